@@ -1,0 +1,29 @@
+/** Every bound of the product in one place. Lengths are in UTF-16 code units, sizes in bytes of UTF-8 JSON. */
+export const LIMITS = {
+  eventBytes: 16 * 1024,
+  batchEvents: 500,
+  batchBytes: 512 * 1024,
+  promptLength: 4_000,
+  /** Styles, moods, scales, actions, elements, pages, languages. */
+  labelLength: 200,
+  userIdLength: 128,
+  generationIdLength: 128,
+  /** Longer error texts are cut to this, not rejected: the start of a message is what groups it. */
+  messageLength: 2_000,
+  instruments: 32,
+  metadataBytes: 4 * 1024,
+  metadataDepth: 5,
+  rangeDays: 365,
+  rangeMonths: 25,
+  filterValues: 20,
+  /** Answered, not yet committed events held in memory; beyond it the answer is 503. */
+  bufferBytes: 64 * 1024 * 1024,
+  liveSubscribers: 200,
+  requestsPerMinute: 600,
+  /** Live events older than this are refused, so that a retry after pruning can't count twice. */
+  eventAgeMs: 7 * 24 * 60 * 60 * 1000,
+  /** Without `sentAt` there is no clock to correct by, so the future is accepted only this far. */
+  eventFutureMs: 5 * 60 * 1000,
+  /** A client clock this close to the server's is taken as right. */
+  clockSkewMs: 5_000,
+} as const

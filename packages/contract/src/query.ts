@@ -1,0 +1,57 @@
+/** `days`: the last N × 24 h, the start floored to its hour. `from`, `to`: RFC 3339; `to` is excluded. */
+export type Range = { days: number } | { from: string; to: string }
+
+export type SummaryInput = {
+  range: Range
+  /** Also answer the period of the same length just before. */
+  compare?: boolean
+}
+
+/** Quantiles of known values, in seconds; null when nothing is known. */
+export type Quantiles = { p50: number | null; p90: number | null; p95: number | null; p99: number | null }
+
+export type GenerationSummary = {
+  /** Succeeded and failed ones; cancelled and abandoned ones are counted apart. */
+  total: number
+  succeeded: number
+  failed: number
+  cancelled: number
+  abandoned: number
+  /** succeeded ÷ total, 0–1; null when there are none. */
+  successRate: number | null
+  aiEnhanced: number
+  /** Means over the generations that know the value; 0 when none does. */
+  averageDurationSeconds: number
+  averageGenerationSeconds: number
+  generationSeconds: Quantiles
+  /** Generation time ÷ audio duration, over those that know both. Below 1: faster than it plays. */
+  realTimeFactor: { p50: number | null; p95: number | null }
+}
+
+export type SessionSummary = {
+  /** Sessions started in the window. */
+  total: number
+  /** Users with a session started in the window. */
+  uniqueUsers: number
+  averageDurationSeconds: number
+}
+
+export type LabelCount = { value: string; count: number }
+export type DayCount = {
+  /** `2026-11-23`, a day in the app's time zone. */
+  date: string
+  count: number
+}
+
+export type SummaryPeriod = {
+  /** RFC 3339; the range that the numbers really cover. `to` is excluded. */
+  from: string
+  to: string
+  generations: GenerationSummary
+  sessions: SessionSummary
+  /** Succeeded generations, at most 10, by count, then by name; unknown values are not listed. */
+  popularStyles: LabelCount[]
+  popularPrompts: LabelCount[]
+  aiUsageByDay: DayCount[]
+}
+export type Summary = SummaryPeriod & { previous?: SummaryPeriod }

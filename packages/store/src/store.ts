@@ -1,0 +1,74 @@
+import type { Event, LiveSnapshot, RejectionCode, Summary, SummaryInput } from '@son1k/contract'
+
+/** How events came: what they can't be trusted to say of themselves. Times are milliseconds UTC. */
+export type Delivery = {
+  appId: number
+  /** By the server's clock. */
+  receivedAt: number
+  /** By the client's clock; absent where a single event came without it. */
+  sentAt?: number
+  /** Reduced to browser, OS, device and a bot flag; the text itself is not kept. */
+  userAgent?: string
+}
+
+export type IngestResult =
+  | { status: 'accepted' }
+  | { status: 'duplicate' }
+  | { status: 'rejected'; code: RejectionCode; message: string }
+
+export type StoreStatus = {
+  kind: 'file' | 'remote'
+  /** Null where the database can't tell. */
+  bytes: number | null
+  /** Stored events. */
+  events: number
+  /** The days since the first start, at most 30, in the app's time zone: the share, 0–1, in which a server ran. */
+  availability: { date: string; share: number }[]
+}
+
+/** What waits to be committed. */
+export type QueueDepth = { events: number; bytes: number }
+
+/**
+ * The one door to the database. It answers named questions and speaks no SQL, so that another engine can stand behind it.
+ * Every method rejects with an `AnalyticsError`: `OVERLOADED` when the buffer is full, `STORE_UNAVAILABLE` when the
+ * database can't be reached or written (both with `retryAfterSeconds`).
+ */
+export interface Store {
+  /**
+   * Stores events that passed the contract. Resolves after the commit, with one result for each event, in order.
+   * Storing an event again, also within the same call, answers `duplicate` and changes nothing.
+   */
+  ingest(events: Event[], delivery: Delivery): Promise<IngestResult[]>
+  /** Ends a session by its id alone. False, and nothing stored, when it is unknown or has ended. */
+  endSession(sessionId: string, delivery: Delivery): Promise<boolean>
+  summary(appId: number, input: SummaryInput): Promise<Summary>
+  /** Sessions that are neither ended nor idle past the timeout. */
+  activeSessions(appId: number): Promise<number>
+  liveSnapshot(appId: number): Promise<LiveSnapshot>
+  status(appId: number): Promise<StoreStatus>
+  queueDepth(): QueueDepth
+  /** Calls back after each commit that stored something, with the app's id and the time from receipt to commit of each event. */
+  onCommit(listener: (commit: Commit) => void): () => void
+  /** Notes that the server runs: `availability` is made of these. To be called once a minute. */
+  heartbeat(): Promise<void>
+  /** Commits what is buffered, waits until every thread is idle, then closes. Idempotent. */
+  close(): Promise<void>
+}
+
+export type Commit = { appIds: number[]; events: number; durationMs: number; waitedMs: number[] }
+
+export type StoreOptions = {
+  /** `file:…` embedded, `libsql://…` or `http(s)://…` remote. */
+  url: string
+  authToken?: string
+  sessionTimeoutMinutes?: number
+  /** IANA name, of an app that is created now; by default the system's. */
+  timeZone?: string
+  /** Threads that answer questions; by default one less than the cores, 1 to 4. */
+  readers?: number
+  /** The server's clock, in milliseconds UTC. */
+  now?: () => number
+}
+/** The app that exists from the start. */
+export const DEFAULT_APP_ID = 1
