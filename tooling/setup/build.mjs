@@ -1,0 +1,6 @@
+// `npm run build`
+import { build, install, requireNode } from './steps.mjs'
+
+requireNode()
+install()
+build()
