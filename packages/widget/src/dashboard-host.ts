@@ -1,0 +1,40 @@
+/** What the tracker says of itself, to the dashboard and to `analyticsClient.getStatus()`. */
+export type TrackerStatus = {
+  enabled: boolean
+  /** Null before the first event and after the session's end. */
+  sessionId: string | null
+  userId: string
+  isOnline: boolean
+  /** Events that are not yet acknowledged by the server. */
+  queueLength: number
+  /** Failed deliveries since the last good one. */
+  retryCount: number
+}
+
+/** What the dashboard is given by the page it lives in: by the tracker (`overlay`), or by the full page (`page`). */
+export type DashboardHost = {
+  /** The server's address with a slash at its end, such as `http://localhost:8002/`. */
+  endpoint: string
+  mode: 'overlay' | 'page'
+  /** An empty element that is in the document already; the dashboard makes its own shadow root on it. */
+  root: HTMLElement
+  /** What the page asked for. Without it the dashboard goes by the page's language, then by the browser's. */
+  lang?: 'es' | 'en'
+  /** Absent where there is no tracker (the full page). */
+  status?: () => TrackerStatus
+  /** Calls back after a change of `status()`. @returns the function that stops it */
+  onStatusChange?: (listener: () => void) => () => void
+  /** To be called when the person asks to close: the host then calls `hide()` and gives the focus back. */
+  onClose: () => void
+}
+
+export type Dashboard = {
+  /** Shows the dashboard and, as an overlay, moves the focus into it. Showing twice is showing once. */
+  show(): void
+  /** Hides it and stops every request and timer of its own, until the next `show()`. */
+  hide(): void
+  readonly isVisible: boolean
+}
+
+/** The dashboard's chunk (`src/dashboard/mount.tsx`) exports this as `mountDashboard`. It starts hidden. */
+export type MountDashboard = (host: DashboardHost) => Dashboard
