@@ -1,0 +1,12 @@
+import { type LiveSnapshot, type Summary, summaryInputSchema } from '@son1k/contract'
+import { readProcedure } from './trpc.js'
+
+export const analytics = {
+  summary: readProcedure
+    .input(summaryInputSchema)
+    .query(({ ctx, input }): Promise<Summary> => ctx.store.summary(ctx.appId, input)),
+  // Not a generator itself, so that a refusal is an answer with a status and not a message in the stream.
+  live: readProcedure.subscription(
+    ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> => ctx.live.watch(ctx.appId, signal),
+  ),
+}

@@ -1,0 +1,7 @@
+export * from './context.js'
+export { createDropCounter, type DropCounter } from './drops.js'
+export type { ErrorDetails, ErrorShape } from './errorShape.js'
+export { httpStatusOf, toAnalyticsError, toErrorShape, toTrpcError } from './errors.js'
+export type { LiveHub } from './live.js'
+export { type Procedures, procedures } from './procedures.js'
+export { type AppRouter, appRouter } from './router.js'

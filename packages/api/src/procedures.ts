@@ -1,0 +1,8 @@
+import { analytics } from './analytics.js'
+import { session } from './session.js'
+import { system } from './system.js'
+import { track } from './track.js'
+
+/** All procedures, as a plain record: its type carries no context, so that a client's types can be made of it alone. */
+export const procedures = { session, track, analytics, system }
+export type Procedures = typeof procedures

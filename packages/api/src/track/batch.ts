@@ -1,0 +1,49 @@
+import { type BatchResult, type Event, parseEvent, type Rejection, type UncheckedBatch } from '@son1k/contract'
+import type { Context } from '../context.js'
+import { describeIssues } from '../describeIssues.js'
+import { ingest } from './ingest.js'
+
+/**
+ * Stores the good events of a batch and says which were refused, and why.
+ * @param nameField what the caller calls a field, where its names differ from the contract's
+ */
+export async function trackBatch(
+  context: Context,
+  { events, sentAt }: UncheckedBatch,
+  nameField: (path: string) => string = (path) => path,
+): Promise<BatchResult> {
+  const good: { index: number; event: Event }[] = []
+  const rejected: Rejection[] = []
+  for (const [index, input] of events.entries()) {
+    const parsed = parseEvent(input)
+    if ('event' in parsed) {
+      good.push({ index, event: parsed.event })
+    } else {
+      const issues = parsed.issues.map(({ path, message }) => ({ path: nameField(path), message }))
+      rejected.push({ index, code: parsed.code, message: describeIssues(issues, 'the event') })
+    }
+  }
+
+  const checked = good.map(({ event }) => event)
+  const results = checked.length > 0 ? await ingest(context, checked, Date.parse(sentAt)) : []
+  let accepted = 0
+  let duplicates = 0
+  for (const [position, { index }] of good.entries()) {
+    const result = results[position]
+    switch (result?.status) {
+      case 'accepted':
+        accepted++
+        break
+      case 'duplicate':
+        duplicates++
+        break
+      case 'rejected':
+        rejected.push({ index, code: result.code, message: result.message })
+        break
+      case undefined:
+        throw new Error(`The store answered ${results.length} results for ${checked.length} events`)
+    }
+  }
+  for (const { code } of rejected) context.drops.count(code, 1)
+  return { accepted, duplicates, rejected: rejected.sort((a, b) => a.index - b.index) }
+}

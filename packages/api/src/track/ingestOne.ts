@@ -1,0 +1,19 @@
+import { AnalyticsError, type Event, LIMITS, utf8Length } from '@son1k/contract'
+import type { Context } from '../context.js'
+import { ingest } from './ingest.js'
+
+/**
+ * Stores one checked event; once more is the same as once.
+ * @throws AnalyticsError `BODY_TOO_LARGE`, or `VALIDATION_FAILED` when its time can't be
+ */
+export async function ingestOne(context: Context, event: Event): Promise<void> {
+  const bytes = utf8Length(JSON.stringify(event))
+  if (bytes > LIMITS.eventBytes)
+    throw new AnalyticsError('BODY_TOO_LARGE', `The event is ${bytes} bytes, at most ${LIMITS.eventBytes} are taken`)
+  const [result] = await ingest(context, [event])
+  if (result?.status !== 'rejected') return
+  const issues = [{ path: 'occurredAt', message: result.message }]
+  const error = new AnalyticsError('VALIDATION_FAILED', result.message, { issues })
+  context.drops.countError(error)
+  throw error
+}

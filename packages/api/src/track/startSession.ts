@@ -1,0 +1,13 @@
+import type { SessionStartInput } from '@son1k/contract'
+import { v7 as uuid } from 'uuid'
+import type { Context } from '../context.js'
+import { identify } from './identify.js'
+import { ingestOne } from './ingestOne.js'
+
+/** Starts a session under the id given, or a new one. Starting it again changes nothing. */
+export async function startSession(context: Context, input: SessionStartInput): Promise<{ sessionId: string }> {
+  const sessionId = input.sessionId ?? uuid()
+  // The event goes by the session's id, so that a retry is the same event.
+  await ingestOne(context, { ...input, ...identify(context, { id: sessionId }), sessionId, type: 'session.start' })
+  return { sessionId }
+}
