@@ -1,5 +1,6 @@
 import type { SystemStatus } from '@son1k/contract'
 import type { Store } from '@son1k/store'
+import type { FastifyRequest } from 'fastify'
 import type { DropCounter } from './drops.js'
 import type { LiveHub } from './live.js'
 
@@ -12,15 +13,34 @@ export type Services = {
   live: LiveHub
   drops: DropCounter
   processFigures: () => ProcessFigures
+  /** Milliseconds UTC. */
+  now: () => number
+  appId: number
+  /** Throws `UNAUTHORIZED`, saying what to do, when a request may not read. */
+  authorizeRead: (request: FastifyRequest) => void
 }
 
-/** What a verb gets: the services, and what is known of the one request. */
-export type Context = Services & {
-  appId: number
+/** What a verb gets: the services it needs, and what is known of the one request. */
+export type Context = Pick<Services, 'store' | 'live' | 'drops' | 'processFigures' | 'appId'> & {
   requestId: string
   /** By the server's clock, milliseconds UTC. */
   receivedAt: number
   userAgent: string | undefined
-  /** Throws `UNAUTHORIZED`, saying what to do, when this request may not read. */
-  requireRead: () => void
+  authorizeRead: () => void
+}
+
+/** The context of one request. */
+export function contextOf(services: Services, request: FastifyRequest): Context {
+  const { store, live, drops, processFigures, appId } = services
+  return {
+    store,
+    live,
+    drops,
+    processFigures,
+    appId,
+    requestId: request.id,
+    receivedAt: services.now(),
+    userAgent: request.headers['user-agent'],
+    authorizeRead: () => services.authorizeRead(request),
+  }
 }

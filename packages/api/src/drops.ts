@@ -3,7 +3,7 @@ import { AnalyticsError } from '@son1k/contract'
 /** Counts what was refused or lost, so that nothing is dropped in silence. */
 export type DropCounter = {
   count(reason: string, events: number): void
-  /** Counts a refusal once, however many layers see it pass. */
+  /** Counts a refusal under its code: once, however many layers see it pass. */
   countError(error: unknown, events?: number): void
   byReason(): Record<string, number>
 }
@@ -13,14 +13,16 @@ export function createDropCounter(): DropCounter {
   const counts = new Map<string, number>()
   const seen = new WeakSet<Error>()
   const count = (reason: string, events: number) => {
-    if (events > 0) counts.set(reason, (counts.get(reason) ?? 0) + events)
+    counts.set(reason, (counts.get(reason) ?? 0) + events)
   }
   return {
     count,
     countError(error, events = 1) {
-      if (error instanceof Error) {
-        if (seen.has(error)) return
-        seen.add(error)
+      // On its way out an error may be wrapped: what it came from tells whether it was counted.
+      const origin = error instanceof Error && error.cause instanceof Error ? error.cause : error
+      if (origin instanceof Error) {
+        if (seen.has(origin)) return
+        seen.add(origin)
       }
       count(error instanceof AnalyticsError ? error.code : 'INTERNAL', events)
     },

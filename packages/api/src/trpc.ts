@@ -33,6 +33,6 @@ export const trackProcedure = publicProcedure.use(async ({ ctx, next }) => {
 
 /** Shows what was stored: only to who may read. */
 export const readProcedure = publicProcedure.use(({ ctx, next }) => {
-  ctx.requireRead()
+  ctx.authorizeRead()
   return next()
 })

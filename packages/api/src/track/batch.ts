@@ -1,16 +1,23 @@
-import { type BatchResult, type Event, parseEvent, type Rejection, type UncheckedBatch } from '@son1k/contract'
+import {
+  type BatchResult,
+  type Event,
+  type Issue,
+  parseEvent,
+  type Rejection,
+  type UncheckedBatch,
+} from '@son1k/contract'
 import type { Context } from '../context.js'
 import { describeIssues } from '../describeIssues.js'
 import { ingest } from './ingest.js'
 
 /**
  * Stores the good events of a batch and says which were refused, and why.
- * @param nameField what the caller calls a field, where its names differ from the contract's
+ * @param nameIssues puts issues in the caller's names, where they differ from the contract's
  */
 export async function trackBatch(
   context: Context,
   { events, sentAt }: UncheckedBatch,
-  nameField: (path: string) => string = (path) => path,
+  nameIssues: (issues: Issue[]) => Issue[] = (issues) => issues,
 ): Promise<BatchResult> {
   const good: { index: number; event: Event }[] = []
   const rejected: Rejection[] = []
@@ -19,8 +26,8 @@ export async function trackBatch(
     if ('event' in parsed) {
       good.push({ index, event: parsed.event })
     } else {
-      const issues = parsed.issues.map(({ path, message }) => ({ path: nameField(path), message }))
-      rejected.push({ index, code: parsed.code, message: describeIssues(issues, 'the event') })
+      const message = describeIssues(nameIssues(parsed.issues), 'the event')
+      rejected.push({ index, code: parsed.code, message })
     }
   }
 

@@ -1,0 +1,84 @@
+import type { EventType, Issue } from '@son1k/contract'
+
+/** How one field of REST is called in the contract, and how its value is read where that differs. */
+type Field = { name: string; read?: (value: unknown) => unknown; complaint?: string }
+export type Fields = ReadonlyMap<string, Field>
+
+const fields = (names: Record<string, string | Field>): Fields =>
+  new Map(Object.entries(names).map(([key, field]) => [key, typeof field === 'string' ? { name: field } : field]))
+
+/** The event types by their names in REST. */
+const EVENT_TYPES: Record<string, EventType> = {
+  session_start: 'session.start',
+  session_end: 'session.end',
+  generation_start: 'generation.start',
+  generation: 'generation',
+  interaction: 'interaction',
+}
+const outcomes = new Map<unknown, string>([
+  [true, 'succeeded'],
+  [false, 'failed'],
+])
+
+/** All fields of all events: no name means two things, and what an event doesn't have the contract leaves out. */
+export const EVENT_FIELDS = fields({
+  type: {
+    name: 'type',
+    read: (value) => (typeof value === 'string' && Object.hasOwn(EVENT_TYPES, value) ? EVENT_TYPES[value] : value),
+    complaint: `must be one of ${Object.keys(EVENT_TYPES).join(', ')}`,
+  },
+  event_id: 'id',
+  occurred_at: 'occurredAt',
+  user_id: 'userId',
+  session_id: 'sessionId',
+  seq: 'seq',
+  page: 'page',
+  prompt: 'prompt',
+  style: 'style',
+  scale: 'scale',
+  mood: 'mood',
+  duration: 'durationSeconds',
+  tempo: 'tempoBpm',
+  instruments: 'instruments',
+  ai_enhanced: 'aiEnhanced',
+  parent_id: 'parentId',
+  params: 'params',
+  generation_id: 'generationId',
+  generation_time: 'generationSeconds',
+  success: { name: 'outcome', read: (value) => outcomes.get(value) ?? null, complaint: 'must be true or false' },
+  error_message: 'errorMessage',
+  action: 'action',
+  element: 'element',
+  value: 'value',
+  metadata: 'metadata',
+})
+
+export const BATCH_FIELDS = fields({ sent_at: 'sentAt', key: 'key', events: 'events' })
+export const RANGE_FIELDS = fields({ days: 'days' })
+
+/**
+ * A body with the contract's names. Unknown fields are left out, and so is `null`: the old client sends it for what it
+ * doesn't have. What is no object stays as it is, to be complained of.
+ */
+export function renameFields(body: unknown, fields: Fields): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+  const renamed: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(body)) {
+    const field = fields.get(key)
+    if (field !== undefined && value !== null) renamed[field.name] = field.read ? field.read(value) : value
+  }
+  return renamed
+}
+
+/** Issues with the names that the caller used. */
+export function renameIssues(issues: Issue[], fields: Fields): Issue[] {
+  return issues.map(({ path, message }) => {
+    const [first = '', ...rest] = path.split('.')
+    for (const [key, { name, complaint }] of fields) {
+      if (name !== first) continue
+      const said = message === 'is required' ? message : (complaint ?? message)
+      return { path: [key, ...rest].join('.'), message: said }
+    }
+    return { path, message }
+  })
+}

@@ -1,0 +1,41 @@
+import { AnalyticsError } from '@son1k/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { contextOf, type Services } from '../context.js'
+import { countRefusals } from '../countRefusals.js'
+import { parseAnyTypeAsJson } from './parseAnyTypeAsJson.js'
+import { REST_TABLE, type RestRoute } from './table.js'
+
+/** The REST surface, as a Fastify plugin. Errors are left to the error handler of the app. */
+export async function restRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  parseAnyTypeAsJson(app)
+  const tracking = new Set(REST_TABLE.filter(({ access }) => access === 'track').map(({ path }) => path))
+  countRefusals(app, {
+    drops: services.drops,
+    isTracking: ({ method, routeOptions }) => method === 'POST' && tracking.has(routeOptions.url ?? ''),
+  })
+  for (const route of REST_TABLE) {
+    const allowed = route.method === 'GET' ? ['GET', 'HEAD', 'OPTIONS'] : [route.method, 'OPTIONS']
+    app.route({ method: route.method, url: route.path, handler: handlerOf(route, services) })
+    app.options(route.path, (_request, reply) => reply.code(204).header('allow', allowed.join(', ')).send())
+    app.route({
+      method: app.supportedMethods.filter((method) => !allowed.includes(method)),
+      url: route.path,
+      // Before the body is read: its type and size are no concern then.
+      onRequest: async (_request, reply) => {
+        reply.header('allow', allowed.join(', '))
+        throw new AnalyticsError('METHOD_NOT_ALLOWED', `${route.path} takes ${allowed.join(', ')}`)
+      },
+      handler: async () => {},
+    })
+  }
+}
+
+function handlerOf({ run, access }: RestRoute, services: Services) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const context = contextOf(services, request)
+    if (access === 'read') context.authorizeRead()
+    const answer = await run(context, request)
+    reply.header('cache-control', 'no-store')
+    return { ...answer, timestamp: new Date(services.now()).toISOString() }
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  generationInputSchema,
+  interactionInputSchema,
+  type Range,
+  rangeSchema,
+  sessionEndInputSchema,
+  sessionStartInputSchema,
+} from '@son1k/contract'
+import type { Access } from '../access.js'
+import type { Context } from '../context.js'
+import { checkHealth } from '../status/checkHealth.js'
+import { endSession } from '../track/endSession.js'
+import { trackGeneration } from '../track/generation.js'
+import { trackInteraction } from '../track/interaction.js'
+import { startSession } from '../track/startSession.js'
+import { answerSummary } from './answerSummary.js'
+import { EVENT_FIELDS as fields, RANGE_FIELDS } from './fields.js'
+import { parseBody } from './parseBody.js'
+import { trackRestBatch } from './trackBatch.js'
+
+/** One address of the REST surface: what it takes, the verb behind it, and the answer but for its `timestamp`. */
+export type RestRoute = {
+  method: 'GET' | 'POST'
+  path: string
+  access: Access
+  run: (context: Context, input: { body: unknown; query: unknown }) => Promise<Record<string, unknown>>
+}
+
+export const REST_TABLE: RestRoute[] = [
+  {
+    method: 'GET',
+    path: '/api/health',
+    access: 'public',
+    run: async (context) => {
+      const { status, activeSessions } = await checkHealth(context)
+      return { status, active_sessions: activeSessions }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/session/start',
+    access: 'track',
+    run: async (context, { body }) => {
+      const { sessionId } = await startSession(context, parseBody(body, { fields, schema: sessionStartInputSchema }))
+      return { success: true, session_id: sessionId }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/session/end',
+    access: 'track',
+    run: async (context, { body }) => {
+      await endSession(context, parseBody(body, { fields, schema: sessionEndInputSchema }))
+      return { success: true }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/track/generation',
+    access: 'track',
+    run: async (context, { body }) => {
+      const { eventId } = await trackGeneration(context, parseBody(body, { fields, schema: generationInputSchema }))
+      return { success: true, event_id: eventId }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/track/interaction',
+    access: 'track',
+    run: async (context, { body }) => {
+      const input = parseBody(body, { fields, schema: interactionInputSchema })
+      const { interactionId } = await trackInteraction(context, input)
+      return { success: true, interaction_id: interactionId }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/track/batch',
+    access: 'track',
+    run: async (context, { body }) => ({ success: true, ...(await trackRestBatch(context, body)) }),
+  },
+  {
+    method: 'GET',
+    path: '/api/analytics',
+    access: 'read',
+    run: async (context, { query }) => {
+      const summary = await context.store.summary(context.appId, { range: rangeOf(query) })
+      return { success: true, data: answerSummary(summary) }
+    },
+  },
+]
+
+const DEFAULT_DAYS = '7'
+
+function rangeOf(query: unknown): Range {
+  const { days = DEFAULT_DAYS } = query as { days?: unknown }
+  // `Number('')` and `Number(' 7')` are numbers, and so would be `1e2`.
+  const number = typeof days === 'string' && /^-?\d{1,9}(\.\d{1,9})?$/.test(days) ? Number(days) : days
+  return parseBody({ days: number }, { fields: RANGE_FIELDS, schema: rangeSchema })
+}

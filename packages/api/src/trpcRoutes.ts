@@ -1,0 +1,35 @@
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import type { FastifyInstance } from 'fastify'
+import { accessOfProcedures } from './access.js'
+import { logError } from './answerErrors.js'
+import { contextOf, type Services } from './context.js'
+import { countRefusals } from './countRefusals.js'
+import { toAnalyticsError } from './errors.js'
+import { type AppRouter, appRouter } from './router.js'
+
+/** The procedures over HTTP, as a Fastify plugin to be registered under `/trpc`. */
+export async function trpcRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  // A closing page posts `text/plain`, because that needs no preflight.
+  app.addHook('onRequest', async ({ method, url, headers }) => {
+    const isBatch = method === 'POST' && url.split('?', 1)[0]?.endsWith('/track.batch')
+    if (isBatch && headers['content-type']?.startsWith('text/plain')) headers['content-type'] = 'application/json'
+  })
+  countRefusals(app, {
+    drops: services.drops,
+    isTracking: ({ params }) => accessOfProcedures((params as { path?: string }).path ?? '') === 'track',
+  })
+  const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
+    router: appRouter,
+    createContext: ({ req }) => contextOf(services, req),
+    onError: ({ error, req }) => logError(toAnalyticsError(error, req.id), req),
+    responseMeta: ({ errors }) => {
+      const headers = new Headers({ 'cache-control': 'no-store' })
+      for (const error of errors) {
+        const { retryAfterSeconds } = toAnalyticsError(error, '')
+        if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
+      }
+      return { headers }
+    },
+  }
+  await app.register(fastifyTRPCPlugin<AppRouter>, { trpcOptions })
+}
