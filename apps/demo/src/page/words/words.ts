@@ -1,0 +1,78 @@
+import type { MoodId } from '../../music/mood.js'
+import type { StyleId } from '../../music/style.js'
+import type { FailureReason } from '../../studio/studio.js'
+
+/** Every text of the page, in one language. */
+export type Words = {
+  title: string
+  tagline: string
+  dashboard: string
+  language: string
+  skip: string
+  compose: {
+    heading: string
+    prompt: string
+    promptPlaceholder: string
+    ideas: string
+    ideaList: readonly string[]
+    style: string
+    mood: string
+    ai: string
+    aiHint: string
+    generate: string
+    generating: string
+    shared: string
+  }
+  styles: Record<StyleId, string>
+  moods: Record<MoodId, string>
+  lab: {
+    heading: string
+    fail: string
+    failHint: string
+    cut: string
+    cutHint: string
+  }
+  tracks: {
+    heading: string
+    empty: string
+    untitled: string
+    ai: string
+    madeIn: (seconds: string) => string
+    score: (details: { instruments: string; bars: number }) => string
+    play: string
+    stop: string
+    save: string
+    saved: string
+    regenerate: string
+    download: string
+    share: string
+    discard: string
+    retry: string
+    dismiss: string
+    /** A button's name for those who hear it alone. */
+    of: (details: { action: string; title: string }) => string
+  }
+  failures: Record<FailureReason, string>
+  notices: {
+    generated: (title: string) => string
+    saved: (title: string) => string
+    discarded: (title: string) => string
+    shared: string
+    linkInAddress: string
+    downloaded: string
+    failed: (reason: string) => string
+    offline: string
+    online: string
+    soundFailed: string
+  }
+  analytics: {
+    heading: string
+    hint: string
+    hintTouch: string
+    open: string
+    missing: string
+    announced: string
+    nothingYet: string
+    shape: { flat: string; nested: string }
+  }
+}
