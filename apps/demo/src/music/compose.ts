@@ -45,7 +45,7 @@ export function compose(recipe: Recipe): Piece {
     notes: notes.map(swung),
     hits: hits.map(swung),
     lengthBeats,
-    durationSeconds: (lengthBeats * 60) / tempoBpm + FADE_SECONDS,
+    durationSeconds: Math.round((lengthBeats * 60_000) / tempoBpm) / 1000 + FADE_SECONDS,
     timbres: { lead: style.lead, counter: style.counter, pad: style.pad, bass: style.low },
     instruments: [
       style.lead.name,

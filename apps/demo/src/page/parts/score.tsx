@@ -14,7 +14,7 @@ export function Score({ piece, isPlaying }: { piece: Piece; isPlaying: boolean }
   const lowest = Math.min(...pitches)
   const span = Math.max(...pitches) - lowest || 1
   const x = (beats: number) => round((beats / piece.lengthBeats) * WIDTH)
-  const name = words.value.tracks.score({ instruments: piece.instruments.join(', '), bars: piece.chords.length })
+  const name = words.value.tracks.score({ instruments: piece.instruments.length, bars: piece.chords.length })
   return (
     <svg class="score" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={name}>
       {piece.chords.map((_, bar) => (

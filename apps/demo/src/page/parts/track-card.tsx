@@ -1,4 +1,3 @@
-import { scaleName } from '../../music/scale.js'
 import { discard } from '../../studio/discard.js'
 import { download } from '../../studio/download.js'
 import { togglePlay } from '../../studio/play.js'
@@ -11,6 +10,8 @@ import { titleOf } from '../title.js'
 import { ActionButton } from './action-button.js'
 import { Score } from './score.js'
 
+const NO_BREAK_SPACE = '\u00a0'
+
 export function TrackCard({ track }: { track: Track }) {
   const { studio, language, words } = usePage()
   const { recipe, piece } = track
@@ -22,7 +23,7 @@ export function TrackCard({ track }: { track: Track }) {
     words.value.styles[recipe.style],
     words.value.moods[recipe.mood],
     `${piece.tempoBpm} BPM`,
-    scaleName(piece.scale),
+    `${words.value.tonics[piece.scale.tonic]} ${words.value.modes[piece.scale.mode]}`,
     clock(piece.durationSeconds),
     texts.madeIn(seconds.format(track.generationSeconds)),
   ]
@@ -32,7 +33,7 @@ export function TrackCard({ track }: { track: Track }) {
         {title}
         {recipe.aiEnhanced && <span class="badge">{texts.ai}</span>}
       </h3>
-      <p class="facts">{facts.join(' · ')}</p>
+      <p class="facts">{facts.map((fact) => fact.replaceAll(' ', NO_BREAK_SPACE)).join(' · ')}</p>
       <Score piece={piece} isPlaying={isPlaying} />
       <div class="actions">
         <ActionButton

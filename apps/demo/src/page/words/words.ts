@@ -1,4 +1,5 @@
 import type { MoodId } from '../../music/mood.js'
+import type { Mode } from '../../music/scale.js'
 import type { StyleId } from '../../music/style.js'
 import type { FailureReason } from '../../studio/studio.js'
 
@@ -25,6 +26,9 @@ export type Words = {
   }
   styles: Record<StyleId, string>
   moods: Record<MoodId, string>
+  /** Twelve, from C. */
+  tonics: readonly string[]
+  modes: Record<Mode, string>
   lab: {
     heading: string
     fail: string
@@ -38,7 +42,7 @@ export type Words = {
     untitled: string
     ai: string
     madeIn: (seconds: string) => string
-    score: (details: { instruments: string; bars: number }) => string
+    score: (details: { instruments: number; bars: number }) => string
     play: string
     stop: string
     save: string
