@@ -1,0 +1,136 @@
+import { type ApiClient, createApiClient } from './api-client.js'
+import { type DeliveryError, lostError, stoppedError, undeliveredError } from './delivery-error.js'
+import { type FetchLike, toFetch } from './fetch.js'
+import { type NewEvent, type SharedField, stampEvent } from './new-event.js'
+import { createFetchSender } from './transport/fetch-sender.js'
+import { createMemoryStorage } from './transport/memory-storage.js'
+import { createQueue, type QueueStatus } from './transport/queue.js'
+import type { QueueStorage } from './transport/storage.js'
+import { watchLifecycle } from './watch-lifecycle.js'
+
+export type AnalyticsOptions = {
+  /** The server's address, such as `http://localhost:8002`. */
+  url: string
+  /** Of every event that names no other. */
+  userId?: string | undefined
+  /** UUID, of every event that names no other. */
+  sessionId?: string | undefined
+  /** The app's public write key, where the server asks for one. */
+  writeKey?: string | undefined
+  /** Of who may read or administer. A function is asked at each request. */
+  token?: string | (() => string | undefined) | undefined
+  /** By default the global one. */
+  fetch?: FetchLike | undefined
+  /** Where events wait, by default in memory. In a browser, `createIndexedDbStorage` of `@son1k/client/transport` survives reloads. */
+  storage?: QueueStorage | undefined
+  /** Told of every lost event and of a wrong key. By default a line on the console. */
+  onError?: ((error: DeliveryError) => void) | undefined
+}
+
+type SharedBy<Options> =
+  | (Options extends { userId: string } ? 'userId' : never)
+  | (Options extends { sessionId: string } ? 'sessionId' : never)
+
+export type Analytics<Shared extends SharedField = never> = {
+  /** Every procedure of the server, with its types. A call that fails rejects with a `TRPCClientError`, see `isAnalyticsError`. */
+  api: ApiClient
+  /** Keeps an event and delivers it in the background, together with others. Never throws: see `onError`. */
+  track(event: NewEvent<Shared>): void
+  /** Tries at once to deliver what waits. Resolves when that is done, or has failed and will be tried again; never rejects. */
+  flush(): Promise<void>
+  status(): QueueStatus
+  /** Tries once more to deliver what waits, then stops. Call it before `process.exit()`. Never rejects. */
+  close(): Promise<void>
+  /** For `await using analytics = createAnalytics(…)`: the same as `close`. */
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** Browsers allow 64 KiB to requests that outlive their page. */
+const PAGE_BATCH_BYTES = 60_000
+
+/**
+ * A client of one analytics server. What is tracked is delivered in batches, tried again with growing pauses while the
+ * server is away, and flushed when Node has nothing left to do or the page goes away.
+ */
+export function createAnalytics<const Options extends AnalyticsOptions>(
+  options: Options & AnalyticsOptions,
+): Analytics<SharedBy<Options>>
+export function createAnalytics(options: AnalyticsOptions): Analytics<SharedField> {
+  const { url, writeKey, userId, sessionId, token, storage = createMemoryStorage(), onError = printError } = options
+  const fetch = toFetch(options.fetch)
+  const serverUrl = url.replace(/\/+$/, '')
+  let exit: 'none' | 'flushed' | 'reported' = 'none'
+
+  function report(error: DeliveryError) {
+    try {
+      onError(error)
+    } catch {
+      // What the host's own handler throws must not stop the delivery.
+    }
+  }
+
+  const queue = createQueue({
+    send: createFetchSender({ url: serverUrl, writeKey, fetch }),
+    storage,
+    ...(typeof document === 'undefined' ? {} : { batchBytes: PAGE_BATCH_BYTES }),
+    onDrop: (reason, count, message) => report(lostError(reason, count, message)),
+    onStop: (status) => report(stoppedError(status, queue.status().queueLength)),
+  })
+
+  function reportUndelivered() {
+    const { queueLength, stopped } = queue.status()
+    if (queueLength > 0 && !stopped) report(undeliveredError(queueLength))
+  }
+
+  const unwatch = watchLifecycle({
+    onIdle() {
+      if (queue.status().queueLength === 0 || exit === 'reported') return
+      // The flush is work, so this is called again after it. Whatever is left then has failed.
+      if (exit === 'flushed') reportUndelivered()
+      else void queue.flush()
+      exit = exit === 'none' ? 'flushed' : 'reported'
+    },
+    onHide: () => void queue.flush({ closing: true }),
+    onOnline: queue.online,
+  })
+
+  async function close() {
+    unwatch()
+    await queue.close()
+    reportUndelivered()
+  }
+
+  queue.start()
+  return {
+    api: createApiClient({
+      url: `${serverUrl}/trpc`,
+      fetch,
+      headers() {
+        const readToken = typeof token === 'function' ? token() : token
+        return {
+          ...(readToken && { authorization: `Bearer ${readToken}` }),
+          ...(writeKey && { 'x-write-key': writeKey }),
+        }
+      },
+    }),
+    track(event) {
+      if (exit === 'flushed') exit = 'none'
+      try {
+        void queue.add(stampEvent(event, { userId, sessionId, now: Date.now }))
+      } catch {
+        report(lostError('VALIDATION_FAILED', 1))
+      }
+    },
+    flush: () => queue.flush(),
+    status: queue.status,
+    close,
+    [asyncDispose]: close,
+  }
+}
+
+/** Browsers that don't know the symbol yet don't know `await using` either. */
+const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')
+
+function printError(error: DeliveryError) {
+  console.error(`Son1k Analytics: ${error.message}`)
+}

@@ -1,0 +1,50 @@
+import type { BatchResult } from '@son1k/contract'
+import type { Send } from './queue.js'
+
+/** The part of `fetch` that a sender needs: the browser's, Node's, or your own. */
+export type SenderFetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body: string; keepalive: boolean },
+) => Promise<{ status: number; headers: { get(name: string): string | null }; json(): Promise<unknown> }>
+
+export type FetchSenderOptions = {
+  /** The server's address, such as `https://analytics.example.com`. */
+  url: string
+  /** The app's public write key. It travels in the body, because a header would cost browsers a preflight. */
+  writeKey?: string | undefined
+  fetch?: SenderFetch | undefined
+  /** After this a request counts as failed. By default 30,000. */
+  timeoutMs?: number | undefined
+}
+
+/** Sends a batch to `track.batch`. Never rejects: what fails on the way has status 0. */
+export function createFetchSender({ url, writeKey, fetch, timeoutMs = 30_000 }: FetchSenderOptions): Send {
+  return async (batch, { closing }) => {
+    try {
+      const send: SenderFetch = fetch ?? globalThis.fetch
+      const response = await send(`${url.replace(/\/+$/, '')}/trpc/track.batch`, {
+        method: 'POST',
+        // A type that browsers send across origins without asking first, which a closing page has no time for.
+        headers: { 'content-type': 'text/plain' },
+        body: JSON.stringify({ ...batch, key: writeKey }),
+        keepalive: closing,
+        // Older browsers have no `timeout`; their own, longer one applies then.
+        ...(!closing && { signal: AbortSignal.timeout?.(timeoutMs) }),
+      })
+      const { status, headers } = response
+      return {
+        status,
+        retryAfterSeconds: Number(headers.get('retry-after')) || undefined,
+        body: status < 300 ? toResult(await response.json()) : undefined,
+      }
+    } catch {
+      return { status: 0 }
+    }
+  }
+}
+
+/** The server's answer, if it is one: a captive portal answers 200 too, with something of its own. */
+function toResult(body: unknown): BatchResult | undefined {
+  const data = (body as { result?: { data?: Partial<BatchResult> } } | null)?.result?.data
+  return data?.rejected ? (data as BatchResult) : undefined
+}
