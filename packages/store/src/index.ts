@@ -1,1 +1,2 @@
+export { openStore } from './open-store.js'
 export * from './store.js'

@@ -40,6 +40,11 @@ export interface Store {
    * Storing an event again, also within the same call, answers `duplicate` and changes nothing.
    */
   ingest(events: Event[], delivery: Delivery): Promise<IngestResult[]>
+  /**
+   * Stores events of any age with the time they carry, as imports do. Otherwise like `ingest`; the caller keeps batches
+   * at a few thousand events.
+   */
+  importEvents(events: Event[], appId: number): Promise<IngestResult[]>
   /** Ends a session by its id alone. False, and nothing stored, when it is unknown or has ended. */
   endSession(sessionId: string, delivery: Delivery): Promise<boolean>
   summary(appId: number, input: SummaryInput): Promise<Summary>
@@ -56,6 +61,9 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** A group of events that was not stored; those who sent them have been told. `error.cause` says why, for the log. */
+export type CommitFailure = { events: number; error: Error }
+
 export type Commit = { appIds: number[]; events: number; durationMs: number; waitedMs: number[] }
 
 export type StoreOptions = {
@@ -69,6 +77,10 @@ export type StoreOptions = {
   readers?: number
   /** The server's clock, in milliseconds UTC. */
   now?: () => number
+  /** Called back after each commit that failed. */
+  onCommitFailure?: (failure: CommitFailure) => void
+  /** Received and not yet committed events held at most, in bytes of JSON; by default `LIMITS.bufferBytes`. */
+  bufferBytes?: number
 }
 /** The app that exists from the start. */
 export const DEFAULT_APP_ID = 1

@@ -1,0 +1,57 @@
+import { GroupCommit } from './ingest/group-commit.js'
+import { createIngest } from './ingest/ingest.js'
+import type { Commit, Store, StoreOptions, StoreStatus } from './store.js'
+import type { Reader, Writer } from './threads/roles.js'
+
+const MINUTE_MS = 60_000
+
+/** An opened database: its threads, and the id of this run of the server in it. */
+export type Opened = { kind: StoreStatus['kind']; runId: number; writer: Writer; reader: Reader }
+
+/** Puts the parts of a store together. */
+export function createStore(options: StoreOptions & { now: () => number }, opened: Opened): Store {
+  const { now, sessionTimeoutMinutes = 30, onCommitFailure, bufferBytes } = options
+  const { kind, runId, writer, reader } = opened
+  const sessionTimeoutMs = sessionTimeoutMinutes * MINUTE_MS
+  const listeners = new Set<(commit: Commit) => void>()
+  const buffer = new GroupCommit({
+    commit: (group) => writer.run('commit', group),
+    sessionTimeoutMs,
+    onCommit: (commit) => {
+      for (const listener of listeners) listener(commit)
+    },
+    onFailure: (failure) => onCommitFailure?.(failure),
+    ...(bufferBytes === undefined ? {} : { bufferBytes }),
+  })
+  const asked = (appId: number) => ({ appId, now: now(), sessionTimeoutMs })
+  let closing: Promise<void> | undefined
+
+  async function close(): Promise<void> {
+    buffer.refuse()
+    await buffer.drain()
+    await reader.close()
+    try {
+      await writer.run('close', { id: runId, now: now() })
+    } finally {
+      await writer.close()
+    }
+  }
+
+  return {
+    ...createIngest(buffer, now),
+    summary: (appId, input) => reader.run('summary', { ...asked(appId), input }),
+    activeSessions: (appId) => reader.run('activeSessions', asked(appId)),
+    liveSnapshot: (appId) => reader.run('liveSnapshot', asked(appId)),
+    status: async (appId) => ({ kind, ...(await reader.run('status', { ...asked(appId), runId })) }),
+    queueDepth: () => buffer.depth,
+    onCommit(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    heartbeat: () => writer.run('heartbeat', { id: runId, now: now() }),
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+}

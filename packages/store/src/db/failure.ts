@@ -1,0 +1,44 @@
+import { LibsqlError } from '@libsql/client'
+import { AnalyticsError } from '@son1k/contract'
+
+const RETRY_AFTER_SECONDS = 5
+
+/**
+ * Any failure of the database as the error of the domain. The message says what to do and names neither paths nor
+ * statements, because it may be shown to anyone; the cause tells the rest to the log.
+ */
+export function storeFailure(cause: unknown): AnalyticsError {
+  if (cause instanceof AnalyticsError) return cause
+  return new AnalyticsError('STORE_UNAVAILABLE', whatToDo(codeOf(cause)), {
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+    cause,
+  })
+}
+
+/** The driver's code, also where drizzle has wrapped its error. */
+function codeOf(error: unknown): string {
+  if (error instanceof LibsqlError) return error.code
+  return error instanceof Error && error.cause !== undefined ? codeOf(error.cause) : ''
+}
+
+function whatToDo(code: string): string {
+  switch (code) {
+    case 'SQLITE_FULL':
+      return 'The disk of the database is full. Free some space on it: the server then goes on by itself.'
+    case 'SQLITE_BUSY':
+    case 'SQLITE_LOCKED':
+      return 'Another program holds the database. Close that program: the server then goes on by itself.'
+    case 'SQLITE_READONLY':
+    case 'SQLITE_PERM':
+      return 'The database may not be written. Give the user that runs the server the right to write it and its folder.'
+    case 'SQLITE_CANTOPEN':
+      return 'The database can not be opened. Check that its folder exists and that the server may read and write it.'
+    case 'SQLITE_CORRUPT':
+    case 'SQLITE_NOTADB':
+      return 'The database is damaged, or is no database. Restore a backup, or move the file away to start a new one.'
+    case 'SQLITE_IOERR':
+      return 'The disk of the database reports errors. Check the disk and the space on it.'
+    default:
+      return 'The database can not be reached or used right now. Try again shortly; the log of the server says why.'
+  }
+}

@@ -1,0 +1,56 @@
+import { hostname } from 'node:os'
+import { type Client, createClient, LibsqlError } from '@libsql/client'
+import { AnalyticsError } from '@son1k/contract'
+
+export type Lock = { release: () => Promise<void> }
+
+/**
+ * Makes this process the only one that writes a database file. The lock is one that the operating system holds on
+ * `<path>.lock`: a process that dies, however it dies, gives it back at once. The file stays, and tells who had it last.
+ * @throws AnalyticsError `STORE_UNAVAILABLE`, naming the holder
+ */
+export async function lockFile(path: string): Promise<Lock> {
+  const client = createClient({ url: `file:${encodeURI(path)}.lock`, concurrency: 1 })
+  try {
+    const writing = await client.transaction('write')
+    await writing.execute('CREATE TABLE IF NOT EXISTS holder (process INTEGER, host TEXT, since TEXT)')
+    await writing.execute('DELETE FROM holder')
+    await writing.execute({
+      sql: 'INSERT INTO holder VALUES (?, ?, ?)',
+      args: [process.pid, hostname(), new Date().toISOString()],
+    })
+    await writing.commit()
+    // From here to the release others can read who holds the lock, but not take it.
+    const holding = await client.transaction('write')
+    return {
+      release: async () => {
+        await holding.rollback()
+        client.close()
+      },
+    }
+  } catch (error) {
+    const refusal = isBusy(error) ? await refused(path, client) : error
+    client.close()
+    throw refusal
+  }
+}
+
+const isBusy = (error: unknown) => error instanceof LibsqlError && error.code === 'SQLITE_BUSY'
+
+async function refused(path: string, client: Client): Promise<AnalyticsError> {
+  const holder = await holderOf(client)
+  return new AnalyticsError(
+    'STORE_UNAVAILABLE',
+    `The database ${path} is in use by ${holder}. Stop that program, or choose another database.`,
+  )
+}
+
+async function holderOf(client: Client): Promise<string> {
+  try {
+    const row = (await client.execute('SELECT process, host, since FROM holder')).rows[0]
+    return row ? `process ${row.process} on ${row.host}, since ${row.since}` : 'another program'
+  } catch {
+    // Just being written: who it is can be read a moment later, that it is taken is sure already.
+    return 'another program'
+  }
+}

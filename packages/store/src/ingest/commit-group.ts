@@ -1,0 +1,18 @@
+/** Events as they came, or explicit ends of sessions of which only the id is known. */
+export type RowKind = 'event' | 'end'
+
+/** What one commit stores, as it crosses to the writer thread: JSON texts, which the database reads by itself. */
+export type CommitGroup = {
+  /** An array of encoded rows, in the order they came. */
+  events: string
+  eventCount: number
+  /** An array of encoded rows. */
+  ends: string
+  endCount: number
+  /** An array of the texts in `events`. */
+  labels: string
+  sessionTimeoutMs: number
+}
+
+/** The places, among the rows of each kind, of those that were stored. */
+export type CommitResult = Record<RowKind, number[]>

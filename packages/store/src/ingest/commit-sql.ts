@@ -1,0 +1,79 @@
+import type { InStatement } from '@libsql/client'
+import type { CommitGroup } from './commit-group.js'
+import { eventColumns, field, isNewEvent, uuidField } from './row-sql.js'
+import { updateSessions } from './session-sql.js'
+
+const MOVE_CURSOR = `
+UPDATE ingest_cursor SET last_event_id = max(last_event_id, (SELECT coalesce(max(id), 0) FROM event))`
+
+const ADD_LABELS = 'INSERT INTO label (value) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING'
+
+const ADD_AGENTS = `
+INSERT INTO agent (browser, os, device, is_bot)
+SELECT DISTINCT ${field('browser')}, ${field('os')}, ${field('device')}, ${field('isBot')} FROM json_each(?) AS row
+WHERE true ON CONFLICT DO NOTHING`
+
+const ADD_USERS = `
+INSERT INTO user (app_id, external_id) SELECT DISTINCT ${field('appId')}, ${field('userId')} FROM json_each(?) AS row
+WHERE true ON CONFLICT DO NOTHING`
+
+const ADD_SESSIONS = `
+INSERT INTO session (app_id, uuid) SELECT DISTINCT ${field('appId')}, ${uuidField('sessionId')} FROM json_each(?) AS row
+WHERE ${field('sessionId')} IS NOT NULL ON CONFLICT DO NOTHING`
+
+const insertEvents = (columns: Record<string, string>, source: string) => `
+INSERT INTO event (${Object.keys(columns).join(', ')})
+SELECT ${Object.values(columns).join(',\n  ')}
+FROM ${source} ON CONFLICT DO NOTHING`
+
+const ADD_EVENTS = insertEvents(
+  eventColumns({
+    userId: `(SELECT id FROM user WHERE app_id = ${field('appId')} AND external_id = ${field('userId')})`,
+    sessionId: `(SELECT id FROM session WHERE app_id = ${field('appId')} AND uuid = ${uuidField('sessionId')})`,
+    at: field('at'),
+  }),
+  'json_each(?) AS row WHERE true',
+)
+
+/** Where one session is ended twice in a group, the first end counts (`min` picks the row of the other columns). */
+const ADD_ENDS = `
+${insertEvents(
+  {
+    ...eventColumns({
+      userId: 'session.user_id',
+      sessionId: 'session.id',
+      at: `max(${field('at')}, session.last_at)`,
+    }),
+    id: `(SELECT last_event_id FROM ingest_cursor) + 1 + min(row.key)`,
+  },
+  `json_each(?) AS row JOIN session ON session.app_id = ${field('appId')} AND session.uuid = ${uuidField('sessionId')}
+WHERE (session.ended_at IS NULL OR session.ended_at < session.last_at) AND session.last_at >= ${field('at')} - ?
+GROUP BY session.id`,
+)}`
+
+const COUNT_EVENTS = `
+UPDATE app SET event_count = event_count + added.events
+FROM (SELECT app_id, count(*) AS events FROM event WHERE ${isNewEvent} GROUP BY app_id) AS added
+WHERE app.id = added.app_id`
+
+const STORED_PLACES = `
+SELECT json_group_array(id - 1 - (SELECT last_event_id FROM ingest_cursor)) AS places FROM event WHERE ${isNewEvent}`
+
+/** All that follows from the new events. Rollups belong here, before the last, which answers what was stored. */
+const CONSEQUENCES = [...updateSessions, COUNT_EVENTS, STORED_PLACES]
+
+/** The statements that store the events of a group; the last one answers `places`. */
+export const storeEvents = ({ events, labels }: CommitGroup): InStatement[] => [
+  MOVE_CURSOR,
+  { sql: ADD_LABELS, args: [labels] },
+  ...[ADD_AGENTS, ADD_USERS, ADD_SESSIONS, ADD_EVENTS].map((sql) => ({ sql, args: [events] })),
+  ...CONSEQUENCES,
+]
+
+/** The statements that store the ends of a group, each unless its session has ended; the last one answers `places`. */
+export const storeEnds = ({ ends, sessionTimeoutMs }: CommitGroup): InStatement[] => [
+  MOVE_CURSOR,
+  { sql: ADD_AGENTS, args: [ends] },
+  { sql: ADD_ENDS, args: [ends, sessionTimeoutMs] },
+  ...CONSEQUENCES,
+]

@@ -1,0 +1,137 @@
+import type { Event, Track } from '@son1k/contract'
+import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
+import type { Agent } from './agent.js'
+
+const EMPTY_ROW = {
+  appId: 0,
+  uuid: '',
+  type: 0,
+  userId: '',
+  sessionId: undefined as string | undefined,
+  at: 0,
+  receivedAt: 0,
+  clientSkewMs: undefined as number | undefined,
+  seq: undefined as number | undefined,
+  page: undefined as string | undefined,
+  browser: '',
+  os: '',
+  device: '',
+  isBot: 0,
+  /** JSON. */
+  context: undefined as string | undefined,
+  generationId: undefined as string | undefined,
+  parentId: undefined as string | undefined,
+  prompt: undefined as string | undefined,
+  style: undefined as string | undefined,
+  scale: undefined as string | undefined,
+  mood: undefined as string | undefined,
+  durationMs: undefined as number | undefined,
+  tempoMilliBpm: undefined as number | undefined,
+  /** A JSON array. */
+  instruments: undefined as string | undefined,
+  aiEnhanced: undefined as number | undefined,
+  /** JSON. */
+  params: undefined as string | undefined,
+  outcome: undefined as number | undefined,
+  generationMs: undefined as number | undefined,
+  error: undefined as string | undefined,
+  action: undefined as string | undefined,
+  element: undefined as string | undefined,
+  value: undefined as string | undefined,
+  /** JSON. */
+  metadata: undefined as string | undefined,
+}
+
+/** An event as it goes to the writer: flat, in the units of the database, its texts not yet numbers. */
+export type EventRow = typeof EMPTY_ROW
+export type RowField = keyof EventRow
+
+/** The order of the fields in an encoded row. */
+export const ROW_FIELDS = Object.keys(EMPTY_ROW) as RowField[]
+
+/** The fields whose texts the dictionary holds. */
+export const LABEL_FIELDS = [
+  'page',
+  'context',
+  'prompt',
+  'style',
+  'scale',
+  'mood',
+  'instruments',
+  'error',
+  'action',
+  'element',
+  'value',
+] as const satisfies RowField[]
+
+/** What is known of an event beyond itself. Times in milliseconds UTC. */
+export type Circumstances = {
+  appId: number
+  at: number
+  receivedAt: number
+  clientSkewMs?: number | undefined
+  agent: Agent
+}
+
+export function eventRow(event: Event, { agent, ...times }: Circumstances): EventRow {
+  const row: EventRow = {
+    ...EMPTY_ROW,
+    ...times,
+    uuid: event.id,
+    type: TYPE_CODES[event.type],
+    userId: event.userId,
+    sessionId: event.sessionId,
+    seq: event.seq,
+    page: event.page,
+    browser: agent.browser,
+    os: agent.os,
+    device: agent.device,
+    isBot: agent.isBot ? 1 : 0,
+  }
+  switch (event.type) {
+    case 'session.start':
+      row.context = json(event.context)
+      return row
+    case 'session.end':
+      return row
+    case 'generation.start':
+      row.generationId = event.generationId
+      return addTrack(row, event)
+    case 'generation':
+      row.generationId = event.generationId === event.id ? undefined : event.generationId
+      row.outcome = OUTCOME_CODES[event.outcome ?? 'succeeded']
+      row.generationMs = thousandths(event.generationSeconds)
+      row.error = event.errorMessage ?? undefined
+      return addTrack(row, event)
+    case 'interaction':
+      row.generationId = event.generationId
+      row.action = event.action
+      row.element = event.element
+      row.value = event.value ?? undefined
+      row.metadata = json(event.metadata)
+      return row
+  }
+}
+
+/** A row as JSON text: its values in the order of `ROW_FIELDS`. */
+export function encodeRow(row: EventRow): string {
+  return JSON.stringify(Object.values(row))
+}
+
+function addTrack(row: EventRow, track: Track): EventRow {
+  row.parentId = track.parentId
+  row.prompt = track.prompt
+  row.style = track.style
+  row.scale = track.scale
+  row.mood = track.mood
+  row.durationMs = thousandths(track.durationSeconds)
+  row.tempoMilliBpm = thousandths(track.tempoBpm)
+  row.instruments = track.instruments?.length ? JSON.stringify(track.instruments) : undefined
+  row.aiEnhanced = track.aiEnhanced ? 1 : 0
+  row.params = json(track.params)
+  return row
+}
+
+const thousandths = (value: number | undefined) => (value === undefined ? undefined : Math.round(value * 1_000))
+const json = (value: object | undefined) =>
+  value === undefined || Object.keys(value).length === 0 ? undefined : JSON.stringify(value)

@@ -1,0 +1,126 @@
+import { AnalyticsError, LIMITS } from '@son1k/contract'
+import type { Commit, CommitFailure, QueueDepth } from '../store.js'
+import type { CommitGroup, CommitResult, RowKind } from './commit-group.js'
+import { type EventRow, encodeRow } from './event-row.js'
+import { OpenGroup, type Waiting } from './open-group.js'
+
+export type GroupCommitOptions = {
+  /** Stores a group, all of it or nothing. */
+  commit: (group: CommitGroup) => Promise<CommitResult>
+  sessionTimeoutMs: number
+  onCommit: (commit: Commit) => void
+  onFailure: (failure: CommitFailure) => void
+  /** Rows held in memory at most, as bytes of JSON. */
+  bufferBytes?: number
+  /** Rows of one commit at most; a single call with more is not split. */
+  groupRows?: number
+}
+
+/**
+ * The bounded buffer before the writer. There is no timer: while one commit runs, what arrives waits; then all of it goes
+ * into the next. So a lone event waits for one commit, and under load a commit is shared by all that wait.
+ */
+export class GroupCommit {
+  readonly #options: Required<GroupCommitOptions>
+  readonly #groups: OpenGroup[] = []
+  #running: Promise<void> | undefined
+  readonly #depth: QueueDepth = { events: 0, bytes: 0 }
+  #refusing = false
+
+  constructor(options: GroupCommitOptions) {
+    this.#options = { bufferBytes: LIMITS.bufferBytes, groupRows: 5_000, ...options }
+  }
+
+  get depth(): QueueDepth {
+    return { ...this.#depth }
+  }
+
+  /**
+   * @param rows of one app
+   * @returns for each row whether it was stored, after the commit
+   * @throws AnalyticsError `OVERLOADED` when the buffer is full; `STORE_UNAVAILABLE` after `refuse`; what `commit` throws
+   */
+  store(kind: RowKind, rows: [EventRow, ...EventRow[]]): Promise<boolean[]> {
+    if (this.#refusing) return Promise.reject(stopping())
+    const texts = rows.map(encodeRow)
+    const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+    if (this.#depth.bytes + bytes > this.#options.bufferBytes) return Promise.reject(overloaded())
+    this.#depth.bytes += bytes
+    this.#depth.events += rows.length
+    const appId = rows[0].appId
+    return new Promise((resolve, reject) => {
+      const call = { kind, appId, enqueuedAt: performance.now(), resolve, reject }
+      this.#groupFor(rows.length).add(call, rows, { texts, bytes })
+      this.#running ??= this.#run()
+    })
+  }
+
+  /** Takes nothing more; what is here is still stored. */
+  refuse(): void {
+    this.#refusing = true
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drain(): Promise<void> {
+    await this.#running
+  }
+
+  #groupFor(rowCount: number): OpenGroup {
+    const last = this.#groups.at(-1)
+    if (last && last.size + rowCount <= this.#options.groupRows) return last
+    const group = new OpenGroup()
+    this.#groups.push(group)
+    return group
+  }
+
+  async #run(): Promise<void> {
+    for (let group = this.#groups.shift(); group; group = this.#groups.shift()) await this.#commit(group)
+    this.#running = undefined
+  }
+
+  async #commit(group: OpenGroup): Promise<void> {
+    const startedAt = performance.now()
+    try {
+      const result = await this.#options.commit(group.toCommit(this.#options.sessionTimeoutMs))
+      this.#settle(group, result, startedAt)
+    } catch (cause) {
+      const error = cause instanceof Error ? cause : new Error(String(cause))
+      for (const call of group.waiting) call.reject(error)
+      this.#options.onFailure({ events: group.size, error })
+    } finally {
+      this.#depth.bytes -= group.bytes
+      this.#depth.events -= group.size
+    }
+  }
+
+  #settle(group: OpenGroup, result: CommitResult, startedAt: number): void {
+    const stored = { event: new Set(result.event), end: new Set(result.end) }
+    const appIds = new Set<number>()
+    const waitedMs: number[] = []
+    const now = performance.now()
+    for (const call of group.waiting) {
+      const flags = storedRows(call, stored[call.kind])
+      for (const flag of flags) {
+        if (!flag) continue
+        appIds.add(call.appId)
+        waitedMs.push(now - call.enqueuedAt)
+      }
+      call.resolve(flags)
+    }
+    if (waitedMs.length === 0) return
+    this.#options.onCommit({ appIds: [...appIds], events: waitedMs.length, durationMs: now - startedAt, waitedMs })
+  }
+}
+
+const storedRows = (call: Waiting, stored: Set<number>) =>
+  Array.from({ length: call.count }, (_, offset) => stored.has(call.first + offset))
+
+const overloaded = () =>
+  new AnalyticsError('OVERLOADED', 'More events are arriving than can be stored. Send them again in a second.', {
+    retryAfterSeconds: 1,
+  })
+
+const stopping = () =>
+  new AnalyticsError('STORE_UNAVAILABLE', 'The server is stopping. Send the events again in a few seconds.', {
+    retryAfterSeconds: 5,
+  })

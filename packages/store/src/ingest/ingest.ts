@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import type { IngestResult, Store } from '../store.js'
+import { createAgentReader, UNKNOWN_AGENT } from './agent.js'
+import { enrich, type Rejected } from './enrich.js'
+import { type EventRow, eventRow } from './event-row.js'
+import type { GroupCommit } from './group-commit.js'
+import { sessionEndRow } from './session-end.js'
+
+const ACCEPTED: IngestResult = Object.freeze({ status: 'accepted' })
+const DUPLICATE: IngestResult = Object.freeze({ status: 'duplicate' })
+
+type Ingest = Pick<Store, 'ingest' | 'importEvents' | 'endSession'>
+
+/** The ways into the database. `now` is the server's clock, in milliseconds UTC. */
+export function createIngest(buffer: GroupCommit, now: () => number): Ingest {
+  const readAgent = createAgentReader()
+  return {
+    async ingest(events, delivery) {
+      const agent = readAgent(delivery.userAgent)
+      return await store(
+        buffer,
+        events.map((event) => enrich(event, delivery, agent)),
+      )
+    },
+    async importEvents(events, appId) {
+      const receivedAt = now()
+      return await store(
+        buffer,
+        events.map((event) => {
+          const at = Date.parse(event.occurredAt)
+          return eventRow(event, { appId, at, receivedAt, agent: UNKNOWN_AGENT })
+        }),
+      )
+    },
+    async endSession(sessionId, delivery) {
+      const made = { id: randomUUID(), agent: readAgent(delivery.userAgent) }
+      const [ended] = await buffer.store('end', [sessionEndRow(sessionId, delivery, made)])
+      return ended === true
+    },
+  }
+}
+
+const isRow = (candidate: EventRow | Rejected): candidate is EventRow => !('status' in candidate)
+
+/** Stores what was not refused; answers for each candidate, in order. */
+async function store(buffer: GroupCommit, candidates: (EventRow | Rejected)[]): Promise<IngestResult[]> {
+  const [first, ...rest] = candidates.filter(isRow)
+  const stored = first === undefined ? [] : await buffer.store('event', [first, ...rest])
+  let place = 0
+  return candidates.map((candidate) => (isRow(candidate) ? (stored[place++] ? ACCEPTED : DUPLICATE) : candidate))
+}

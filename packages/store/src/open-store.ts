@@ -1,0 +1,46 @@
+import { availableParallelism } from 'node:os'
+import { AnalyticsError } from '@son1k/contract'
+import { createStore } from './create-store.js'
+import { locationOf } from './db/location.js'
+import type { Store, StoreOptions } from './store.js'
+import { openPool } from './threads/pool.js'
+import type { Reader, Writer } from './threads/roles.js'
+import { isTimeZone } from './time/zone.js'
+
+/** Questions that may wait for a thread. */
+const LONGEST_QUEUE = 1_000
+
+/**
+ * Opens a database: makes it where there is none, brings it to the newest schema, and holds it until `close`.
+ * @throws AnalyticsError `VALIDATION_FAILED` where an option makes no sense; `STORE_UNAVAILABLE` where the database can't
+ * be opened, is in use, or can't be migrated: its message is for who runs the server, and names the database
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { url, authToken, now = Date.now, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone } = options
+  const { kind } = locationOf(url)
+  if (!isTimeZone(timeZone)) {
+    throw new AnalyticsError(
+      'VALIDATION_FAILED',
+      `"${timeZone}" is no time zone: use a name such as Europe/Madrid or UTC`,
+    )
+  }
+  const settings = { url, authToken }
+  const writer: Writer = openPool({ filename: threadFile('writer'), threads: 1, settings })
+  try {
+    const runId = await writer.run('open', { now: now(), timeZone })
+    const threads = options.readers ?? Math.min(4, Math.max(1, availableParallelism() - 1))
+    const reader: Reader = openPool({ filename: threadFile('reader'), threads, settings, longestQueue: LONGEST_QUEUE })
+    return createStore({ ...options, now }, { kind, runId, writer, reader })
+  } catch (error) {
+    await writer.close()
+    throw error instanceof AnalyticsError ? withDatabase(error, url) : error
+  }
+}
+
+const threadFile = (role: 'writer' | 'reader') => new URL(`./threads/${role}-thread.js`, import.meta.url)
+
+/** What the store says to anyone names no path; whoever starts the server needs it, and the cause. */
+function withDatabase(error: AnalyticsError, url: string): AnalyticsError {
+  const cause = error.cause === undefined ? '' : ` The database said: ${error.cause}.`
+  return new AnalyticsError(error.code, `${error.message} Database: ${url}.${cause}`, { cause: error.cause })
+}

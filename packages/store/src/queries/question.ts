@@ -1,0 +1,20 @@
+import { AnalyticsError } from '@son1k/contract'
+import { eq } from 'drizzle-orm'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { app } from '../db/schema.js'
+
+export type Database = LibSQLDatabase
+
+/** Whose data, and when it is now in milliseconds UTC: what every question is asked with. */
+export type Asked = { appId: number; now: number; sessionTimeoutMs: number }
+
+/** @throws AnalyticsError `NOT_FOUND` */
+export async function appOf(database: Database, appId: number): Promise<{ timeZone: string; eventCount: number }> {
+  const found = await database
+    .select({ timeZone: app.timeZone, eventCount: app.eventCount })
+    .from(app)
+    .where(eq(app.id, appId))
+    .get()
+  if (!found) throw new AnalyticsError('NOT_FOUND', `There is no app ${appId}.`)
+  return found
+}
