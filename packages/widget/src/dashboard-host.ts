@@ -22,19 +22,17 @@ export type DashboardHost = {
   lang?: 'es' | 'en'
   /** Absent where there is no tracker (the full page). */
   status?: () => TrackerStatus
-  /** Calls back after a change of `status()`. @returns the function that stops it */
+  /** Calls back, the last caller alone, after a change of `status()`. @returns the function that stops it */
   onStatusChange?: (listener: () => void) => () => void
-  /** To be called when the person asks to close: the host then calls `hide()` and gives the focus back. */
+  /** To be called when the person asks to close: the host then calls `hide()`. */
   onClose: () => void
 }
 
+/** What `mountDashboard` answers. It starts hidden. */
 export type Dashboard = {
   /** Shows the dashboard and, as an overlay, moves the focus into it. Showing twice is showing once. */
   show(): void
-  /** Hides it and stops every request and timer of its own, until the next `show()`. */
+  /** Hides it, gives the focus back, and stops every request and timer of its own, until the next `show()`. */
   hide(): void
   readonly isVisible: boolean
 }
-
-/** The dashboard's chunk (`src/dashboard/mount.tsx`) exports this as `mountDashboard`. It starts hidden. */
-export type MountDashboard = (host: DashboardHost) => Dashboard

@@ -1,0 +1,32 @@
+import type { TextStorage } from './browser-storage.js'
+
+const KEY = 'son1k_user_id'
+
+export type Identity = {
+  userId(): string
+  /** Changes the user of later events, also after a reload. */
+  identify(userId: string): void
+}
+
+/**
+ * Who uses this browser. An id that is stored is kept, whoever made it.
+ * @param given the page's own answer, which is not stored: the page gives it each time
+ */
+export function createIdentity(storage: TextStorage, given: string | undefined): Identity {
+  function identify(userId: string) {
+    given = undefined
+    storage.set(KEY, userId)
+  }
+
+  return {
+    userId() {
+      // Read each time, so that tabs agree.
+      const known = given || storage.get(KEY)
+      if (known) return known
+      const created = `user_${Date.now()}_${Math.random().toString(36).slice(2, 11).padEnd(9, '0')}`
+      identify(created)
+      return created
+    },
+    identify,
+  }
+}

@@ -1,0 +1,61 @@
+import type { NewEvent } from '../globals.js'
+import { errorMessage } from './capture/errors.js'
+
+type NewGeneration = Extract<NewEvent, { type: 'generation' }>
+
+const DAY_SECONDS = 86_400
+const MAX_TEMPO_BPM = 10_000
+
+/**
+ * Reads the detail of `realMusicGenerated`, in both of its shapes: the track's fields in `detail` itself, or under
+ * `detail.track` with some of them repeated outside. What makes no sense is left out.
+ */
+export function readGeneration(detail: unknown): NewGeneration {
+  const track = field(detail, 'track')
+  const sources = [track, detail, field(track, 'analysis'), field(detail, 'analysis')]
+
+  /** The first of the sources that knows a field in the form wanted. */
+  function find<T>(name: string, read: (value: unknown) => T | undefined): T | undefined {
+    for (const source of sources) {
+      const value = read(field(source, name))
+      if (value !== undefined) return value
+    }
+    return undefined
+  }
+  const findText = (name: string) => find(name, readText)
+  const findNumber = (name: string, max: number) => find(name, (value) => readNumber(value, max))
+
+  const error = find('error', (value) => value || undefined)
+  const failed = error || find('success', (value) => value === false || undefined)
+  return {
+    type: 'generation',
+    generationId: find('id', (value) => readText(typeof value === 'number' ? `${value}` : value)),
+    outcome: failed ? 'failed' : 'succeeded',
+    errorMessage: error && errorMessage(error),
+    generationSeconds: findNumber('generation_time', DAY_SECONDS),
+    prompt: findText('prompt'),
+    style: findText('style'),
+    scale: findText('scale'),
+    mood: findText('mood'),
+    durationSeconds: findNumber('duration', DAY_SECONDS),
+    tempoBpm: findNumber('tempo', MAX_TEMPO_BPM) || undefined,
+    instruments: find('instruments', (value) => (Array.isArray(value) ? value.filter(readText) : undefined)),
+    aiEnhanced: !!find('aiAnalysis', (value) => value || undefined),
+  }
+}
+
+/** Whatever the page gave is asked for its fields; what has none answers undefined. */
+function field(source: unknown, name: string): unknown {
+  return typeof source === 'object' && source ? (source as Record<string, unknown>)[name] : undefined
+}
+
+function readText(value: unknown): string | undefined {
+  // `N/A` is the old client's word for unknown.
+  return typeof value === 'string' && value.trim() && value !== 'N/A' ? value : undefined
+}
+
+/** Numbers from 0 to `max`, also written as text. */
+function readNumber(value: unknown, max: number): number | undefined {
+  const number = readText(value) ? Number(value) : value
+  return typeof number === 'number' && number >= 0 && number <= max ? number : undefined
+}
