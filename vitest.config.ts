@@ -23,6 +23,7 @@ export default defineConfig({
       project('server', './apps/server', { timeoutMs: 60_000 }),
       project('demo', './apps/demo'),
       project('e2e', './tooling/e2e', { timeoutMs: 120_000 }),
+      project('bench', './tooling/bench'),
     ],
   },
 })

@@ -1,0 +1,37 @@
+// The same procedures and the same store, behind the HTTP server that tRPC itself brings.
+import { randomUUID } from 'node:crypto'
+import { appRouter, createDropCounter, createLiveHub, type ProcessFigures } from '@son1k/api'
+import { DEFAULT_APP_ID, openStore } from '@son1k/store'
+import { createHTTPServer } from '@trpc/server/adapters/standalone'
+import { printPort } from './listen.js'
+
+const [file] = process.argv.slice(2)
+const store = await openStore({ url: `file:${file}` })
+const services = {
+  store,
+  live: createLiveHub({ store, now: Date.now, onError: console.error }),
+  drops: createDropCounter(),
+  processFigures: (): ProcessFigures => {
+    throw new Error('This server only takes events.')
+  },
+  appId: DEFAULT_APP_ID,
+  authorizeRead: () => {},
+}
+
+const server = createHTTPServer({
+  router: appRouter,
+  basePath: '/trpc/',
+  createContext: ({ req }) => ({
+    ...services,
+    requestId: randomUUID(),
+    receivedAt: Date.now(),
+    userAgent: req.headers['user-agent'],
+  }),
+})
+server.listen(0, '127.0.0.1', () => printPort(server.address()))
+process.on('SIGTERM', async () => {
+  server.close()
+  server.closeAllConnections()
+  await store.close()
+  process.exit(0)
+})

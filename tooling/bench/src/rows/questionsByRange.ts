@@ -1,0 +1,27 @@
+import type { Figure, Measure } from '../bench.js'
+import { storeDatabase } from '../data/database.js'
+import { year } from '../data/volumes.js'
+import { interleave, pairUp } from '../interleave.js'
+import { ask } from '../load/ask.js'
+import { QUESTIONS } from '../questions.js'
+import { startServer } from '../server.js'
+import { quantile } from '../statistics.js'
+
+/** Q3: each question over a year against a week, in a database that holds a year. */
+export const questionsByRange: Measure = async (bench) => {
+  const { asks, manyEvents } = bench.sizes
+  const file = await storeDatabase(bench, year(bench, manyEvents))
+  const server = await startServer(file, bench.makeFolder())
+  try {
+    const figures: Figure[] = []
+    for (const { name, path } of QUESTIONS) {
+      const measure = async (days: number) => quantile(await ask(server.url, path(days), asks), 0.5)
+      for (const days of [365, 7]) await ask(server.url, path(days), 2)
+      const latencies = await interleave(bench, `Q3: ${name}`, { year: () => measure(365), week: () => measure(7) })
+      figures.push({ row: 'Q3', label: `${name}, p50`, unit: 'ms', rounds: pairUp(latencies.year, latencies.week) })
+    }
+    return figures
+  } finally {
+    await server.stop()
+  }
+}

@@ -1,0 +1,40 @@
+import type { Figure, Measure } from '../bench.js'
+import { storeDatabase } from '../data/database.js'
+import { month } from '../data/volumes.js'
+import { interleave, pairUp } from '../interleave.js'
+import { ask } from '../load/ask.js'
+import { QUESTIONS } from '../questions.js'
+import { startServer } from '../server.js'
+import { quantile } from '../statistics.js'
+
+/** Q1: each question over 30 days, with many events in them against few. */
+export const questionsByVolume: Measure = async (bench) => {
+  const { asks, manyEvents, fewEvents } = bench.sizes
+  const manyFile = await storeDatabase(bench, month(bench, manyEvents))
+  const fewFile = await storeDatabase(bench, month(bench, fewEvents))
+  const many = await startServer(manyFile, bench.makeFolder())
+  const few = await startServer(fewFile, bench.makeFolder())
+  try {
+    const figures: Figure[] = []
+    for (const { name, path } of QUESTIONS) {
+      const slowest = { many: [] as number[], few: [] as number[] }
+      const measure = async (side: 'many' | 'few', url: string) => {
+        const latencies = await ask(url, path(30), asks)
+        slowest[side].push(quantile(latencies, 0.95))
+        return quantile(latencies, 0.5)
+      }
+      for (const { url } of [many, few]) await ask(url, path(30), 2)
+      const typical = await interleave(bench, `Q1: ${name}`, {
+        many: () => measure('many', many.url),
+        few: () => measure('few', few.url),
+      })
+      figures.push(
+        { row: 'Q1', label: `${name}, p50`, unit: 'ms', rounds: pairUp(typical.many, typical.few) },
+        { row: 'Q1', label: `${name}, p95`, unit: 'ms', rounds: pairUp(slowest.many, slowest.few) },
+      )
+    }
+    return figures
+  } finally {
+    await Promise.all([many.stop(), few.stop()])
+  }
+}
