@@ -1,0 +1,26 @@
+import { BlockList, isIP } from 'node:net'
+import type { FastifyRequest } from 'fastify'
+
+const loopbackAddresses = new BlockList()
+loopbackAddresses.addSubnet('127.0.0.0', 8, 'ipv4')
+loopbackAddresses.addAddress('::1', 'ipv6')
+
+/** Whether a name or address, `[::1]` in brackets too, is this machine whatever a name server says. */
+export function isLoopbackHost(host: string): boolean {
+  const name = host.replace(/^\[(.*)\]$/, '$1').toLowerCase()
+  if (name === 'localhost' || name.endsWith('.localhost')) return true
+  const version = isIP(name)
+  return version !== 0 && loopbackAddresses.check(name, version === 4 ? 'ipv4' : 'ipv6')
+}
+
+/** Whether an origin, `http://localhost:3000`, is a page of this machine. `null` is not. */
+export function isLoopbackOrigin(origin: string): boolean {
+  return URL.canParse(origin) && isLoopbackHost(new URL(origin).hostname)
+}
+
+const FORWARDING_HEADERS = ['forwarded', 'via', 'x-real-ip', 'cf-connecting-ip', 'true-client-ip']
+
+/** Whether a proxy passed the request on: then its address is the proxy's and says nothing of who asks. */
+export function isForwarded({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  return Object.keys(headers).some((name) => name.startsWith('x-forwarded-') || FORWARDING_HEADERS.includes(name))
+}

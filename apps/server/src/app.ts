@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import cors from '@fastify/cors'
+import { answerErrors, createDropCounter, createLiveHub, restRoutes, type Services, trpcRoutes } from '@son1k/api'
+import { LIMITS } from '@son1k/contract'
+import { DEFAULT_APP_ID, type Store } from '@son1k/store'
+import fastify, { type FastifyInstance } from 'fastify'
+import { createReadCheck } from './access/authorizeRead.js'
+import type { Settings } from './env.js'
+import { corsOf } from './http/corsOf.js'
+import { limitRate } from './http/limitRate.js'
+import { loggerOf } from './http/loggerOf.js'
+import { RequestLog } from './http/requestLog.js'
+import { type PublicDirectories, serveFiles } from './http/serveFiles.js'
+import { measureProcess } from './status/processStatus.js'
+
+export type AppOptions = {
+  settings: Pick<Settings, 'host' | 'readToken' | 'allowedOrigins' | 'tls' | 'logLevel'>
+  /** Stays open when the app closes: who opened it closes it. */
+  store: Store
+  publicDirectories: PublicDirectories
+  version: string
+  /** Milliseconds UTC. */
+  now?: () => number
+  /** Where log lines go instead of standard output. */
+  logStream?: { write(line: string): void }
+  requestsPerMinute?: number
+}
+
+/** The envelope of a batch that is as large as allowed. */
+const MARGIN_BYTES = 4 * 1024
+
+/** The server, wired and ready to listen. It doesn't listen by itself. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { settings, store, version, now = Date.now } = options
+  const app = createServer(options)
+  const processStatus = measureProcess({ version, now })
+  const live = createLiveHub({ store, now, onError: (err) => app.log.error({ err }, 'the live view failed') })
+  const services: Services = {
+    store,
+    live,
+    drops: createDropCounter(),
+    processFigures: processStatus.figures,
+    now,
+    appId: DEFAULT_APP_ID,
+    authorizeRead: createReadCheck(settings),
+  }
+  const stopCounting = store.onCommit(({ waitedMs }) => waitedMs.forEach(processStatus.recordIngest))
+
+  answerErrors(app, now)
+  closeConnectionsInTime(app)
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+  })
+  app.addHook('onResponse', async (_request, reply) => {
+    const isStream = String(reply.getHeader('content-type')).startsWith('text/event-stream')
+    if (!isStream) processStatus.recordResponse(reply.elapsedTime)
+  })
+  app.addHook('preClose', async () => live.close())
+  app.addHook('onClose', async () => {
+    stopCounting()
+    processStatus.stop()
+  })
+
+  await app.register(cors, {
+    delegator: (request, callback) => callback(null, corsOf(request, settings.allowedOrigins)),
+  })
+  await limitRate(app, options.requestsPerMinute)
+  await app.register(compress)
+  await app.register(restRoutes, services)
+  await app.register(trpcRoutes, { prefix: '/trpc', ...services })
+  await app.register((scope) => serveFiles(scope, options.publicDirectories))
+  return app
+}
+
+function createServer({ settings, logStream }: AppOptions): FastifyInstance {
+  const common = {
+    logger: loggerOf(settings.logLevel, logStream),
+    logController: new RequestLog(),
+    genReqId: () => randomUUID(),
+    bodyLimit: LIMITS.batchBytes + MARGIN_BYTES,
+    // While it closes, what already came in is still answered.
+    return503OnClosing: false,
+    // Calls made together share one path.
+    routerOptions: { maxParamLength: 2_000 },
+  }
+  if (settings.tls === undefined) return fastify(common)
+  return asPlainApp(fastify({ ...common, https: settings.tls }))
+}
+
+/** An app over TLS differs in the type of its socket server alone, which nothing here looks at. */
+const asPlainApp = (app: unknown): FastifyInstance => app as FastifyInstance
+
+/** A connection that is kept alive would hold up the end by a minute and more. */
+function closeConnectionsInTime(app: FastifyInstance): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
+}

@@ -1,0 +1,14 @@
+import { settingsOfProcess } from '../env.js'
+import { openDatabase } from './openDatabase.js'
+import { showDemoDataLoading } from './showDemoDataLoading.js'
+
+/** Adds sample data to a database. */
+export async function addDemoData({ database, days }: { database: string; days: number }): Promise<void> {
+  const store = await openDatabase(settingsOfProcess(), database)
+  try {
+    const added = await showDemoDataLoading(store, days)
+    console.log(`${added} events added to ${database}: serve them with DATABASE_URL=${database}`)
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,48 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { version } from '../version.js'
+import { addDemoData } from './addDemoData.js'
+import { checkHealth } from './checkHealth.js'
+import { explainFailure } from './explainFailure.js'
+import { migrate } from './migrate.js'
+import { serve } from './serve.js'
+
+/** Runs the command line. A failure is one line on standard error, and exit code 1. */
+export async function runProgram(argv: string[]): Promise<void> {
+  try {
+    await describeProgram().parseAsync(argv)
+  } catch (error) {
+    console.error(explainFailure(error))
+    process.exitCode = 1
+  }
+}
+
+function describeProgram(): Command {
+  const program = new Command('son1k-analytics')
+    .description('Self-hosted product analytics for generative-music apps. Settings come from the environment.')
+    .version(version)
+  program
+    .command('serve', { isDefault: true })
+    .description('serve the API, the widget, the dashboard and the demo')
+    .option('--demo-data', 'first load 30 days of sample data into a database of its own, and serve that')
+    .option('--hello', 'say where everything is, also when standard output is no terminal')
+    .action(serve)
+  program.command('migrate').description('bring the database up to date, and stop').action(migrate)
+  program
+    .command('demo-data')
+    .description('add sample data up to now; again adds what is missing')
+    .option('--database <url>', 'where to', 'file:data/demo.db')
+    .option('--days <number>', 'how many days of it', parseDays, 30)
+    .action(addDemoData)
+  program
+    .command('health')
+    .description('ask a running server whether it is well')
+    .option('--url <url>', 'its address; by default the one in the settings')
+    .action(checkHealth)
+  return program
+}
+
+function parseDays(text: string): number {
+  const days = Number(text)
+  if (!Number.isInteger(days) || days < 1 || days > 365) throw new InvalidArgumentError('It must be 1 to 365.')
+  return days
+}

@@ -1,0 +1,54 @@
+import { publicDirectory as demo } from '@son1k/demo'
+import type { Store } from '@son1k/store'
+import { publicDirectory as widget } from '@son1k/widget'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '../app.js'
+import { type Settings, settingsOfProcess } from '../env.js'
+import { addressOf } from '../http/addressOf.js'
+import { version } from '../version.js'
+import { demoDatabaseUrl } from './demoDatabaseUrl.js'
+import { greetingOf } from './greeting.js'
+import { openDatabase } from './openDatabase.js'
+import { showDemoDataLoading } from './showDemoDataLoading.js'
+import { stopOnSignal } from './stopOnSignal.js'
+
+const DEMO_DAYS = 30
+const HEARTBEAT_MS = 60_000
+
+/** Serves until it is told to stop. */
+export async function serve(options: { demoData?: boolean; hello?: boolean }): Promise<void> {
+  const settings = settingsOfProcess()
+  const store = await openDatabase(settings, options.demoData ? demoDatabaseUrl(settings.databaseUrl) : undefined)
+  try {
+    if (options.demoData) await showDemoDataLoading(store, DEMO_DAYS)
+    const app = await buildApp({ settings, store, version, publicDirectories: { widget, demo } })
+    const address = await listen(app, settings)
+    stopOnSignal({ app, store, onStop: beat(app, store) })
+    if (options.hello || process.stdout.isTTY)
+      process.stdout.write(greetingOf(address, { color: process.stdout.isTTY === true }))
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** @returns the address to open in a browser */
+async function listen(app: FastifyInstance, settings: Settings): Promise<string> {
+  const { host, port } = settings
+  try {
+    await app.listen({ host, port, listenTextResolver: (url) => `listening on ${url}` })
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+  const bound = app.server.address()
+  return addressOf({ ...settings, port: typeof bound === 'object' && bound !== null ? bound.port : port })
+}
+
+/** Notes once a minute that the server runs: its availability is made of these. */
+function beat(app: FastifyInstance, store: Store): () => void {
+  const note = () => store.heartbeat().catch((err: unknown) => app.log.warn({ err }, 'the heartbeat was not stored'))
+  void note()
+  const timer = setInterval(note, HEARTBEAT_MS).unref()
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,33 @@
+import type { Store } from '@son1k/store'
+import type { FastifyInstance } from 'fastify'
+
+type Running = { app: FastifyInstance; store: Store; onStop: () => void }
+
+/** How long those who are connected may take to finish, before they are cut off. */
+const PATIENCE_MS = 5_000
+
+/**
+ * Stops in order at the first SIGTERM or SIGINT: takes no new connections, answers what has come in, ends the live
+ * streams, commits, waits for the threads of the store, and lets the process end by itself, with exit code 0.
+ */
+export function stopOnSignal({ app, store, onStop }: Running): void {
+  let stopping = false
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) return
+    stopping = true
+    app.log.info({ signal }, 'stopping')
+    onStop()
+    const impatience = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS)
+    try {
+      await app.close()
+      await store.close()
+      app.log.info('stopped')
+    } catch (err) {
+      app.log.error({ err }, 'stopping failed')
+      process.exitCode = 1
+    } finally {
+      clearTimeout(impatience)
+    }
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+}

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/** What the operator decides. Every setting is optional. */
+export type Settings = {
+  host: string
+  /** 0 takes a free one. */
+  port: number
+  databaseUrl: string
+  databaseAuthToken?: string
+  sessionTimeoutMinutes: number
+  /** IANA name; by default the system's. Of an app that is created: an existing one keeps its own. */
+  timeZone?: string
+  /** What readers must show; without it reading is open to this machine alone. */
+  readToken?: string
+  /** Of pages that may track; `undefined` is all. */
+  allowedOrigins?: string[]
+  tls?: { cert: Buffer; key: Buffer }
+  logLevel: LogLevel
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** The settings can't be used. The message names every problem, in one line. */
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
+const wholeNumber = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, error)
+    .transform(Number)
+    .pipe(z.number().min(min, error).max(max, error))
+}
+const databaseUrl = z
+  .string()
+  .regex(/^(file:.|libsql:\/\/.|https?:\/\/.)/, 'must start with file:, libsql://, http:// or https://')
+const timeZone = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Madrid')
+const token = z.string().min(16, 'must be at least 16 characters: `openssl rand -hex 32` makes a good one')
+const origins = z
+  .string()
+  .transform((list) =>
+    list
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
+  )
+  .refine((list) => list.every((origin) => origin === '*' || isOrigin(origin)), {
+    error: 'must be * or a list of origins such as https://music.example,https://studio.example',
+  })
+  .transform((list) => (list.includes('*') ? undefined : list))
+const file = z.string().transform((path, context) => {
+  try {
+    return readFileSync(path)
+  } catch {
+    context.addIssue({ code: 'custom', message: `must be a file that can be read, ${path} is not` })
+    return z.NEVER
+  }
+})
+
+const environmentSchema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(8002),
+  DATABASE_URL: databaseUrl.default('file:data/analytics.db'),
+  DATABASE_AUTH_TOKEN: z.string().optional(),
+  SESSION_TIMEOUT_MINUTES: wholeNumber(1, 1440).default(30),
+  TIME_ZONE: timeZone.optional(),
+  READ_TOKEN: token.optional(),
+  ALLOWED_ORIGINS: origins.optional(),
+  TLS_CERT: file.optional(),
+  TLS_KEY: file.optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+})
+
+/**
+ * @param environment as `process.env`; an empty value is the same as none
+ * @throws SettingsError
+ */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = environmentSchema.safeParse(given)
+  const problems = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? []
+  if ((given.TLS_CERT === undefined) !== (given.TLS_KEY === undefined))
+    problems.push('TLS_CERT and TLS_KEY must be set together')
+  if (!parsed.success || problems.length > 0) throw new SettingsError(`Wrong settings: ${problems.join('; ')}`)
+  const { TLS_CERT: cert, TLS_KEY: key, ...settings } = parsed.data
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    databaseUrl: settings.DATABASE_URL,
+    sessionTimeoutMinutes: settings.SESSION_TIMEOUT_MINUTES,
+    logLevel: settings.LOG_LEVEL,
+    ...(settings.DATABASE_AUTH_TOKEN !== undefined && { databaseAuthToken: settings.DATABASE_AUTH_TOKEN }),
+    ...(settings.TIME_ZONE !== undefined && { timeZone: settings.TIME_ZONE }),
+    ...(settings.READ_TOKEN !== undefined && { readToken: settings.READ_TOKEN }),
+    ...(settings.ALLOWED_ORIGINS !== undefined && { allowedOrigins: settings.ALLOWED_ORIGINS }),
+    ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
+  }
+}
+
+/** The settings of this process. */
+export const settingsOfProcess = (): Settings => readSettings(process.env)
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text
+}

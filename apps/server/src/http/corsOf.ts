@@ -1,0 +1,45 @@
+import type { FastifyCorsOptions } from '@fastify/cors'
+import { accessOfProcedures, REST_TABLE } from '@son1k/api'
+import type { FastifyRequest } from 'fastify'
+import { isLoopbackOrigin } from '../access/loopback.js'
+
+const DAY_SECONDS = 86_400
+const READING_PATHS = new Set(REST_TABLE.filter(({ access }) => access === 'read').map(({ path }) => path))
+const TRACKING_PATHS = new Set(REST_TABLE.filter(({ access }) => access === 'track').map(({ path }) => path))
+
+/**
+ * Which pages may call: anything public, all; tracking, all or the allowed ones; reading, those of this machine and the
+ * allowed ones, by name and never `*`.
+ */
+export function corsOf({ url, method, headers }: FastifyRequest, allowedOrigins: string[] | undefined) {
+  const { origin } = headers
+  const mayRead = origin !== undefined && (isLoopbackOrigin(origin) || allowedOrigins?.includes(origin) === true)
+  const origins = {
+    public: '*',
+    track: allowedOrigins ?? '*',
+    read: mayRead ? [origin] : false,
+  }
+  return {
+    origin: origins[accessOf(url.split('?', 1)[0] ?? '')],
+    methods: ['GET', 'HEAD', 'POST'],
+    exposedHeaders: ['Retry-After'],
+    maxAge: DAY_SECONDS,
+    // Any other OPTIONS is a question for the route.
+    preflight: method === 'OPTIONS' && origin !== undefined && 'access-control-request-method' in headers,
+  } satisfies FastifyCorsOptions
+}
+
+function accessOf(path: string) {
+  if (path.startsWith('/trpc/')) return accessOfProcedures(decodePath(path.slice('/trpc/'.length)))
+  if (READING_PATHS.has(path)) return 'read'
+  return TRACKING_PATHS.has(path) ? 'track' : 'public'
+}
+
+/** What can't be decoded is no procedure. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
