@@ -36,7 +36,7 @@ const REFUSALS: Record<number, [ErrorCode, string]> = {
   415: ['UNSUPPORTED_MEDIA_TYPE', 'The body must be JSON: send Content-Type: application/json'],
   429: ['RATE_LIMITED', 'Too many requests: slow down'],
 }
-const NOT_JSON_CODES = new Set(['PARSE_ERROR', 'FST_ERR_CTP_EMPTY_JSON_BODY', 'FST_ERR_CTP_INVALID_JSON_BODY'])
+const NOT_JSON_CODES = new Set(['FST_ERR_CTP_EMPTY_JSON_BODY', 'FST_ERR_CTP_INVALID_JSON_BODY'])
 
 /**
  * Whatever was thrown, as an error that may be shown. The original is its `cause`.
@@ -50,10 +50,15 @@ export function toAnalyticsError(thrown: unknown, requestId: string): AnalyticsE
   }
   if (thrown instanceof TRPCError && (thrown.cause instanceof AnalyticsError || thrown.cause instanceof $ZodError))
     return toAnalyticsError(thrown.cause, requestId)
-  if (NOT_JSON_CODES.has(codeOf(thrown)))
+  if (isNotJson(thrown))
     return new AnalyticsError('NOT_JSON', 'The body is not JSON: send a JSON object', { cause: thrown })
   const refusal = REFUSALS[statusOf(thrown)]
-  if (refusal !== undefined) return new AnalyticsError(refusal[0], refusal[1], { cause: thrown })
+  if (refusal !== undefined) {
+    const [code, message] = refusal
+    // Without a cause these words are tRPC's own, and name the procedure.
+    const isPlain = thrown instanceof TRPCError && thrown.cause === undefined
+    return new AnalyticsError(code, isPlain ? thrown.message : message, { cause: thrown })
+  }
   const message = `Something went wrong on the server; its log tells more under request id ${requestId}`
   return new AnalyticsError('INTERNAL', message, { cause: thrown })
 }
@@ -84,6 +89,7 @@ function statusOf(thrown: unknown): number {
   return thrown instanceof Error && 'statusCode' in thrown ? Number(thrown.statusCode) : 0
 }
 
-function codeOf(thrown: unknown): string {
-  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+function isNotJson(thrown: unknown): boolean {
+  if (thrown instanceof TRPCError) return thrown.code === 'PARSE_ERROR' || thrown.cause instanceof SyntaxError
+  return thrown instanceof Error && 'code' in thrown && NOT_JSON_CODES.has(String(thrown.code))
 }

@@ -1,5 +1,5 @@
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { accessOfProcedures } from './access.js'
 import { logError } from './answerErrors.js'
 import { contextOf, type Services } from './context.js'
@@ -31,5 +31,14 @@ export async function trpcRoutes(app: FastifyInstance, services: Services): Prom
       return { headers }
     },
   }
+  app.addHook('onSend', answerInOnePiece)
   await app.register(fastifyTRPCPlugin<AppRouter>, { trpcOptions })
+}
+
+/** Answers but the stream leave as text, whose length is known: it is cheaper, and small ones stay uncompressed. */
+async function answerInOnePiece(_request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  if (!(payload instanceof Response)) return payload
+  if (payload.headers.get('content-type')?.startsWith('text/event-stream')) return payload
+  reply.code(payload.status).headers(Object.fromEntries(payload.headers))
+  return payload.text()
 }

@@ -7,7 +7,7 @@ import { REST_TABLE, type RestRoute } from './table.js'
 
 /** The REST surface, as a Fastify plugin. Errors are left to the error handler of the app. */
 export async function restRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  parseAnyTypeAsJson(app)
+  const readAsJson = parseAnyTypeAsJson(app)
   const tracking = new Set(REST_TABLE.filter(({ access }) => access === 'track').map(({ path }) => path))
   countRefusals(app, {
     drops: services.drops,
@@ -15,7 +15,12 @@ export async function restRoutes(app: FastifyInstance, services: Services): Prom
   })
   for (const route of REST_TABLE) {
     const allowed = route.method === 'GET' ? ['GET', 'HEAD', 'OPTIONS'] : [route.method, 'OPTIONS']
-    app.route({ method: route.method, url: route.path, handler: handlerOf(route, services) })
+    app.route({
+      method: route.method,
+      url: route.path,
+      ...(route.method === 'POST' && { onRequest: readAsJson }),
+      handler: handlerOf(route, services),
+    })
     app.options(route.path, (_request, reply) => reply.code(204).header('allow', allowed.join(', ')).send())
     app.route({
       method: app.supportedMethods.filter((method) => !allowed.includes(method)),
