@@ -45,6 +45,6 @@ export function createFetchSender({ url, writeKey, fetch, timeoutMs = 30_000 }: 
 
 /** The server's answer, if it is one: a captive portal answers 200 too, with something of its own. */
 function toResult(body: unknown): BatchResult | undefined {
-  const data = (body as { result?: { data?: Partial<BatchResult> } } | null)?.result?.data
-  return data?.rejected ? (data as BatchResult) : undefined
+  const { data } = (body as { result: { data: Partial<BatchResult> } }).result
+  return data.rejected && (data as BatchResult)
 }

@@ -66,11 +66,12 @@ function open(name: string, onLost: () => void): Promise<IDBDatabase> {
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { autoIncrement: true })
     request.onsuccess = () => {
       const database = request.result
-      database.onclose = onLost
-      database.onversionchange = () => {
+      const lose = () => {
         database.close()
         onLost()
       }
+      database.onclose = lose
+      database.onversionchange = lose
       resolve(database)
     }
     request.onerror = () => {

@@ -4,8 +4,8 @@ import { deliver, type SendResult } from './deliver.js'
 import type { Drop, DropReason } from './drops.js'
 import { createIntake } from './intake.js'
 import { retryDelayMs } from './retry-delay.js'
+import { type Schedule, schedule as scheduleTimer } from './schedule.js'
 import type { QueuedEvent, QueueStorage, StoredEvent } from './storage.js'
-import { createTimer, type Schedule } from './timer.js'
 
 /** Sends one batch. `closing`: the page goes away, so the request must outlive it. */
 export type Send = (batch: Batch, options: { closing: boolean }) => Promise<SendResult>
@@ -35,7 +35,7 @@ export type QueueOptions = {
   maxEvents?: number
   maxBytes?: number
   maxAgeMs?: number
-  /** Bytes of events in one request, by default 400,000. Browsers allow 64 KiB to requests that outlive their page. */
+  /** Bytes of events in one request, by default 400,000. Browsers allow 64 KiB to requests that outlive their page. A larger event is dropped. */
   batchBytes?: number
   /** How long an event waits for company. By default 250. */
   batchDelayMs?: number
@@ -67,17 +67,23 @@ export type Queue = {
 
 /** A queue that delivers every event at least once; the event's id makes it exactly once. */
 export function createQueue(options: QueueOptions): Queue {
-  const { storage, now = Date.now, random = Math.random, exclusive = (run) => run() } = options
+  const {
+    storage,
+    now = Date.now,
+    random = Math.random,
+    schedule = scheduleTimer,
+    exclusive = (run) => run(),
+  } = options
   const { maxEvents = 10_000, maxBytes = 8_388_608, maxAgeMs = 604_800_000 } = options
   const { batchBytes = 400_000, batchDelayMs = 250 } = options
 
   const drops: QueueStatus['drops'] = {}
-  const timer = createTimer(options.schedule)
   const intake = createIntake(store)
   /** What this page added and no server has acknowledged: a closing page has no time to read the storage. */
   const recent = new Map<string, QueuedEvent>()
   let state: 'waiting' | 'started' | 'stopped' | 'closed' = 'waiting'
   let running: Promise<void> | undefined
+  let cancelTimer: (() => void) | undefined
   let storedCount = 0
   let retryCount = 0
   /** Something happened during a run that it may have missed: an event was added, or (0) the connection came back. */
@@ -118,7 +124,8 @@ export function createQueue(options: QueueOptions): Queue {
   }
 
   async function runOnce() {
-    timer.cancel()
+    cancelTimer?.()
+    cancelTimer = undefined
     let failure: SendResult | undefined = { status: 0 }
     try {
       await exclusive(async () => {
@@ -139,13 +146,19 @@ export function createQueue(options: QueueOptions): Queue {
       nextDelayMs = undefined
       await intake.written()
       const oldest = await storage.read(BATCH_EVENTS)
-      if (oldest.length === 0) return
+      if (oldest.length === 0) {
+        // Another tab may have delivered what this one remembers.
+        if (intake.length() === 0) recent.clear()
+        return
+      }
       const old = oldest.filter(({ event }) => Date.parse(event.occurredAt) < now() - maxAgeMs)
-      await settle(
-        old,
-        old.map(() => ({ code: 'TOO_OLD' })),
-      )
-      if (old.length > 0) continue
+      if (old.length > 0) {
+        await settle(
+          old,
+          old.map(() => ({ code: 'TOO_OLD' })),
+        )
+        continue
+      }
       const failure = await deliver(takeWithin(batchBytes, oldest), { send, settle })
       if (failure) return failure
       retryCount = 0
@@ -182,18 +195,20 @@ export function createQueue(options: QueueOptions): Queue {
   }
 
   function runAfter(delayMs: number) {
-    if (state === 'started') timer.start(run, delayMs)
+    if (state === 'started') cancelTimer = schedule(run, delayMs)
   }
 
   return {
     async add(event) {
       const queued = measure(event)
-      if (state === 'closed' || !queued) return drop(queued ? 'CLOSED' : 'VALIDATION_FAILED', 1)
+      if (!queued) return drop('VALIDATION_FAILED', 1)
+      if (state === 'closed') return drop('CLOSED', 1)
+      if (queued.bytes > batchBytes) return drop('EVENT_TOO_LARGE', 1)
       recent.set(queued.event.id, queued)
-      if (recent.size > BATCH_EVENTS) recent.delete([...recent.keys()][0] ?? '')
+      if (recent.size > BATCH_EVENTS) recent.delete(recent.keys().next().value ?? '')
       const written = intake.add(queued)
       if (running) nextDelayMs ??= batchDelayMs
-      else if (!timer.isSet()) runAfter(batchDelayMs)
+      else if (!cancelTimer) runAfter(batchDelayMs)
       options.onChange?.()
       return written
     },
@@ -223,7 +238,7 @@ export function createQueue(options: QueueOptions): Queue {
     async close() {
       const sending = state === 'started'
       state = 'closed'
-      timer.cancel()
+      cancelTimer?.()
       await intake.written()
       await running
       if (sending) await run()
@@ -242,12 +257,12 @@ function measure(event: Event): QueuedEvent | undefined {
   }
 }
 
-/** The first events that fit; at least one, for whether it is too large is the server's to say. */
+/** The first events that fit. */
 function takeWithin<E extends QueuedEvent>(bytes: number, events: E[]): E[] {
   let left = bytes
-  const end = events.findIndex((event, index) => {
+  const end = events.findIndex((event) => {
     left -= event.bytes
-    return left < 0 && index > 0
+    return left < 0
   })
   return end < 0 ? events : events.slice(0, end)
 }

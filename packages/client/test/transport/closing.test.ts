@@ -1,0 +1,108 @@
+import { expect, test, vi } from 'vitest'
+import { makeEvent } from '../make-event.js'
+import { type Answer, acknowledge, idsOf, setupQueue } from './setup-queue.js'
+
+const silence: Answer = () => new Promise(() => undefined)
+
+test('a closing page sends what it added before the call returns', async () => {
+  const { queue, requests } = setupQueue([silence])
+  queue.start()
+  await queue.flush()
+  const event = makeEvent()
+  void queue.add(event)
+  void queue.flush({ closing: true })
+
+  expect(requests).toMatchObject([{ closing: true, batch: { events: [{ id: event.id }] } }])
+})
+
+test('what was acknowledged while closing is not sent again', async () => {
+  const { queue, storage, requests } = setupQueue()
+  queue.start()
+  await queue.add(makeEvent())
+  await queue.flush({ closing: true })
+  expect(await storage.count()).toBe(0)
+  expect(queue.status().queueLength).toBe(0)
+
+  await queue.flush()
+  expect(requests).toHaveLength(1)
+})
+
+test('hiding and then closing sends nothing twice', async () => {
+  const { queue, requests } = setupQueue([silence])
+  queue.start()
+  await queue.flush()
+  const [first, second] = [makeEvent(), makeEvent()]
+  void queue.add(first)
+  void queue.flush({ closing: true })
+  void queue.add(second)
+  void queue.flush({ closing: true })
+  void queue.flush({ closing: true })
+  expect(requests.map(({ batch }) => idsOf(batch.events))).toEqual([[first.id], [second.id]])
+})
+
+test('a closing page sends its newest events, as many as browsers let through', async () => {
+  const { queue, requests } = setupQueue([silence], { batchBytes: 2_000 })
+  queue.start()
+  await queue.flush()
+  const events = Array.from({ length: 20 }, () => makeEvent({ value: 'x'.repeat(300) }))
+  for (const event of events) void queue.add(event)
+  void queue.flush({ closing: true })
+  expect(idsOf(requests[0]?.batch.events ?? [])).toEqual(idsOf(events.slice(-4)).reverse())
+})
+
+test('what a closing page could not deliver is still in the storage', async () => {
+  const { queue, storage } = setupQueue([() => ({ status: 0 })])
+  queue.start()
+  await queue.add(makeEvent())
+  await queue.flush({ closing: true })
+  expect(await storage.count()).toBe(1)
+})
+
+test('close delivers what waits, also during a pause, and then stops', async () => {
+  const { queue, clock, requests } = setupQueue([() => ({ status: 503 }), acknowledge])
+  queue.start()
+  await queue.add(makeEvent())
+  await queue.flush()
+  void queue.add(makeEvent())
+  await queue.close()
+  expect(requests[1]?.batch.events).toHaveLength(2)
+  expect(clock.pendingMs()).toBeUndefined()
+
+  await queue.add(makeEvent())
+  queue.start()
+  queue.online()
+  await queue.flush()
+  await queue.close()
+  expect(requests).toHaveLength(2)
+  expect(queue.status()).toMatchObject({ queueLength: 0, drops: { CLOSED: 1 } })
+})
+
+test('close ends though the server is away, and says what is left', async () => {
+  const { queue, clock } = setupQueue([() => ({ status: 0 })])
+  queue.start()
+  await queue.add(makeEvent())
+  await queue.close()
+  expect(queue.status().queueLength).toBe(1)
+  expect(clock.pendingMs()).toBeUndefined()
+})
+
+test('one of several tabs sends at a time', async () => {
+  let waiting: (() => void) | undefined
+  const { queue, requests } = setupQueue(undefined, {
+    exclusive: (run) =>
+      new Promise((resolve) => {
+        waiting = () => resolve(run())
+      }),
+  })
+  queue.start()
+  await queue.add(makeEvent())
+  const flushed = queue.flush()
+  expect(requests).toEqual([])
+
+  await vi.waitFor(() => {
+    waiting?.()
+    expect(requests).toHaveLength(1)
+  })
+  await vi.waitFor(() => waiting?.())
+  await flushed
+})
