@@ -1,0 +1,101 @@
+import type { Plural, Words } from './words/words.js'
+
+/** A number split from its unit, so that the unit can be shown smaller. `text` is both, as a screen reader says it. */
+export type Measure = { text: string; parts: { value: string; unit: string }[] }
+
+export type Format = ReturnType<typeof createFormat>
+
+const COMPACT_FROM = 10_000_000
+
+/** The product's ways to write numbers, times and dates, in the language of `words`, in the reader's time zone. */
+export function createFormat(words: Words) {
+  const { locale, unitDisplay } = words
+  const numbers = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)
+  const whole = numbers({ maximumFractionDigits: 0 })
+  const tenths = numbers({ maximumFractionDigits: 1 })
+  const compact = numbers({ notation: 'compact', maximumFractionDigits: 2 })
+  const percents = numbers({ style: 'percent', maximumFractionDigits: 1 })
+  const pluralRules = new Intl.PluralRules(locale)
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
+  const clock = dates({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+  const shortDay = dates({ day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const fullDay = dates({ dateStyle: 'long', timeZone: 'UTC' })
+  const moment = dates({ dateStyle: 'medium', timeStyle: 'medium' })
+
+  const unit = (value: number, name: string, fractionDigits = 0): Measure['parts'][number] & { text: string } => {
+    const format = numbers({ style: 'unit', unit: name, unitDisplay, maximumFractionDigits: fractionDigits })
+    const parts = format.formatToParts(value)
+    const of = (isUnit: boolean) =>
+      parts
+        .filter(({ type }) => (type === 'unit') === isUnit && type !== 'literal')
+        .map((part) => part.value)
+        .join('')
+    return { value: of(false), unit: of(true), text: format.format(value) }
+  }
+  const measure = (parts: ReturnType<typeof unit>[]): Measure => ({
+    text: parts.map(({ text }) => text).join(' '),
+    parts: parts.map(({ value, unit }) => ({ value, unit })),
+  })
+  const count = (value: number) => (value >= COMPACT_FROM ? compact : whole).format(value)
+
+  return {
+    count,
+    tenths: (value: number) => tenths.format(value),
+    /** A share, 0–1, as a percentage. */
+    percent: (share: number) => percents.format(share),
+    /** Milliseconds, seconds with a tenth below a minute, else the two largest units. */
+    duration: (seconds: number): Measure => measure(splitDuration(seconds).map((part) => unit(...part))),
+    bytes: (bytes: number): Measure => {
+      const power = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3))
+      const names = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+      return measure([unit(bytes / 1000 ** power, names[power] ?? 'byte', power === 0 ? 0 : 1)])
+    },
+    /** Fills the form that `value` asks for; `write` is how the number itself is written. */
+    plural: (forms: Plural, value: number, write: (value: number) => string = count) =>
+      fill(pick(forms, pluralRules.select(value)), { n: write(value) }),
+    /** `RFC 3339` or milliseconds as a time of day with seconds. */
+    clock: (time: string | number) => clock.format(new Date(time)),
+    moment: (time: string | number) => moment.format(new Date(time)),
+    /** `2026-11-23` as a short or a full date. */
+    shortDay: (date: string) => shortDay.format(new Date(date)),
+    fullDay: (date: string) => fullDay.format(new Date(date)),
+    /** How long ago, in its largest unit. */
+    ago: (ageMs: number) => {
+      const seconds = Math.max(0, Math.round(ageMs / 1000))
+      if (seconds < 60) return relative.format(-seconds, 'second')
+      if (seconds < 3600) return relative.format(-Math.floor(seconds / 60), 'minute')
+      return relative.format(-Math.floor(seconds / 3600), 'hour')
+    },
+  }
+}
+
+/** Puts `values` in the place of their `{names}`. */
+export function fill(template: string, values: Record<string, string>): string {
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder)
+}
+
+function pick(forms: Plural, rule: Intl.LDMLPluralRule): string {
+  if (rule === 'one') return forms.one
+  return (rule === 'many' && forms.many) || forms.other
+}
+
+type DurationPart = [value: number, unit: string, fractionDigits?: number]
+function splitDuration(seconds: number): DurationPart[] {
+  if (seconds > 0 && seconds < 0.9995) return [[Math.round(seconds * 1000), 'millisecond']]
+  if (seconds < 59.95) return [[seconds, 'second', 1]]
+  const whole = Math.round(seconds)
+  const [days, hours, minutes] = [
+    Math.floor(whole / 86_400),
+    Math.floor(whole / 3600) % 24,
+    Math.floor(whole / 60) % 60,
+  ]
+  const parts: DurationPart[] = [
+    [days, 'day'],
+    [hours, 'hour'],
+    [minutes, 'minute'],
+    [whole % 60, 'second'],
+  ]
+  const first = parts.findIndex(([value]) => value > 0)
+  return parts.slice(first, first + 2).filter(([value], index) => index === 0 || value > 0)
+}

@@ -1,0 +1,68 @@
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import type { Dashboard, DashboardHost } from '../dashboard-host.js'
+import { App } from './app.js'
+import { connect } from './data/connect.js'
+import { createState } from './data/state.js'
+import { watchBrowser } from './data/watch-browser.js'
+import { styleText } from './styles/index.js'
+import { chooseLanguage } from './words/language.js'
+
+/** Puts the dashboard, hidden and at rest, into a shadow root of its own on `host.root`. */
+export function mountDashboard(host: DashboardHost): Dashboard {
+  const root = host.root.attachShadow({ mode: 'open' })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(styleText)
+  root.adoptedStyleSheets = [sheet]
+
+  const state = createState({
+    language: chooseLanguage([host.lang, ...pageLanguages(host), ...navigator.languages]),
+    connect: (token) => connect({ endpoint: host.endpoint, token }),
+    now: Date.now,
+    random: Math.random,
+    schedule: (run, delayMs) => {
+      const timer = setTimeout(run, delayMs)
+      return () => clearTimeout(timer)
+    },
+  })
+  if (host.mode === 'page') {
+    effect(() => {
+      document.documentElement.lang = state.language.value
+    })
+  }
+  render(<App host={host} state={state} />, root)
+
+  const dialog = root.querySelector('dialog')
+  let isVisible = false
+  let stopWatching = () => {}
+  const runWhileSeen = () => (document.hidden ? state.stop() : state.start())
+  const dashboard = {
+    get isVisible() {
+      return isVisible
+    },
+    show() {
+      if (isVisible) return
+      isVisible = true
+      dialog?.showModal()
+      stopWatching = watchBrowser(host, state)
+      document.addEventListener('visibilitychange', runWhileSeen)
+      runWhileSeen()
+    },
+    hide() {
+      if (!isVisible) return
+      isVisible = false
+      document.removeEventListener('visibilitychange', runWhileSeen)
+      stopWatching()
+      state.stop()
+      dialog?.close()
+    },
+  }
+  // A browser may close a dialog without asking, as at a second Escape: then the host is to know.
+  dialog?.addEventListener('close', () => {
+    if (isVisible) host.onClose()
+  })
+  return dashboard
+}
+
+/** The full page is ours and goes by its reader; another site's page has a language of its own. */
+const pageLanguages = ({ mode }: DashboardHost) => (mode === 'overlay' ? [document.documentElement.lang] : [])

@@ -1,0 +1,87 @@
+import type { RecentEvent } from '@son1k/contract'
+import { useDashboard } from '../context.js'
+import { fill } from '../format.js'
+import { Empty } from '../parts/empty.js'
+import { Panel } from '../parts/panel.js'
+import { LoadingText } from '../parts/summary-panel.js'
+import type { Words } from '../words/words.js'
+
+export function LiveFeed() {
+  const { state, words } = useDashboard()
+  const text = words.feed
+  const events = state.snapshot.value?.recentEvents
+  const isWaiting = !events && state.connection.value !== 'connecting'
+  return (
+    <Panel name="feed" title={text.title} unit={text.unit} isLoading={!events && !isWaiting}>
+      {events ? <Events events={events} /> : isWaiting ? <p class="empty">{text.waiting}</p> : <LoadingText />}
+    </Panel>
+  )
+}
+
+function Events({ events }: { events: RecentEvent[] }) {
+  const { words } = useDashboard()
+  const text = words.feed
+  if (events.length === 0) return <Empty text={text.empty} hint={text.emptyHint} />
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by the keyboard.
+    <ol class="feed-list" aria-labelledby="panel-feed" tabIndex={0}>
+      {events.map((event) => (
+        <Line key={event.id} event={event} />
+      ))}
+    </ol>
+  )
+}
+
+function Line({ event }: { event: RecentEvent }) {
+  const { words, format } = useDashboard()
+  const { mark, title, detail, mood } = describe(event, words.feed)
+  return (
+    <li class={`feed-line ${mood}`}>
+      <time dateTime={event.at} title={format.moment(event.at)}>
+        {format.clock(event.at)}
+      </time>
+      <span class="feed-mark" aria-hidden="true">
+        {mark}
+      </span>
+      <span class="feed-text">
+        <span class="feed-title">{title}</span>{' '}
+        {detail && (
+          <span class="feed-detail" dir="auto">
+            {detail}
+          </span>
+        )}{' '}
+        <span class="feed-user" dir="auto">
+          {fill(words.feed.by, { user: event.userId })}
+        </span>
+      </span>
+    </li>
+  )
+}
+
+type Description = { mark: string; title: string; detail?: string | undefined; mood: 'good' | 'bad' | 'neutral' }
+
+function describe(event: RecentEvent, text: Words['feed']): Description {
+  switch (event.type) {
+    case 'generation': {
+      const outcome = event.outcome ?? 'succeeded'
+      const mood = outcome === 'succeeded' ? 'good' : outcome === 'failed' ? 'bad' : 'neutral'
+      const mark = { good: '♪', bad: '✕', neutral: '○' }[mood]
+      return { mark, mood, title: text.generation[outcome], detail: trackDetail(event) }
+    }
+    case 'generation.start':
+      return { mark: '…', mood: 'neutral', title: text.generationStart, detail: trackDetail(event) }
+    case 'session.start':
+      return { mark: '▸', mood: 'neutral', title: text.sessionStart }
+    case 'session.end':
+      return { mark: '■', mood: 'neutral', title: text.sessionEnd }
+    case 'interaction':
+      return {
+        mark: event.action === 'error' ? '⚠' : '·',
+        mood: event.action === 'error' ? 'bad' : 'neutral',
+        title: event.action ?? '',
+        detail: event.element,
+      }
+  }
+}
+
+const trackDetail = ({ style, prompt }: RecentEvent) => [style, prompt].filter(Boolean).join(' · ') || undefined

@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks'
+import { useDashboard } from '../context.js'
+
+/** Asks for the token that this server wants from readers. It goes into memory alone. */
+export function TokenForm() {
+  const { state, words } = useDashboard()
+  const [token, setToken] = useState('')
+  const text = words.token
+  const access = state.access.value
+  const isRefused = access === 'refused'
+  return (
+    <form
+      class="panel token"
+      aria-labelledby="panel-token"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (token.trim() !== '') state.submitToken(token.trim())
+      }}
+    >
+      <h2 id="panel-token">{text.title}</h2>
+      <p>{text.explain}</p>
+      <label for="read-token">{text.label}</label>
+      <input
+        id="read-token"
+        type="password"
+        autocomplete="off"
+        spellcheck={false}
+        required
+        value={token}
+        aria-invalid={isRefused}
+        aria-describedby="token-problem"
+        onInput={(event) => setToken(event.currentTarget.value)}
+      />
+      <p id="token-problem" class="token-problem" role="alert">
+        {isRefused && (
+          <>
+            <span aria-hidden="true">⚠</span> {text.refused}
+          </>
+        )}
+      </p>
+      <button type="submit" class="button" disabled={access === 'checking'}>
+        {access === 'checking' ? text.checking : text.submit}
+      </button>
+    </form>
+  )
+}

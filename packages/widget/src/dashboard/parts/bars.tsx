@@ -1,0 +1,21 @@
+import type { LabelCount } from '@son1k/contract'
+import { useDashboard } from '../context.js'
+
+/** Counted labels, the highest first, each with a bar as long as its count compared with the highest. */
+export function Bars({ rows }: { rows: LabelCount[] }) {
+  const { format } = useDashboard()
+  const highest = Math.max(1, ...rows.map(({ count }) => count))
+  return (
+    <ol class="bars">
+      {rows.map(({ value, count }) => (
+        <li key={value || count}>
+          <span class="bar-label" dir="auto" title={value}>
+            {value}
+          </span>{' '}
+          <span class="bar-count">{format.count(count)}</span>
+          <span class="bar" style={{ '--share': count / highest }} aria-hidden="true" />
+        </li>
+      ))}
+    </ol>
+  )
+}

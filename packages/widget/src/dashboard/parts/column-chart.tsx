@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact'
+import { useDashboard } from '../context.js'
+import type { Column } from '../data/columns.js'
+
+const STEP = 10
+const WIDTH = 7
+const HEIGHT = 100
+
+/** Columns of light over time. A table beside it says the same in text, so screen readers pass over the drawing. */
+export function ColumnChart({ columns, children }: { columns: Column[]; children: ComponentChildren }) {
+  const { format } = useDashboard()
+  const highest = Math.max(1, ...columns.map(({ count }) => count))
+  const first = columns[0]
+  const last = columns[columns.length - 1]
+  return (
+    <div class="columns">
+      <svg viewBox={`0 0 ${columns.length * STEP} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        <defs>
+          <linearGradient id="column-light" x1="0" y1="0" x2="0" y2={HEIGHT} gradientUnits="userSpaceOnUse">
+            <stop class="column-top" offset="0" />
+            <stop class="column-bottom" offset="1" />
+          </linearGradient>
+        </defs>
+        {columns.map(({ date, count }, index) => {
+          const height = (count / highest) * (HEIGHT - 2)
+          const x = index * STEP + (STEP - WIDTH) / 2
+          return (
+            <g key={date} class="column">
+              <title>{`${format.fullDay(date)}: ${format.count(count)}`}</title>
+              <rect class="column-space" x={index * STEP} y="0" width={STEP} height={HEIGHT} />
+              {count > 0 && (
+                <>
+                  <rect class="column-body" x={x} y={HEIGHT - height} width={WIDTH} height={height} />
+                  <rect class="column-cap" x={x} y={HEIGHT - height - 1} width={WIDTH} height="2" />
+                </>
+              )}
+            </g>
+          )
+        })}
+      </svg>
+      <div class="columns-axis">
+        <span>{first && format.shortDay(first.date)}</span>
+        <span>{children}</span>
+        <span>{last && format.shortDay(last.date)}</span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact'
+import { useDashboard } from '../context.js'
+
+/**
+ * A modal dialog: the browser puts it above everything, keeps the focus in it and closes it at Escape. What is typed in
+ * it stays in it, or the page's own one-key shortcuts would fire; chords go on, for they close it again.
+ */
+export function Overlay({ children }: { children: ComponentChildren }) {
+  const { host, words } = useDashboard()
+  const keepKeys = (event: KeyboardEvent) => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation()
+  }
+  return (
+    <dialog
+      class="dashboard overlay"
+      dir="ltr"
+      lang={words.locale}
+      aria-modal="true"
+      aria-labelledby="dashboard-title"
+      onKeyDown={keepKeys}
+      onKeyUp={keepKeys}
+      onKeyPress={keepKeys}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) host.onClose()
+      }}
+      onCancel={(event) => {
+        event.preventDefault()
+        host.onClose()
+      }}
+    >
+      <div class="frame">{children}</div>
+    </dialog>
+  )
+}

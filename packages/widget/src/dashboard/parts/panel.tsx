@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact'
+
+type PanelProps = {
+  name: string
+  title: string
+  unit?: string
+  /** The content stands in for what is on its way. */
+  isLoading?: boolean
+  /** The content is being replaced by that of another period. */
+  isChanging?: boolean
+  children: ComponentChildren
+}
+
+/** The frame that all panels share: a region named by its heading. */
+export function Panel({ name, title, unit, isLoading = false, isChanging = false, children }: PanelProps) {
+  const titleId = `panel-${name}`
+  return (
+    <section
+      class={`panel ${name}${isLoading ? ' loading' : ''}${isChanging ? ' changing' : ''}`}
+      aria-labelledby={titleId}
+      aria-busy={isLoading || isChanging}
+    >
+      <div class="panel-head">
+        <h2 id={titleId}>{title}</h2>
+        {unit && <p class="panel-unit">{unit}</p>}
+      </div>
+      <div class="panel-body">{children}</div>
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+import { useDashboard } from '../context.js'
+import { ConnectionBadge } from './connection-badge.js'
+import { Logo } from './logo.js'
+import { RangeChoice } from './range-choice.js'
+
+export function TopBar() {
+  const { host, state, words } = useDashboard()
+  const other = words.switchLanguage
+  const isOverlay = host.mode === 'overlay'
+  return (
+    <div class="top">
+      <div class="brand">
+        <Logo />
+        <h1 id="dashboard-title" tabIndex={-1} autofocus={isOverlay}>
+          {words.product}
+        </h1>
+      </div>
+      <RangeChoice />
+      <ConnectionBadge />
+      <div class="top-buttons">
+        <button
+          type="button"
+          class="button"
+          lang={words.locale === 'es' ? 'en' : 'es'}
+          title={other.label}
+          onClick={() => {
+            state.language.value = words.locale === 'es' ? 'en' : 'es'
+          }}
+        >
+          <span aria-hidden="true">{other.short}</span>
+          <span class="heard-only">{other.label}</span>
+        </button>
+        {isOverlay && (
+          <button
+            type="button"
+            class="button close"
+            aria-label={words.close}
+            title={words.close}
+            onClick={host.onClose}
+          >
+            <span aria-hidden="true">✕</span>
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+/** Bars beside labels and columns over time, drawn in light. */
+export const bars = `
+.bars { display: grid; gap: 0.35em; align-content: start; flex: 1; line-height: 1.35; }
+.bars li { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 1em; }
+.bar-label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.bar-count { font-weight: 700; }
+.bar { grid-column: 1 / 3; block-size: 3px; margin-block-start: 2px; border-radius: 2px; background: rgb(0 204 255 / 10%); }
+.bar::before {
+  content: '';
+  display: block;
+  block-size: 100%;
+  inline-size: calc(var(--share) * 100%);
+  min-inline-size: 3px;
+  border-radius: inherit;
+  background: linear-gradient(90deg, rgb(0 204 255 / 55%), var(--cyan) 40%, var(--green));
+  box-shadow: 0 0 9px rgb(0 255 170 / 45%);
+}
+.columns { flex: 1; display: flex; flex-direction: column; }
+.columns svg { flex: 1 0 7em; display: block; inline-size: 100%; block-size: 7em; overflow: visible; border-block-end: 1px solid var(--line-strong); }
+.column-top { stop-color: var(--cyan); stop-opacity: 0.85; }
+.column-bottom { stop-color: var(--cyan); stop-opacity: 0.08; }
+.column-space { fill: transparent; }
+.column-body { fill: url(#column-light); }
+.column-cap { fill: var(--green); }
+.column:hover .column-body { fill: var(--cyan); }
+.columns-axis { display: flex; justify-content: space-between; padding-block-start: 0.3em; color: var(--soft); font-size: 0.86em; }
+details[open] table { display: block; max-block-size: 14em; overflow: auto; }
+@media (prefers-reduced-motion: no-preference) {
+  .bar::before { transition: inline-size 0.5s cubic-bezier(0.2, 0.8, 0.2, 1); }
+}
+@media (forced-colors: active) {
+  .bar::before { background: CanvasText; }
+  .column-body { fill: CanvasText; }
+}
+`

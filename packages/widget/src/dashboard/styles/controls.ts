@@ -1,0 +1,47 @@
+/** What can be pressed, typed into or opened. */
+export const controls = `
+.button {
+  min-block-size: 2.3em;
+  min-inline-size: 2.6em;
+  padding: 0.3em 0.8em;
+  border: 1px solid var(--line-strong);
+  border-radius: 5px;
+  background: rgb(0 204 255 / 7%);
+  color: var(--text);
+  font: inherit;
+  cursor: pointer;
+}
+.button:hover { border-color: var(--cyan); box-shadow: 0 0 14px rgb(0 204 255 / 35%); }
+.button:disabled { cursor: default; color: var(--soft); box-shadow: none; }
+.range { display: flex; min-inline-size: 0; border: 1px solid var(--line); border-radius: 6px; background: rgb(0 0 0 / 30%); }
+.range label { position: relative; display: grid; place-items: center; min-block-size: 2.3em; padding: 0 0.85em; border-radius: 5px; color: var(--soft); cursor: pointer; }
+.range input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
+.range label:hover { color: var(--text); }
+.range label:has(:checked) {
+  background: linear-gradient(180deg, rgb(0 255 136 / 22%), rgb(0 255 136 / 8%));
+  box-shadow: inset 0 -2px var(--green), 0 0 16px rgb(0 255 136 / 20%);
+  color: #eafff5;
+  font-weight: 700;
+}
+.range label:has(:focus-visible) { outline: 2px solid var(--green); outline-offset: 2px; }
+details { margin-block-start: 0.5em; color: var(--soft); }
+summary { cursor: pointer; inline-size: fit-content; }
+summary:hover { color: var(--text); }
+table { inline-size: 100%; margin-block-start: 0.5em; border-collapse: collapse; font: inherit; }
+th, td { padding: 0.15em 0; border-block-end: 1px solid var(--line); font-weight: 400; text-align: start; }
+td, th[scope='col']:last-child { text-align: end; color: var(--text); }
+.panel.token { display: grid; gap: 0.8em; justify-items: start; inline-size: min(34em, 100%); margin: 8vh auto; padding: 1.6em; }
+.token input {
+  inline-size: 100%;
+  padding: 0.6em 0.8em;
+  border: 1px solid var(--line-strong);
+  border-radius: 5px;
+  background: #02050a;
+  color: var(--text);
+  font: inherit;
+}
+.token-problem { min-block-size: 1.45em; color: var(--rose); }
+@media (forced-colors: active) {
+  .range label:has(:checked) { outline: 2px solid Highlight; }
+}
+`

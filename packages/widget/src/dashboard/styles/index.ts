@@ -1,0 +1,10 @@
+import { bars } from './bars.js'
+import { base } from './base.js'
+import { controls } from './controls.js'
+import { feed } from './feed.js'
+import { layout } from './layout.js'
+import { metrics } from './metrics.js'
+import { panel } from './panel.js'
+import { top } from './top.js'
+
+export const styleText = [base, layout, top, controls, panel, metrics, bars, feed].join('\n')

@@ -1,0 +1,128 @@
+import type { Outcome } from '@son1k/contract'
+import type { Connection } from '../data/connection.js'
+import type { RangeDays } from '../data/range.js'
+
+/** The forms of a counted thing; `{n}` stands for the number. Spanish uses `many` for whole millions. */
+export type Plural = { one: string; other: string; many?: string }
+
+/** An up and a down word for one kind of number: fewer failures, a shorter session, a faster answer. */
+export type TrendWords = { up: string; down: string }
+
+/** Every word that the dashboard shows, in one language. `{name}` is filled in. */
+export type Words = {
+  locale: 'en' | 'es'
+  /** How short the units of time and size are: `narrow` gives `5s` in English, `short` gives `5 s` in Spanish. */
+  unitDisplay: 'narrow' | 'short'
+  product: string
+  dashboardLabel: string
+  close: string
+  /** Names the other language, in that language. */
+  switchLanguage: { label: string; short: string }
+  retry: string
+  unknown: string
+  none: string
+  yes: string
+  no: string
+  table: string
+  loading: string
+  range: {
+    legend: string
+    short: Record<RangeDays, string>
+    long: Record<RangeDays, string>
+    compared: Record<RangeDays, string>
+  }
+  connection: Record<Connection, string> & {
+    explain: Record<Connection, string>
+    updated: string
+    never: string
+  }
+  trend: {
+    rate: TrendWords & { points: Plural }
+    count: TrendWords
+    wait: TrendWords
+    length: TrendWords
+    same: string
+    fresh: string
+    before: string
+  }
+  generations: {
+    title: string
+    total: Plural
+    successRate: string
+    failed: string
+    averageGeneration: string
+    p95Generation: string
+    averageDuration: string
+    aiShare: string
+    aiShareNote: string
+    apart: string
+  } & EmptyWords
+  sessions: {
+    title: string
+    total: string
+    uniqueUsers: string
+    averageDuration: string
+    perSession: string
+  } & EmptyWords
+  styles: { title: string; unit: string } & EmptyWords
+  prompts: { title: string; unit: string } & EmptyWords
+  ai: {
+    title: string
+    byWeek: string
+    unit: string
+    day: string
+    week: string
+    count: string
+    highest: string
+    average: string
+  } & EmptyWords
+  feed: {
+    title: string
+    unit: string
+    waiting: string
+    by: string
+    generation: Record<Outcome, string>
+    generationStart: string
+    sessionStart: string
+    sessionEnd: string
+  } & EmptyWords
+  system: {
+    title: string
+    server: string
+    serverStates: { healthy: string; failing: string; unreachable: string; asking: string }
+    version: string
+    uptime: string
+    activeSessions: string
+    now: string
+    today: string
+    todayTracks: Plural
+    todaySessions: Plural
+    browser: string
+    session: string
+    user: string
+    online: string
+    queue: string
+    queueState: Plural
+    queueEmpty: string
+    retries: Plural
+    disabled: string
+    serverQueue: string
+    stored: string
+    storedEvents: Plural
+    writeTime: string
+    drops: string
+  }
+  failure: { title: string; unreachable: string }
+  token: { title: string; explain: string; label: string; submit: string; refused: string; checking: string }
+  notice: {
+    offline: string
+    online: string
+    synchronised: Plural
+    unreachable: string
+    reachable: string
+    polling: string
+  }
+}
+
+/** What an empty panel says: that there is nothing, and how to get something. */
+type EmptyWords = { empty: string; emptyHint: string }

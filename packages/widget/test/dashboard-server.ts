@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { LiveSnapshot, Summary, SystemStatus } from '@son1k/contract'
+import { initTRPC, TRPCError } from '@trpc/server'
+import { createHTTPHandler } from '@trpc/server/adapters/standalone'
+import { makeSnapshot, makeStatus, makeSummary } from './dashboard-data.js'
+
+type Asked = { days: number }
+
+/** What the server answers; a test changes it as it goes. */
+export type Script = {
+  summary(input: Asked): Summary | Promise<Summary>
+  status(): SystemStatus
+  snapshot: LiveSnapshot
+  /** `blocked`: no stream can be had; everything else answers. */
+  stream: 'open' | 'blocked'
+  /** Every request is cut off without an answer. */
+  isDown: boolean
+  /** Wanted from readers. */
+  token?: string
+}
+
+export type ScriptedServer = AsyncDisposable & {
+  url: string
+  script: Script
+  /** Sends the script's snapshot to every open stream. */
+  push(): void
+  /** Breaks off every stream. */
+  breakStreams(): void
+  /** How often a procedure was asked, by its path. */
+  asked(path: string): number
+  /** HTML for a path of this server. */
+  page(path: string, html: string): void
+}
+
+const publicDirectory = fileURLToPath(new URL('../dist/public/', import.meta.url))
+const types: Record<string, string> = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css' }
+
+/**
+ * Speaks the real wire format of the product's server, and answers what a test wants. It serves the built files under
+ * the policy that the real one sets.
+ */
+export async function startScriptedServer(changes: Partial<Script> = {}): Promise<ScriptedServer> {
+  const script: Script = {
+    summary: () => makeSummary(),
+    status: () => makeStatus(),
+    snapshot: makeSnapshot(),
+    stream: 'open',
+    isDown: false,
+    ...changes,
+  }
+  const counts = new Map<string, number>()
+  const pages = new Map<string, string>()
+  const streams = new Set<(end: boolean) => void>()
+  const wakeAll = (end: boolean) => {
+    for (const wake of [...streams]) wake(end)
+  }
+
+  const trpc = initTRPC.context<{ authorization: string | undefined }>().create({ isDev: false })
+  const read = trpc.procedure.use(({ ctx, path, next }) => {
+    counts.set(path, (counts.get(path) ?? 0) + 1)
+    if (script.token !== undefined && ctx.authorization !== `Bearer ${script.token}`)
+      throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Give a read token' })
+    return next()
+  })
+  const router = trpc.router({
+    analytics: trpc.router({
+      summary: read.input((input) => input as { range: Asked }).query(({ input }) => script.summary(input.range)),
+      live: read.subscription(async function* ({ signal }) {
+        while (!signal?.aborted) {
+          yield script.snapshot
+          const isEnd = await new Promise<boolean>((resolve) => {
+            const wake = (end: boolean) => {
+              streams.delete(wake)
+              resolve(end)
+            }
+            streams.add(wake)
+            signal?.addEventListener('abort', () => wake(true))
+          })
+          if (isEnd) return
+        }
+      }),
+    }),
+    system: trpc.router({
+      status: read.query(() => script.status()),
+      health: read.query(() => ({ status: 'healthy', activeSessions: script.snapshot.activeSessions })),
+    }),
+  })
+  const answerTrpc = createHTTPHandler({
+    basePath: '/trpc/',
+    router,
+    createContext: ({ req }) => ({ authorization: req.headers.authorization }),
+  })
+
+  const answerFile = async (path: string, response: ServerResponse) => {
+    const html = pages.get(path)
+    const name = path === '/' ? 'index.html' : path.slice(1)
+    const body = html ?? (await readFile(join(publicDirectory, name)).catch(() => undefined))
+    if (body === undefined) return void response.writeHead(404).end()
+    const extension = html === undefined ? (name.split('.').pop() ?? '') : 'html'
+    response.setHeader('content-type', types[extension] ?? 'application/octet-stream')
+    if (path === '/') response.setHeader('content-security-policy', "default-src 'self'")
+    response.end(body)
+  }
+  const server = createServer((request: IncomingMessage, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    if (script.isDown) return void request.socket.destroy()
+    if (pathname === '/trpc/analytics.live' && script.stream === 'blocked') return void response.writeHead(502).end()
+    if (pathname.startsWith('/trpc/')) return void answerTrpc(request, response)
+    void answerFile(pathname, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    script,
+    push: () => wakeAll(false),
+    breakStreams: () => wakeAll(true),
+    asked: (path) => counts.get(path) ?? 0,
+    page: (path, html) => void pages.set(path, html),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
