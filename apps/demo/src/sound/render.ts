@@ -1,26 +1,38 @@
-import type { Piece } from '../music/piece.js'
-import { scheduleHit } from './drum.js'
+import type { Piece, Voice } from '../music/piece.js'
+import { addDrums } from './drums.js'
 import { noise } from './noise.js'
-import { scheduleNote } from './note.js'
+import { addString } from './string.js'
+import { onStrings } from './strings.js'
 
 const SAMPLE_RATE_HZ = 44_100
 const ROOM_SECONDS = 1.6
 const ROOM_LEVEL = 0.5
+/** Where each voice stands, −1 (left) to 1 (right). */
+const PLACES: [Voice, number][] = [
+  ['lead', 0.12],
+  ['counter', -0.35],
+  ['pad', 0],
+  ['bass', 0],
+]
 
 /** Plays a piece into a stereo buffer, faster than it sounds. Rejects where the browser has no Web Audio. */
 export async function render(piece: Piece): Promise<AudioBuffer> {
   const context = new OfflineAudioContext(2, Math.ceil(piece.durationSeconds * SAMPLE_RATE_HZ), SAMPLE_RATE_HZ)
-  const mix = new GainNode(context, { gain: 0.9 })
+  const mix = new GainNode(context, { gain: 0.72 })
   const limiter = new DynamicsCompressorNode(context, { threshold: -12, ratio: 6, attack: 0.004, release: 0.2 })
   mix.connect(limiter).connect(context.destination)
   mix.connect(room(context)).connect(limiter)
 
   const secondsPerBeat = 60 / piece.tempoBpm
-  for (const note of piece.notes) {
-    scheduleNote(note, { timbre: piece.timbres[note.voice], secondsPerBeat, output: mix })
+  for (const [voice, pan] of PLACES) {
+    const notes = piece.notes.filter((note) => note.voice === voice)
+    const output = new StereoPannerNode(context, { pan })
+    output.connect(mix)
+    for (const string of onStrings(notes)) {
+      addString(string, { timbre: piece.timbres[voice], secondsPerBeat, output })
+    }
   }
-  const crackle = noise(context, 0.4)
-  for (const hit of piece.hits) scheduleHit(hit, { secondsPerBeat, crackle, output: mix })
+  if (piece.hits.length > 0) addDrums(piece.hits, { secondsPerBeat, output: mix })
   return context.startRendering()
 }
 
