@@ -1,4 +1,4 @@
-import { countExcess, type QueuedEvent, type QueueStorage, type StoredEvent } from './storage.js'
+import { countExcess, type QueueStorage, type StoredEvent } from './storage.js'
 
 const STORE = 'events'
 
@@ -32,19 +32,17 @@ export async function createIndexedDbStorage(name: string): Promise<QueueStorage
       transact('readwrite', (store) => {
         for (const queued of events) store.add(queued)
         let dropped = 0
-        const keys = store.getAllKeys()
-        const values = store.getAll()
-        values.onsuccess = () => {
-          dropped = countExcess(values.result, max)
-          if (dropped > 0) store.delete(IDBKeyRange.upperBound(keys.result[dropped - 1]))
+        const all: IDBRequest<StoredEvent[]> = store.getAll()
+        all.onsuccess = () => {
+          dropped = countExcess(all.result, max)
+          for (const { key } of all.result.slice(0, dropped)) store.delete(key)
         }
-        return () => ({ events: values.result.length - dropped, dropped })
+        return () => ({ events: all.result.length - dropped, dropped })
       }),
     read: (limit) =>
       transact('readonly', (store) => {
-        const keys = store.getAllKeys(null, limit)
-        const values = store.getAll(null, limit)
-        return () => values.result.map((queued, index) => withKey(queued, keys.result[index]))
+        const oldest: IDBRequest<StoredEvent[]> = store.getAll(null, limit)
+        return () => oldest.result
       }),
     remove: (keys) =>
       transact('readwrite', (store) => {
@@ -63,7 +61,7 @@ export async function createIndexedDbStorage(name: string): Promise<QueueStorage
 function open(name: string, onLost: () => void): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { autoIncrement: true })
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key', autoIncrement: true })
     request.onsuccess = () => {
       const database = request.result
       const lose = () => {
@@ -79,9 +77,4 @@ function open(name: string, onLost: () => void): Promise<IDBDatabase> {
       reject(request.error)
     }
   })
-}
-
-/** Nothing but `add` writes here, so values are queued events, and `autoIncrement` makes whole numbers as keys. */
-function withKey(queued: QueuedEvent, key: IDBValidKey | undefined): StoredEvent {
-  return { ...queued, key: key as number }
 }

@@ -2,6 +2,7 @@ import type { Batch, Event } from '@son1k/contract'
 import { BATCH_EVENTS } from './batch-events.js'
 import { deliver, type SendResult } from './deliver.js'
 import type { Drop, DropReason } from './drops.js'
+import type { Exclusive } from './exclusive.js'
 import { createIntake } from './intake.js'
 import { retryDelayMs } from './retry-delay.js'
 import { type Schedule, schedule as scheduleTimer } from './schedule.js'
@@ -29,8 +30,8 @@ export type QueueOptions = {
   /** 0–1. */
   random?: () => number
   schedule?: Schedule
-  /** One sender across tabs, see `createTabLock`. What it is given never rejects. */
-  exclusive?: (run: () => Promise<void>) => Promise<void>
+  /** One sender across tabs, see `createTabLock`. */
+  exclusive?: Exclusive
   /** Beyond these the oldest events are dropped. By default 10,000 events, 8 MiB, 7 days. */
   maxEvents?: number
   maxBytes?: number
@@ -81,7 +82,9 @@ export function createQueue(options: QueueOptions): Queue {
   const intake = createIntake(store)
   /** What this page added and no server has acknowledged: a closing page has no time to read the storage. */
   const recent = new Map<string, QueuedEvent>()
-  let state: 'waiting' | 'started' | 'stopped' | 'closed' = 'waiting'
+  let started = false
+  let stopped = false
+  let closed = false
   let running: Promise<void> | undefined
   let cancelTimer: (() => void) | undefined
   let storedCount = 0
@@ -89,8 +92,7 @@ export function createQueue(options: QueueOptions): Queue {
   /** Something happened during a run that it may have missed: an event was added, or (0) the connection came back. */
   let nextDelayMs: number | undefined
 
-  function drop(reason: DropReason, count: number, message?: string) {
-    if (count === 0) return
+  function drop(reason: DropReason, count = 1, message?: string) {
     drops[reason] = (drops[reason] ?? 0) + count
     options.onDrop?.(reason, count, message)
   }
@@ -99,7 +101,7 @@ export function createQueue(options: QueueOptions): Queue {
     try {
       const added = await storage.add(events, { events: maxEvents, bytes: maxBytes })
       storedCount = added.events
-      drop('QUEUE_FULL', added.dropped)
+      if (added.dropped > 0) drop('QUEUE_FULL', added.dropped)
     } catch {
       drop('STORAGE_FAILED', events.length)
     }
@@ -113,10 +115,8 @@ export function createQueue(options: QueueOptions): Queue {
     options.onChange?.()
   }
 
-  async function send(events: QueuedEvent[], closing = false): Promise<SendResult> {
-    const batch = { sentAt: new Date(now()).toISOString(), events: events.map(({ event }) => event) }
-    return options.send(batch, { closing }).catch(() => ({ status: 0 }))
-  }
+  const send = (events: QueuedEvent[], closing = false): Promise<SendResult> =>
+    options.send({ sentAt: new Date(now()).toISOString(), events: events.map(({ event }) => event) }, { closing })
 
   function run(): Promise<void> {
     running ??= runOnce()
@@ -128,12 +128,10 @@ export function createQueue(options: QueueOptions): Queue {
     cancelTimer = undefined
     let failure: SendResult | undefined = { status: 0 }
     try {
-      await exclusive(async () => {
-        failure = await deliverAll()
-      })
+      failure = await exclusive(deliverAll)
       storedCount = await storage.count()
     } catch {
-      // The storage failed. What it holds is still to be delivered, so it counts as a failed try.
+      // The storage failed. What it holds is still to be delivered, so this was a failed try.
     }
     running = undefined
     conclude(failure)
@@ -186,7 +184,8 @@ export function createQueue(options: QueueOptions): Queue {
       retryCount = 0
       if (nextDelayMs !== undefined) runAfter(nextDelayMs)
     } else if (failure.status === 401 || failure.status === 403) {
-      if (state === 'started') state = 'stopped'
+      stopped = true
+      started = false
       options.onStop?.(failure.status)
     } else {
       retryCount += 1
@@ -195,15 +194,15 @@ export function createQueue(options: QueueOptions): Queue {
   }
 
   function runAfter(delayMs: number) {
-    if (state === 'started') cancelTimer = schedule(run, delayMs)
+    if (started) cancelTimer = schedule(run, delayMs)
   }
 
   return {
     async add(event) {
       const queued = measure(event)
-      if (!queued) return drop('VALIDATION_FAILED', 1)
-      if (state === 'closed') return drop('CLOSED', 1)
-      if (queued.bytes > batchBytes) return drop('EVENT_TOO_LARGE', 1)
+      if (!queued) return drop('VALIDATION_FAILED')
+      if (closed) return drop('CLOSED')
+      if (queued.bytes > batchBytes) return drop('EVENT_TOO_LARGE')
       recent.set(queued.event.id, queued)
       if (recent.size > BATCH_EVENTS) recent.delete(recent.keys().next().value ?? '')
       const written = intake.add(queued)
@@ -213,31 +212,27 @@ export function createQueue(options: QueueOptions): Queue {
       return written
     },
     async flush({ closing = false } = {}) {
-      if (state !== 'started') return
+      if (!started) return
       if (closing) return sendRecent().catch(() => undefined)
       await intake.written()
       await running
       return run()
     },
-    status: () => ({
-      queueLength: storedCount + intake.length(),
-      retryCount,
-      drops: { ...drops },
-      stopped: state === 'stopped',
-    }),
+    status: () => ({ queueLength: storedCount + intake.length(), retryCount, drops: { ...drops }, stopped }),
     start() {
-      if (state === 'closed') return
-      state = 'started'
+      if (closed) return
+      started = true
+      stopped = false
       void run()
     },
     online() {
-      if (state !== 'started') return
       nextDelayMs = 0
-      void run()
+      if (started) void run()
     },
     async close() {
-      const sending = state === 'started'
-      state = 'closed'
+      const sending = started
+      started = false
+      closed = true
       cancelTimer?.()
       await intake.written()
       await running
