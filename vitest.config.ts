@@ -7,6 +7,8 @@ const project = (name: string, root: string, options: { timeoutMs?: number } = {
     include: ['test/**/*.test.ts'],
     testTimeout: options.timeoutMs ?? 20_000,
     hookTimeout: options.timeoutMs ?? 20_000,
+    // A condition, not a pace: a busy machine may take its time.
+    expect: { poll: { timeout: 10_000 } },
   },
 })
 
