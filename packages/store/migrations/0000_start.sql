@@ -1,12 +1,13 @@
 CREATE TABLE `agent` (
 	`id` integer PRIMARY KEY NOT NULL,
-	`browser` text NOT NULL,
-	`os` text NOT NULL,
-	`device` text NOT NULL,
-	`is_bot` integer NOT NULL
+	`value` text NOT NULL,
+	`browser` text GENERATED ALWAYS AS (value->>0) VIRTUAL,
+	`os` text GENERATED ALWAYS AS (value->>1) VIRTUAL,
+	`device` text GENERATED ALWAYS AS (value->>2) VIRTUAL,
+	`is_bot` integer GENERATED ALWAYS AS (value->>3) VIRTUAL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `agent_value` ON `agent` (`browser`,`os`,`device`,`is_bot`);--> statement-breakpoint
+CREATE UNIQUE INDEX `agent_value_unique` ON `agent` (`value`);--> statement-breakpoint
 CREATE TABLE `app` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`slug` text NOT NULL,

@@ -34,18 +34,15 @@ export const user = sqliteTable(
   (table) => [uniqueIndex('user_external_id').on(table.appId, table.externalId)],
 )
 
-/** What a user agent comes down to; an empty text is unknown. */
-export const agent = sqliteTable(
-  'agent',
-  {
-    id: integer('id').primaryKey(),
-    browser: text('browser').notNull(),
-    os: text('os').notNull(),
-    device: text('device').notNull(),
-    isBot: integer('is_bot').notNull(),
-  },
-  (table) => [uniqueIndex('agent_value').on(table.browser, table.os, table.device, table.isBot)],
-)
+/** What a user agent comes down to: a JSON array, whose parts are the columns after it. An empty text is unknown. */
+export const agent = sqliteTable('agent', {
+  id: integer('id').primaryKey(),
+  value: text('value').notNull().unique(),
+  browser: text('browser').generatedAlwaysAs(sql`value->>0`),
+  os: text('os').generatedAlwaysAs(sql`value->>1`),
+  device: text('device').generatedAlwaysAs(sql`value->>2`),
+  isBot: integer('is_bot').generatedAlwaysAs(sql`value->>3`),
+})
 
 /** A function of the session's events, whatever the order they came in. */
 export const session = sqliteTable(

@@ -1,10 +1,10 @@
 import Bowser from 'bowser'
 import { isbot } from 'isbot'
 
-/** What is kept of a user agent; an empty text is unknown. */
-export type Agent = { browser: string; os: string; device: string; isBot: boolean }
+/** What is kept of a user agent, as JSON: `["Chrome","Linux","desktop",0]`. An empty text is unknown; 1 is a bot. */
+export type Agent = string
 
-export const UNKNOWN_AGENT: Agent = { browser: '', os: '', device: '', isBot: false }
+export const UNKNOWN_AGENT: Agent = JSON.stringify(['', '', '', 0])
 const LONGEST_USER_AGENT = 1_024
 
 /**
@@ -32,10 +32,5 @@ export function createAgentReader(remembered = 1_000): (userAgent: string | unde
 
 function readAgent(userAgent: string): Agent {
   const { browser, os, platform } = Bowser.parse(userAgent)
-  return {
-    browser: browser.name ?? '',
-    os: os.name ?? '',
-    device: platform.type ?? '',
-    isBot: isbot(userAgent),
-  }
+  return JSON.stringify([browser.name ?? '', os.name ?? '', platform.type ?? '', isbot(userAgent) ? 1 : 0])
 }

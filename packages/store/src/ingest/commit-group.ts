@@ -9,8 +9,12 @@ export type CommitGroup = {
   /** An array of encoded rows. */
   ends: string
   endCount: number
-  /** An array of the texts in `events`. */
+  /** What the rows refer to, each once: arrays of texts. */
   labels: string
+  agents: string
+  /** Arrays of pairs: the app's id, and the person's or the session's. */
+  users: string
+  sessions: string
   sessionTimeoutMs: number
 }
 

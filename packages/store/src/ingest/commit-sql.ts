@@ -1,27 +1,27 @@
 import type { InStatement } from '@libsql/client'
 import type { CommitGroup } from './commit-group.js'
-import { eventColumns, field, isNewEvent, uuidField } from './row-sql.js'
+import { eventColumns, field, isNewEvent, placeToId, uuidField } from './row-sql.js'
 import { updateSessions } from './session-sql.js'
 
 const MOVE_CURSOR = `
 UPDATE ingest_cursor SET last_event_id = max(last_event_id, (SELECT coalesce(max(id), 0) FROM event))`
 
+/** Without the copy, the row would be written out as text again for each of its fields. */
+const WITH_ROWS = 'WITH row AS MATERIALIZED (SELECT key, value FROM json_each(?))'
+
 const ADD_LABELS = 'INSERT INTO label (value) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING'
 
-const ADD_AGENTS = `
-INSERT INTO agent (browser, os, device, is_bot)
-SELECT DISTINCT ${field('browser')}, ${field('os')}, ${field('device')}, ${field('isBot')} FROM json_each(?) AS row
-WHERE true ON CONFLICT DO NOTHING`
+const ADD_AGENTS = 'INSERT INTO agent (value) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING'
 
 const ADD_USERS = `
-INSERT INTO user (app_id, external_id) SELECT DISTINCT ${field('appId')}, ${field('userId')} FROM json_each(?) AS row
+INSERT INTO user (app_id, external_id) SELECT value->>0, value->>1 FROM json_each(?)
 WHERE true ON CONFLICT DO NOTHING`
 
 const ADD_SESSIONS = `
-INSERT INTO session (app_id, uuid) SELECT DISTINCT ${field('appId')}, ${uuidField('sessionId')} FROM json_each(?) AS row
-WHERE ${field('sessionId')} IS NOT NULL ON CONFLICT DO NOTHING`
+INSERT INTO session (app_id, uuid) SELECT value->>0, unhex(value->>1, '-') FROM json_each(?)
+WHERE true ON CONFLICT DO NOTHING`
 
-const insertEvents = (columns: Record<string, string>, source: string) => `
+const insertEvents = (columns: Record<string, string>, source: string) => `${WITH_ROWS}
 INSERT INTO event (${Object.keys(columns).join(', ')})
 SELECT ${Object.values(columns).join(',\n  ')}
 FROM ${source} ON CONFLICT DO NOTHING`
@@ -32,24 +32,19 @@ const ADD_EVENTS = insertEvents(
     sessionId: `(SELECT id FROM session WHERE app_id = ${field('appId')} AND uuid = ${uuidField('sessionId')})`,
     at: field('at'),
   }),
-  'json_each(?) AS row WHERE true',
+  'row WHERE true ORDER BY row.key',
 )
 
 /** Where one session is ended twice in a group, the first end counts (`min` picks the row of the other columns). */
-const ADD_ENDS = `
-${insertEvents(
+const ADD_ENDS = insertEvents(
   {
-    ...eventColumns({
-      userId: 'session.user_id',
-      sessionId: 'session.id',
-      at: `max(${field('at')}, session.last_at)`,
-    }),
-    id: `(SELECT last_event_id FROM ingest_cursor) + 1 + min(row.key)`,
+    ...eventColumns({ userId: 'session.user_id', sessionId: 'session.id', at: `max(${field('at')}, session.last_at)` }),
+    id: `${placeToId('min(row.key)')}`,
   },
-  `json_each(?) AS row JOIN session ON session.app_id = ${field('appId')} AND session.uuid = ${uuidField('sessionId')}
+  `row JOIN session ON session.app_id = ${field('appId')} AND session.uuid = ${uuidField('sessionId')}
 WHERE (session.ended_at IS NULL OR session.ended_at < session.last_at) AND session.last_at >= ${field('at')} - ?
 GROUP BY session.id`,
-)}`
+)
 
 const COUNT_EVENTS = `
 UPDATE app SET event_count = event_count + added.events
@@ -63,17 +58,20 @@ SELECT json_group_array(id - 1 - (SELECT last_event_id FROM ingest_cursor)) AS p
 const CONSEQUENCES = [...updateSessions, COUNT_EVENTS, STORED_PLACES]
 
 /** The statements that store the events of a group; the last one answers `places`. */
-export const storeEvents = ({ events, labels }: CommitGroup): InStatement[] => [
+export const storeEvents = (group: CommitGroup): InStatement[] => [
   MOVE_CURSOR,
-  { sql: ADD_LABELS, args: [labels] },
-  ...[ADD_AGENTS, ADD_USERS, ADD_SESSIONS, ADD_EVENTS].map((sql) => ({ sql, args: [events] })),
+  { sql: ADD_LABELS, args: [group.labels] },
+  { sql: ADD_AGENTS, args: [group.agents] },
+  { sql: ADD_USERS, args: [group.users] },
+  { sql: ADD_SESSIONS, args: [group.sessions] },
+  { sql: ADD_EVENTS, args: [group.events] },
   ...CONSEQUENCES,
 ]
 
 /** The statements that store the ends of a group, each unless its session has ended; the last one answers `places`. */
-export const storeEnds = ({ ends, sessionTimeoutMs }: CommitGroup): InStatement[] => [
+export const storeEnds = (group: CommitGroup): InStatement[] => [
   MOVE_CURSOR,
-  { sql: ADD_AGENTS, args: [ends] },
-  { sql: ADD_ENDS, args: [ends, sessionTimeoutMs] },
+  { sql: ADD_AGENTS, args: [group.agents] },
+  { sql: ADD_ENDS, args: [group.ends, group.sessionTimeoutMs] },
   ...CONSEQUENCES,
 ]

@@ -13,10 +13,7 @@ const EMPTY_ROW = {
   clientSkewMs: undefined as number | undefined,
   seq: undefined as number | undefined,
   page: undefined as string | undefined,
-  browser: '',
-  os: '',
-  device: '',
-  isBot: 0,
+  agent: '',
   /** JSON. */
   context: undefined as string | undefined,
   generationId: undefined as string | undefined,
@@ -73,20 +70,16 @@ export type Circumstances = {
   agent: Agent
 }
 
-export function eventRow(event: Event, { agent, ...times }: Circumstances): EventRow {
+export function eventRow(event: Event, circumstances: Circumstances): EventRow {
   const row: EventRow = {
     ...EMPTY_ROW,
-    ...times,
+    ...circumstances,
     uuid: event.id,
     type: TYPE_CODES[event.type],
     userId: event.userId,
     sessionId: event.sessionId,
     seq: event.seq,
     page: event.page,
-    browser: agent.browser,
-    os: agent.os,
-    device: agent.device,
-    isBot: agent.isBot ? 1 : 0,
   }
   switch (event.type) {
     case 'session.start':

@@ -20,6 +20,9 @@ export class OpenGroup {
   bytes = 0
   readonly #rows: Record<RowKind, string[]> = { event: [], end: [] }
   readonly #labels = new Set<string>()
+  readonly #agents = new Set<string>()
+  readonly #users = new Set<string>()
+  readonly #sessions = new Set<string>()
 
   get size(): number {
     return this.#rows.event.length + this.#rows.end.length
@@ -31,12 +34,7 @@ export class OpenGroup {
     this.waiting.push({ ...call, first: place.length, count: rows.length })
     place.push(...encoded.texts)
     this.bytes += encoded.bytes
-    for (const row of rows) {
-      for (const field of LABEL_FIELDS) {
-        const text = row[field]
-        if (text !== undefined) this.#labels.add(text)
-      }
-    }
+    for (const row of rows) this.#addReferences(call.kind, row)
   }
 
   toCommit(sessionTimeoutMs: number): CommitGroup {
@@ -46,7 +44,23 @@ export class OpenGroup {
       ends: `[${this.#rows.end.join(',')}]`,
       endCount: this.#rows.end.length,
       labels: JSON.stringify([...this.#labels]),
+      agents: JSON.stringify([...this.#agents]),
+      users: `[${[...this.#users].join(',')}]`,
+      sessions: `[${[...this.#sessions].join(',')}]`,
       sessionTimeoutMs,
+    }
+  }
+
+  #addReferences(kind: RowKind, row: EventRow): void {
+    this.#agents.add(row.agent)
+    // An end names no user, and makes no session.
+    if (kind === 'event') {
+      this.#users.add(JSON.stringify([row.appId, row.userId]))
+      if (row.sessionId !== undefined) this.#sessions.add(JSON.stringify([row.appId, row.sessionId]))
+    }
+    for (const field of LABEL_FIELDS) {
+      const text = row[field]
+      if (text !== undefined) this.#labels.add(text)
     }
   }
 }

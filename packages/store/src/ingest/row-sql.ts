@@ -1,6 +1,6 @@
 import { ROW_FIELDS, type RowField } from './event-row.js'
 
-/** SQL of a field of an encoded row, in a statement that reads `json_each(?) AS row`. */
+/** SQL of a field of an encoded row, in a statement whose `row` has one as `value`. */
 export const field = (name: RowField) => `row.value->>${ROW_FIELDS.indexOf(name)}`
 
 /** SQL of a UUID field as 16 bytes. */
@@ -13,6 +13,9 @@ const cursor = '(SELECT last_event_id FROM ingest_cursor)'
 /** SQL condition: the event was stored by the group that is being committed. */
 export const isNewEvent = `event.id > ${cursor}`
 
+/** SQL of the id that an event gets by its place in the group. */
+export const placeToId = (place: string) => `${cursor} + 1 + ${place}`
+
 type EventColumns = { userId: string; sessionId: string; at: string }
 
 /**
@@ -21,7 +24,7 @@ type EventColumns = { userId: string; sessionId: string; at: string }
  */
 export function eventColumns({ userId, sessionId, at }: EventColumns): Record<string, string> {
   return {
-    id: `${cursor} + 1 + row.key`,
+    id: placeToId('row.key'),
     app_id: field('appId'),
     uuid: uuidField('uuid'),
     type: field('type'),
@@ -32,8 +35,7 @@ export function eventColumns({ userId, sessionId, at }: EventColumns): Record<st
     client_skew_ms: field('clientSkewMs'),
     seq: field('seq'),
     page_id: labelField('page'),
-    agent_id: `(SELECT id FROM agent WHERE browser = ${field('browser')} AND os = ${field('os')}
-      AND device = ${field('device')} AND is_bot = ${field('isBot')})`,
+    agent_id: `(SELECT id FROM agent WHERE value = ${field('agent')})`,
     context_id: labelField('context'),
     generation_id: field('generationId'),
     parent_id: field('parentId'),

@@ -26,12 +26,17 @@ export function windowOf(range: Range, { now, zone }: { now: number; zone: strin
 /** The window of the same length just before. */
 export const windowBefore = ({ from, to }: Window): Window => ({ from: from - (to - from), to: from, readTo: from })
 
-export type Scope = Window & { appId: number }
+export type Scope = { appId: number; from: number; readTo: number }
+/** A scope whose bounds another part of the statement gives. */
+type ScopeOf<Bound> = { appId: number; from: Bound; readTo: Bound }
 
 /** Condition: the event is one of `type` in the window. */
-export const eventsOf = (type: keyof typeof TYPE_CODES, { appId, from, readTo }: Scope): SQL | undefined =>
+export const eventsOf = (
+  type: keyof typeof TYPE_CODES,
+  { appId, from, readTo }: ScopeOf<number | SQL>,
+): SQL | undefined =>
   and(eq(event.appId, appId), eq(event.type, TYPE_CODES[type]), gte(event.at, from), lt(event.at, readTo))
 
 /** Condition: the event is a generation in the window that came to an end, good or bad. */
-export const finishedGenerations = (scope: Scope): SQL | undefined =>
+export const finishedGenerations = (scope: ScopeOf<number | SQL>): SQL | undefined =>
   and(eventsOf('generation', scope), inArray(event.outcome, [OUTCOME_CODES.succeeded, OUTCOME_CODES.failed]))
