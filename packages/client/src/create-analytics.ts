@@ -59,7 +59,7 @@ export function createAnalytics(options: AnalyticsOptions): Analytics<SharedFiel
   const { url, writeKey, userId, sessionId, token, storage = createMemoryStorage(), onError = printError } = options
   const fetch = toFetch(options.fetch)
   const serverUrl = url.replace(/\/+$/, '')
-  let exit: 'none' | 'flushed' | 'reported' = 'none'
+  let gaveUp = false
 
   function report(error: DeliveryError) {
     try {
@@ -79,17 +79,19 @@ export function createAnalytics(options: AnalyticsOptions): Analytics<SharedFiel
 
   function reportUndelivered() {
     const { queueLength, stopped } = queue.status()
-    if (queueLength > 0 && !stopped) report(undeliveredError(queueLength))
+    gaveUp = queueLength > 0 && !stopped
+    if (gaveUp) report(undeliveredError(queueLength))
+  }
+
+  /** One last try, for a process that would otherwise end. What is tracked because it failed must not keep it alive. */
+  async function flushAtEnd() {
+    if (gaveUp || queue.status().queueLength === 0) return
+    await queue.flush()
+    reportUndelivered()
   }
 
   const unwatch = watchLifecycle({
-    onIdle() {
-      if (queue.status().queueLength === 0 || exit === 'reported') return
-      // The flush is work, so this is called again after it. Whatever is left then has failed.
-      if (exit === 'flushed') reportUndelivered()
-      else void queue.flush()
-      exit = exit === 'none' ? 'flushed' : 'reported'
-    },
+    onIdle: flushAtEnd,
     onHide: () => void queue.flush({ closing: true }),
     onOnline: queue.online,
   })
@@ -114,7 +116,6 @@ export function createAnalytics(options: AnalyticsOptions): Analytics<SharedFiel
       },
     }),
     track(event) {
-      if (exit === 'flushed') exit = 'none'
       try {
         void queue.add(stampEvent(event, { userId, sessionId, now: Date.now }))
       } catch {
