@@ -17,6 +17,7 @@ export type Judged = {
   figure: number
   least: number
   most: number
+  aim: Bound
   verdict: Verdict
 }
 
@@ -33,6 +34,7 @@ export function judge(row: Row, { label, unit, rounds, aim = row.aim }: Figure):
     figure,
     least: Math.min(...figures),
     most: Math.max(...figures),
+    aim,
     verdict: isWithin(figure, aim) ? 'aim' : isWithin(figure, row.must) ? 'must' : 'missed',
   }
 }

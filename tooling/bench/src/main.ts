@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Bench, Figure } from './bench.js'
 import { judge } from './judge.js'
 import { describeMachine } from './machine.js'
 import { createProgress } from './progress.js'
-import { type Outcome, record } from './record.js'
+import { inOrder, type Outcome, record } from './record.js'
 import { toText } from './report.js'
 import { sizesOf } from './sizes.js'
 import { MEASUREMENTS, type Row, selectRows } from './table.js'
@@ -15,7 +15,9 @@ type Options = { only: string[]; rounds: number; full?: true; smoke?: true }
 
 const program = new Command('npm run bench --')
   .description('Measures the built server and widget, each figure against a baseline that runs in the same minute.')
-  .option('--only <names>', 'rows or groups, such as I1,Q or ingest', (names) => names.split(','), [])
+  .addOption(
+    new Option('--only <names>', 'rows or groups, such as I1,Q or ingest').argParser(readNames).default([], 'all'),
+  )
   .option('--rounds <count>', 'how often each side is measured', readRounds, 5)
   .option('--full', 'the largest sizes (10 million events)')
   .option('--smoke', 'tiny sizes, to see that all run; nothing is recorded')
@@ -49,7 +51,7 @@ async function run(options: Options): Promise<number> {
       outcomes.push({ id: row.id, measuredAt, size, rounds: bench.rounds, ...judgeRow(row, found) })
   }
 
-  const results = { machine: describeMachine(), outcomes }
+  const results = { machine: describeMachine(), outcomes: inOrder(outcomes) }
   console.log(toText(results))
   if (size !== 'smoke') console.log(`Recorded in ${record(results)}`)
   const isGood = ({ figures, failure }: Outcome) =>
@@ -71,4 +73,14 @@ function readRounds(text: string): number {
   const rounds = Number(text)
   if (Number.isInteger(rounds) && rounds > 0) return rounds
   throw new InvalidArgumentError('must be a whole number above 0')
+}
+
+function readNames(text: string): string[] {
+  const names = text.split(',')
+  try {
+    selectRows(names)
+    return names
+  } catch (error) {
+    throw new InvalidArgumentError(describe(error))
+  }
 }

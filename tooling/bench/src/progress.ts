@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress'
 
-export type Step = { advance(by: number): void; end(): void }
+type Step = { advance(by: number): void; end(): void }
 
 /** Shows how far the run is; on stderr, so that stdout has the table alone. */
 export type Progress = { start(title: string, total: number): Step }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Judged } from './judge.js'
 import { toMarkdown } from './report.js'
+import { ROWS } from './table.js'
 
 const FOLDER = fileURLToPath(new URL('../results/', import.meta.url))
 
@@ -37,8 +38,12 @@ function merge(earlier: Results | undefined, results: Results): Results {
   if (earlier === undefined || earlier.machine !== results.machine) return results
   const measured = new Set(results.outcomes.map(({ id }) => id))
   const kept = earlier.outcomes.filter(({ id }) => !measured.has(id))
-  return { machine: results.machine, outcomes: [...kept, ...results.outcomes] }
+  return { machine: results.machine, outcomes: inOrder([...kept, ...results.outcomes]) }
 }
+
+/** Outcomes in the order of the table. */
+export const inOrder = (outcomes: Outcome[]): Outcome[] =>
+  ROWS.flatMap((row) => outcomes.filter(({ id }) => id === row.id))
 
 function readNewest(): Results | undefined {
   const newest = readdirSync(FOLDER)

@@ -42,7 +42,7 @@ function cellsOf(outcomes: Outcome[]): string[][] {
 }
 
 function figureCells(row: Row, judged: Judged): string[] {
-  const { label, unit, value, baseline, figure, least, most, rounds, verdict } = judged
+  const { label, unit, value, baseline, figure, least, most, rounds, aim, verdict } = judged
   const spread = rounds.length > 1 ? `${number(least)}–${number(most)}` : ''
   const named = label === '' ? row.what : `${row.what}: ${label}`
   const withUnit = (amount: number) => `${number(amount)} ${unit}`
@@ -54,7 +54,7 @@ function figureCells(row: Row, judged: Judged): string[] {
     number(figure),
     spread,
     bound(row.must),
-    bound(row.aim),
+    bound(aim),
     VERDICTS[verdict],
   ]
 }

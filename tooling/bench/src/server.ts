@@ -3,7 +3,7 @@ import { request } from 'undici'
 import { type Child, startListening } from './children.js'
 
 /** The built server, as `npm start` runs it. */
-export const SERVER_FILE = fileURLToPath(import.meta.resolve('@son1k/server/dist/main.js'))
+const SERVER_FILE = fileURLToPath(import.meta.resolve('@son1k/server/dist/main.js'))
 
 /**
  * Starts the real server on a database file, and waits until it is healthy.
@@ -22,7 +22,7 @@ export async function startServer(databaseFile: string, folder: string): Promise
 }
 
 /** @throws unless the server says that it is well */
-export async function checkHealth(url: string): Promise<void> {
+async function checkHealth(url: string): Promise<void> {
   const { statusCode, body } = await request(`${url}/api/health`)
   const text = await body.text()
   if (statusCode !== 200) throw new Error(`The server is not healthy: ${statusCode} ${text}`)

@@ -2,6 +2,8 @@
 export type Sizes = {
   /** Seconds of load a round. */
   loadSeconds: number
+  /** Different single events that the load of a round is made of. */
+  bodies: number
   /** Batches of 200 events a round. */
   batches: number
   /** Events in the databases of the questions, the large and the small one. */
@@ -23,6 +25,7 @@ export type Sizes = {
 
 const NORMAL: Sizes = {
   loadSeconds: 6,
+  bodies: 16_000,
   batches: 400,
   manyEvents: 1_000_000,
   fewEvents: 10_000,
@@ -36,6 +39,7 @@ const NORMAL: Sizes = {
 
 const SMOKE: Sizes = {
   loadSeconds: 1,
+  bodies: 640,
   batches: 16,
   manyEvents: 20_000,
   fewEvents: 2_000,

@@ -4,7 +4,7 @@ import type { Bench, Figure, Measure, Round } from '../bench.js'
 import { programFile, runToEnd, startListening } from '../children.js'
 import { batchBodies } from '../data/bodies.js'
 import { interleave, pairUp } from '../interleave.js'
-import { postEach } from '../load/fixedConnections.js'
+import { postEach } from '../load/postEach.js'
 import { residentMegabytes } from '../residentMemory.js'
 import { startServer } from '../server.js'
 

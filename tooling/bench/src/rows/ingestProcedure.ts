@@ -9,15 +9,18 @@ import { startServer } from '../server.js'
 /** I5: `track.generation`, one call a request, against the same procedure behind tRPC's own HTTP server. */
 export const ingestProcedure: Measure = async (bench) => {
   const folder = bench.makeFolder()
-  const bodies = procedureBodies(1_000)
   const server = await startServer(join(folder, 'server.db'), folder)
   const stock = await startListening(programFile('baselines/trpcStandalone'), [join(folder, 'stock.db')])
   try {
+    let bodies = procedureBodies(bench.sizes.bodies, 0)
     const post = ({ url }: { url: string }) =>
       postFor(bench.sizes.loadSeconds, { url, path: '/trpc/track.generation', connections: 32 }, bodies)
     for (const side of [server, stock]) await post(side)
     const rates = await interleave(bench, 'I5: single procedure calls', {
-      server: () => post(server),
+      server: (round) => {
+        bodies = procedureBodies(bench.sizes.bodies, round + 1)
+        return post(server)
+      },
       stock: () => post(stock),
     })
     return [{ row: 'I5', label: '', unit: 'calls/s', rounds: pairUp(rates.server, rates.stock) }]

@@ -8,18 +8,21 @@ import { startServer } from '../server.js'
 
 /** I1 and I2: single generations over REST, against a server that stores nothing and one that stores naively. */
 export const ingestSingle: Measure = async (bench) => {
-  const { loadSeconds } = bench.sizes
   const folder = bench.makeFolder()
-  const bodies = restBodies(1_000)
   const server = await startServer(join(folder, 'server.db'), folder)
   const bare = await startListening(programFile('baselines/bareHttp'), [])
   const naive = await startListening(programFile('baselines/naiveInsert'), [join(folder, 'naive.db')])
   try {
+    let bodies = restBodies(bench.sizes.bodies, 0)
     const post = ({ url }: { url: string }) =>
-      postFor(loadSeconds, { url, path: '/api/track/generation', connections: 64 }, bodies)
+      postFor(bench.sizes.loadSeconds, { url, path: '/api/track/generation', connections: 64 }, bodies)
     for (const side of [server, bare, naive]) await post(side)
     const rates = await interleave(bench, 'I1, I2: single events', {
-      server: () => post(server),
+      server: (round) => {
+        // Fresh ones, or the prompts of later rounds would all be known already.
+        bodies = restBodies(bench.sizes.bodies, round + 1)
+        return post(server)
+      },
       bare: () => post(bare),
       naive: () => post(naive),
     })

@@ -14,7 +14,7 @@ const PATH = '/api/track/generation'
 /** I4: how much longer the slowest single events take while a reader asks all questions of a month without pause. */
 export const ingestUnderReads: Measure = async (bench) => {
   const file = await storeDatabase(bench, month(bench, bench.sizes.manyEvents))
-  const bodies = restBodies(1_000)
+  const bodies = restBodies(bench.sizes.bodies, 1)
   const server = await startServer(file, bench.makeFolder())
   try {
     const full = await postFor(bench.sizes.loadSeconds, { url: server.url, path: PATH, connections: 64 }, bodies)
