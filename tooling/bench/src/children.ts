@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -36,7 +37,7 @@ export async function startListening(file: string, args: string[], options: Chil
 
   const lines = createInterface({ input: child.stdout })
   const port = await new Promise<number>((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`${file} ${why}. It said: ${errors.trim() || 'nothing'}`))
+    const fail = (why: string) => reject(new Error(`${basename(file)} ${why}. It said: ${errors.trim() || 'nothing'}`))
     const timeout = setTimeout(() => fail('printed no port within 60 s'), 60_000)
     child.once('exit', (code) => fail(`ended with exit code ${code}`))
     lines.on('line', (line) => {
@@ -65,7 +66,7 @@ export async function runToEnd(file: string, args: string[]): Promise<string> {
   })
   const [code] = await once(child, 'close')
   running.delete(child)
-  if (code !== 0) throw new Error(`${file} ended with exit code ${code}: see above.`)
+  if (code !== 0) throw new Error(`${basename(file)} ended with exit code ${code}: see above.`)
   return output
 }
 

@@ -24,11 +24,15 @@ export function toMarkdown({ outcomes, machine }: Results): string {
     ...[HEADINGS, HEADINGS.map(() => '---'), ...cellsOf(outcomes)].map((cells) => `| ${cells.join(' | ')} |`),
     '',
     ...summaryOf(outcomes).map((line) => `- ${line}`),
-    ...ROWS.filter(({ id }) => outcomes.some((outcome) => outcome.id === id)).map(
-      ({ id, what, baseline, comparison }) => `- ${id}: ${what}, against ${baseline} (${comparison})`,
-    ),
+    ...outcomes.map(describeRow),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function describeRow({ id, measuredAt, size, rounds }: Outcome): string {
+  const row = ROWS.find((row) => row.id === id)
+  const how = `${measuredAt.slice(0, 10)}, ${size} size, ${rounds} rounds where figures vary`
+  return `- ${id}: ${row?.what}, against ${row?.baseline} (${row?.comparison}; ${how})`
 }
 
 function cellsOf(outcomes: Outcome[]): string[][] {
