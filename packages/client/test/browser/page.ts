@@ -1,0 +1,40 @@
+import { createAnalytics } from '../../src/index.js'
+import {
+  createFetchSender,
+  createIndexedDbStorage,
+  createQueue,
+  createTabLock,
+  type Queue,
+  type QueueStorage,
+} from '../../src/transport.js'
+
+export type Page = {
+  openStorage(name: string): Promise<QueueStorage>
+  openQueue(name: string): Promise<Queue>
+  createAnalytics: typeof createAnalytics
+  /** Deletes a database as the browser's "clear site data" does. */
+  deleteDatabase(name: string): Promise<void>
+}
+
+/** What the tests use in a page, as `window.client`. */
+const page: Page = {
+  openStorage: createIndexedDbStorage,
+  async openQueue(name) {
+    const queue = createQueue({
+      send: createFetchSender({ url: location.origin }),
+      storage: await createIndexedDbStorage(name),
+      exclusive: createTabLock(name),
+      batchBytes: 60_000,
+    })
+    queue.start()
+    return queue
+  },
+  createAnalytics,
+  deleteDatabase: (name) =>
+    new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(name)
+      request.onsuccess = () => resolve()
+      request.onerror = () => reject(request.error)
+    }),
+}
+Object.assign(window, { client: page })
