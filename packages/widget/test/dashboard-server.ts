@@ -6,6 +6,7 @@ import type { LiveSnapshot, Summary, SystemStatus } from '@son1k/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import { makeSnapshot, makeStatus, makeSummary } from './dashboard-data.js'
+import { listen } from './listen.js'
 
 type Asked = { days: number }
 
@@ -29,6 +30,8 @@ export type ScriptedServer = AsyncDisposable & {
   push(): void
   /** Breaks off every stream. */
   breakStreams(): void
+  /** How many streams are open. */
+  streams(): number
   /** How often a procedure was asked, by its path. */
   asked(path: string): number
   /** HTML for a path of this server. */
@@ -111,20 +114,16 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
     if (pathname.startsWith('/trpc/')) return void answerTrpc(request, response)
     void answerFile(pathname, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  const { origin, stop } = await listen(server)
 
   return {
-    url: `http://127.0.0.1:${address.port}/`,
+    url: `${origin}/`,
     script,
     push: () => wakeAll(false),
     breakStreams: () => wakeAll(true),
+    streams: () => streams.size,
     asked: (path) => counts.get(path) ?? 0,
     page: (path, html) => void pages.set(path, html),
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    [Symbol.asyncDispose]: stop,
   }
 }

@@ -14,12 +14,12 @@ import { TokenForm } from './panels/token-form.js'
 import { NoticeLine } from './parts/notice-line.js'
 import { Overlay } from './parts/overlay.js'
 import { TopBar } from './parts/top-bar.js'
-import { wordsOf } from './words/language.js'
+import { localeFor, wordsOf } from './words/language.js'
 
 /** The whole dashboard, as a full page or as a dialog over another site's page. */
 export function App({ host, state }: { host: DashboardHost; state: DashboardState }) {
   const words = wordsOf(state.language.value)
-  const format = useMemo(() => createFormat(words), [words])
+  const format = useMemo(() => createFormat(words, localeFor(words.locale, navigator.languages)), [words])
   const body = state.access.value === 'open' ? <Panels /> : <TokenForm />
   return (
     <Dashboard.Provider value={{ host, state, words, format }}>

@@ -7,9 +7,11 @@ export type Format = ReturnType<typeof createFormat>
 
 const COMPACT_FROM = 10_000_000
 
-/** The product's ways to write numbers, times and dates, in the language of `words`, in the reader's time zone. */
-export function createFormat(words: Words) {
-  const { locale, unitDisplay } = words
+/**
+ * The product's ways to write numbers, times and dates, in the reader's time zone.
+ * @param locale a language tag of the language of `words`
+ */
+export function createFormat({ unitDisplay }: Words, locale: string) {
   const numbers = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)
   const whole = numbers({ maximumFractionDigits: 0 })
   const tenths = numbers({ maximumFractionDigits: 1 })

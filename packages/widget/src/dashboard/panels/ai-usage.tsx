@@ -3,6 +3,7 @@ import { toColumns } from '../data/columns.js'
 import { fill } from '../format.js'
 import { ColumnChart } from '../parts/column-chart.js'
 import { Empty } from '../parts/empty.js'
+import { ScrollBox } from '../parts/scroll-box.js'
 import { SummaryPanel } from '../parts/summary-panel.js'
 import { trackCode } from '../snippets.js'
 
@@ -21,31 +22,33 @@ export function AiUsage() {
       {(period) => {
         const { columns, daysEach } = toColumns(period)
         const counts = columns.map(({ count }) => count)
-        const average = counts.reduce((sum, count) => sum + count, 0) / counts.length
+        const total = counts.reduce((sum, count) => sum + count, 0)
         return (
           <>
             <ColumnChart columns={columns}>
-              {fill(text.highest, { n: format.count(Math.max(...counts)) })} ·{' '}
-              {fill(text.average, { n: format.tenths(average) })}
+              {fill(text.total, { n: format.count(total) })} ·{' '}
+              {fill(text.highest, { n: format.count(Math.max(...counts)) })}
             </ColumnChart>
             <details>
               <summary>{words.table}</summary>
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{daysEach === 7 ? text.week : text.day}</th>
-                    <th scope="col">{text.count}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {columns.map(({ date, count }) => (
-                    <tr key={date}>
-                      <th scope="row">{format.fullDay(date)}</th>
-                      <td>{format.count(count)}</td>
+              <ScrollBox labelledBy="panel-ai">
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">{daysEach === 7 ? text.week : text.day}</th>
+                      <th scope="col">{text.count}</th>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
+                  </thead>
+                  <tbody>
+                    {columns.map(({ date, count }) => (
+                      <tr key={date}>
+                        <th scope="row">{format.fullDay(date)}</th>
+                        <td>{format.count(count)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </ScrollBox>
             </details>
           </>
         )

@@ -50,7 +50,7 @@ function Numbers({ now, before }: Periods) {
           <Ring share={now.successRate ?? 0} />
           <dt>{text.successRate}</dt>
           <dd>
-            <span class="value">{now.successRate === null ? '–' : percent(now.successRate)}</span>
+            <span class="value">{now.successRate === null ? '–' : percent(now.successRate)}</span>{' '}
             <Trend current={now.successRate} previous={before?.successRate} kind="rate" good="up" show={percent} />
           </dd>
         </div>
@@ -74,8 +74,7 @@ function Numbers({ now, before }: Periods) {
             />
           }
         >
-          {percent(aiShare(now) ?? 0)}{' '}
-          <span class="note">{fill(text.aiShareNote, { n: count(now.aiEnhanced), total: count(now.total) })}</span>
+          {percent(aiShare(now) ?? 0)}
         </Metric>
         <Times now={now} before={before} />
       </dl>

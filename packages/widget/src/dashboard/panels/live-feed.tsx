@@ -3,6 +3,7 @@ import { useDashboard } from '../context.js'
 import { fill } from '../format.js'
 import { Empty } from '../parts/empty.js'
 import { Panel } from '../parts/panel.js'
+import { ScrollBox } from '../parts/scroll-box.js'
 import { LoadingText } from '../parts/summary-panel.js'
 import type { Words } from '../words/words.js'
 
@@ -23,12 +24,13 @@ function Events({ events }: { events: RecentEvent[] }) {
   const text = words.feed
   if (events.length === 0) return <Empty text={text.empty} hint={text.emptyHint} />
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by the keyboard.
-    <ol class="feed-list" aria-labelledby="panel-feed" tabIndex={0}>
-      {events.map((event) => (
-        <Line key={event.id} event={event} />
-      ))}
-    </ol>
+    <ScrollBox labelledBy="panel-feed">
+      <ol>
+        {events.map((event) => (
+          <Line key={event.id} event={event} />
+        ))}
+      </ol>
+    </ScrollBox>
   )
 }
 

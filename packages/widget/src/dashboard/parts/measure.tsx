@@ -7,7 +7,7 @@ export function MeasureText({ measure }: { measure: Measure }) {
       {measure.parts.map(({ value, unit }) => (
         <span key={unit}>
           {value}
-          <span class="measure-unit">{unit}</span>
+          <span class="measure-unit">{unit}</span>{' '}
         </span>
       ))}
     </span>

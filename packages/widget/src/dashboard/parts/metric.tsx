@@ -8,8 +8,7 @@ export function Metric({ name, label, children, trend }: MetricProps) {
     <div class={`metric ${name}`}>
       <dt>{label}</dt>
       <dd>
-        <span class="value">{children}</span>
-        {trend}
+        <span class="value">{children}</span> {trend}
       </dd>
     </div>
   )

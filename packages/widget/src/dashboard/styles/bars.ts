@@ -24,7 +24,6 @@ export const bars = `
 .column-cap { fill: var(--green); }
 .column:hover .column-body { fill: var(--cyan); }
 .columns-axis { display: flex; justify-content: space-between; padding-block-start: 0.3em; color: var(--soft); font-size: 0.86em; }
-details[open] table { display: block; max-block-size: 14em; overflow: auto; }
 @media (prefers-reduced-motion: no-preference) {
   .bar::before { transition: inline-size 0.5s cubic-bezier(0.2, 0.8, 0.2, 1); }
 }

@@ -27,6 +27,7 @@ export const controls = `
 details { margin-block-start: 0.5em; color: var(--soft); }
 summary { cursor: pointer; inline-size: fit-content; }
 summary:hover { color: var(--text); }
+.scroll-box { max-block-size: 14em; overflow-y: auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
 table { inline-size: 100%; margin-block-start: 0.5em; border-collapse: collapse; font: inherit; }
 th, td { padding: 0.15em 0; border-block-end: 1px solid var(--line); font-weight: 400; text-align: start; }
 td, th[scope='col']:last-child { text-align: end; color: var(--text); }

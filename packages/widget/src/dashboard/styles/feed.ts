@@ -1,7 +1,7 @@
 /** The list of the last events. Beside other panels it fills their height and scrolls, so that it never sets it. */
 export const feed = `
 .feed .panel-body { position: relative; min-block-size: 22em; }
-.feed-list { position: absolute; inset: 0 -0.5em 0 0; padding-inline-end: 0.5em; overflow-y: auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
+.feed .scroll-box { position: absolute; inset: 0 -0.5em 0 0; padding-inline-end: 0.5em; max-block-size: none; }
 .feed-line { display: grid; grid-template-columns: auto 1.2em minmax(0, 1fr); gap: 0.7em; padding-block: 0.36em; border-block-end: 1px solid rgb(0 204 255 / 8%); }
 .feed-line time { color: var(--soft); }
 .feed-mark { text-align: center; color: var(--cyan); }

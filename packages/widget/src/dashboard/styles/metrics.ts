@@ -5,7 +5,6 @@ export const metrics = `
 dt { color: var(--soft); font-size: 0.86em; inline-size: fit-content; }
 .metric dd { display: flex; flex-direction: column; align-items: flex-start; }
 .value { font-size: 1.75em; font-weight: 700; line-height: 1.2; letter-spacing: -0.02em; color: #eefff8; text-shadow: 0 0 18px rgb(0 255 136 / 35%); }
-.value .note { display: inline-block; font-size: 0.5em; }
 .measure { display: inline-flex; flex-wrap: wrap; column-gap: 0.3em; }
 .measure-unit { margin-inline-start: 0.15em; font-size: 0.62em; font-weight: 400; color: var(--soft); }
 .facts .measure-unit { font-size: 1em; color: inherit; }

@@ -8,6 +8,10 @@ const dictionaries: Record<Language, Words> = { en, es }
 
 export const wordsOf = (language: Language): Words => dictionaries[language]
 
+/** How this reader writes numbers and dates in `language`: `es-MX` has a point where `es` has a comma. */
+export const localeFor = (language: Language, wishes: readonly string[]): string =>
+  wishes.find((wish) => wish.toLowerCase().split('-')[0] === language) ?? language
+
 /**
  * The first of the wishes that there are words for; English when none is.
  * @param wishes language tags such as `es-MX`, the strongest wish first; absent ones are passed over

@@ -54,7 +54,6 @@ export type Words = {
     p95Generation: string
     averageDuration: string
     aiShare: string
-    aiShareNote: string
     apart: string
   } & EmptyWords
   sessions: {
@@ -74,7 +73,7 @@ export type Words = {
     week: string
     count: string
     highest: string
-    average: string
+    total: string
   } & EmptyWords
   feed: {
     title: string
