@@ -1,0 +1,38 @@
+import type { Page } from 'playwright-core'
+import { eventually } from './eventually.js'
+
+type Wishes = { prompt: string; style?: string; mood?: string; aiEnhanced?: boolean }
+
+/** The demo's page, by what a person does on it. */
+export function studioOn(page: Page) {
+  const entries = page.locator('[data-track-id]')
+  const button = page.locator('#generarMusica')
+  return {
+    /** Generates and waits until the new entry, a track or a failure, is listed. */
+    async generate({ prompt, style, mood, aiEnhanced = true }: Wishes) {
+      const before = await entries.count()
+      await page.fill('#prompt', prompt)
+      if (style) await page.selectOption('#style', style)
+      if (mood) await page.selectOption('#mood', mood)
+      await page.setChecked('#aiEnhanced', aiEnhanced)
+      await button.click()
+      await eventually(() => entries.count()).toBe(before + 1)
+      await eventually(() => button.getAttribute('aria-disabled')).toBe('false')
+    },
+    /** The latest entry. */
+    latest: () => entries.first(),
+    count: () => entries.count(),
+    setFailing: (isFailing: boolean) => page.setChecked('#failGenerations', isFailing),
+    setNetworkCut: (isCut: boolean) => page.setChecked('#cutNetwork', isCut),
+    isNetworkCut: () => page.isChecked('#cutNetwork'),
+    notice: () => page.getByRole('status').first().textContent(),
+  }
+}
+
+/** How many events wait in the page's queue. */
+export async function queueLength(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { analyticsClient } = window as unknown as { analyticsClient: { getStatus(): { queueLength: number } } }
+    return analyticsClient.getStatus().queueLength
+  })
+}
