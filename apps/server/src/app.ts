@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import cors from '@fastify/cors'
-import { answerErrors, createDropCounter, createLiveHub, restRoutes, type Services, trpcRoutes } from '@son1k/api'
+import {
+  answerClientError,
+  answerErrors,
+  createDropCounter,
+  createErrorAnswer,
+  createLiveHub,
+  restRoutes,
+  type Services,
+  trpcRoutes,
+} from '@son1k/api'
 import { LIMITS } from '@son1k/contract'
 import { DEFAULT_APP_ID, type Store } from '@son1k/store'
 import fastify, { type FastifyInstance } from 'fastify'
@@ -47,7 +57,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   }
   const stopCounting = store.onCommit(({ waitedMs }) => waitedMs.forEach(processStatus.recordIngest))
 
-  answerErrors(app, now)
+  answerErrors(app, createErrorAnswer(now))
   closeConnectionsInTime(app)
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff')
@@ -73,12 +83,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app
 }
 
-function createServer({ settings, logStream }: AppOptions): FastifyInstance {
+function createServer({ settings, logStream, now = Date.now }: AppOptions): FastifyInstance {
   const common = {
     logger: loggerOf(settings.logLevel, logStream),
     logController: new RequestLog(),
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.batchBytes + MARGIN_BYTES,
+    frameworkErrors: createErrorAnswer(now),
+    clientErrorHandler: (error: Error, socket: Socket) => answerClientError(error, socket, now()),
     // While it closes, what already came in is still answered.
     return503OnClosing: false,
     // Calls made together share one path.

@@ -25,6 +25,15 @@ const WIRE: Record<ErrorCode, { status: number; trpc: TRPCError['code'] }> = {
 /** The HTTP status of a refusal. */
 export const httpStatusOf = (code: ErrorCode): number => WIRE[code].status
 
+/** The HTTP headers that go with a refusal. */
+export function headersOf({ code, retryAfterSeconds }: AnalyticsError): Record<string, string> {
+  return {
+    'cache-control': 'no-store',
+    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+    ...(code === 'UNAUTHORIZED' && { 'www-authenticate': 'Bearer' }),
+  }
+}
+
 /** What the frameworks below refuse by themselves, in our words: theirs may tell of internals. By HTTP status. */
 const REFUSALS: Record<number, [ErrorCode, string]> = {
   400: ['VALIDATION_FAILED', 'The request is malformed'],

@@ -1,5 +1,6 @@
 export { type Access, accessOfProcedures } from './access.js'
-export { answerErrors } from './answerErrors.js'
+export { answerClientError } from './answerClientError.js'
+export { answerErrors, createErrorAnswer } from './answerErrors.js'
 export type { Context, ProcessFigures, Services } from './context.js'
 export { createDropCounter, type DropCounter } from './drops.js'
 export type { ErrorDetails, ErrorShape } from './errorShape.js'

@@ -1,10 +1,10 @@
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { accessOfProcedures } from './access.js'
-import { logError } from './answerErrors.js'
 import { contextOf, type Services } from './context.js'
 import { countRefusals } from './countRefusals.js'
-import { toAnalyticsError } from './errors.js'
+import { headersOf, toAnalyticsError } from './errors.js'
+import { logError } from './logError.js'
 import { type AppRouter, appRouter } from './router.js'
 
 /** The procedures over HTTP, as a Fastify plugin to be registered under `/trpc`. */
@@ -25,8 +25,7 @@ export async function trpcRoutes(app: FastifyInstance, services: Services): Prom
     responseMeta: ({ errors }) => {
       const headers = new Headers({ 'cache-control': 'no-store' })
       for (const error of errors) {
-        const { retryAfterSeconds } = toAnalyticsError(error, '')
-        if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
+        for (const [name, value] of Object.entries(headersOf(toAnalyticsError(error, '')))) headers.set(name, value)
       }
       return { headers }
     },

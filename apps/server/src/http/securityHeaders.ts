@@ -20,6 +20,8 @@ export async function securityHeaders(scope: FastifyInstance): Promise<void> {
       },
     },
     xFrameOptions: { action: 'deny' },
+    // A browser heeds it on https alone, and complains of it elsewhere.
+    crossOriginOpenerPolicy: false,
     // What one server of a machine promises here would bind all others on its name.
     strictTransportSecurity: false,
   })

@@ -2,10 +2,6 @@ import type { EventType, Issue } from '@son1k/contract'
 
 /** How one field of REST is called in the contract, and how its value is read where that differs. */
 type Field = { name: string; read?: (value: unknown) => unknown; complaint?: string }
-export type Fields = ReadonlyMap<string, Field>
-
-const fields = (names: Record<string, string | Field>): Fields =>
-  new Map(Object.entries(names).map(([key, field]) => [key, typeof field === 'string' ? { name: field } : field]))
 
 /** The event types by their names in REST. */
 const EVENT_TYPES: Record<string, EventType> = {
@@ -20,8 +16,8 @@ const outcomes = new Map<unknown, string>([
   [false, 'failed'],
 ])
 
-/** All fields of all events: no name means two things, and what an event doesn't have the contract leaves out. */
-export const EVENT_FIELDS = fields({
+/** All fields of all bodies and queries: no name means two things, and what does not belong the contract leaves out. */
+const NAMES: Record<string, string | Field> = {
   type: {
     name: 'type',
     read: (value) => (typeof value === 'string' && Object.hasOwn(EVENT_TYPES, value) ? EVENT_TYPES[value] : value),
@@ -51,34 +47,38 @@ export const EVENT_FIELDS = fields({
   element: 'element',
   value: 'value',
   metadata: 'metadata',
-})
-
-export const BATCH_FIELDS = fields({ sent_at: 'sentAt', key: 'key', events: 'events' })
-export const RANGE_FIELDS = fields({ days: 'days' })
+  sent_at: 'sentAt',
+  key: 'key',
+  events: 'events',
+  days: 'days',
+}
+// A map, because a body may have a key such as `constructor`.
+const FIELDS = new Map<string, Field>(
+  Object.entries(NAMES).map(([key, field]) => [key, typeof field === 'string' ? { name: field } : field]),
+)
+const REST_NAMES = new Map([...FIELDS].map(([key, { name, complaint }]) => [name, { key, complaint }]))
 
 /**
  * A body with the contract's names. Unknown fields are left out, and so is `null`: the old client sends it for what it
  * doesn't have. What is no object stays as it is, to be complained of.
  */
-export function renameFields(body: unknown, fields: Fields): unknown {
+export function renameFields(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
   const renamed: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(body)) {
-    const field = fields.get(key)
+    const field = FIELDS.get(key)
     if (field !== undefined && value !== null) renamed[field.name] = field.read ? field.read(value) : value
   }
   return renamed
 }
 
-/** Issues with the names that the caller used. */
-export function renameIssues(issues: Issue[], fields: Fields): Issue[] {
+/** Issues with the names of REST. */
+export function renameIssues(issues: Issue[]): Issue[] {
   return issues.map(({ path, message }) => {
     const [first = '', ...rest] = path.split('.')
-    for (const [key, { name, complaint }] of fields) {
-      if (name !== first) continue
-      const said = message === 'is required' ? message : (complaint ?? message)
-      return { path: [key, ...rest].join('.'), message: said }
-    }
-    return { path, message }
+    const field = REST_NAMES.get(first)
+    if (field === undefined) return { path, message }
+    const said = message === 'is required' ? message : (field.complaint ?? message)
+    return { path: [field.key, ...rest].join('.'), message: said }
   })
 }

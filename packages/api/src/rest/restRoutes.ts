@@ -2,6 +2,7 @@ import { AnalyticsError } from '@son1k/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { contextOf, type Services } from '../context.js'
 import { countRefusals } from '../countRefusals.js'
+import { inRestNames } from './inRestNames.js'
 import { parseAnyTypeAsJson } from './parseAnyTypeAsJson.js'
 import { REST_TABLE, type RestRoute } from './table.js'
 
@@ -39,8 +40,12 @@ function handlerOf({ run, access }: RestRoute, services: Services) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const context = contextOf(services, request)
     if (access === 'read') context.authorizeRead()
-    const answer = await run(context, request)
-    reply.header('cache-control', 'no-store')
-    return { ...answer, timestamp: new Date(services.now()).toISOString() }
+    try {
+      const answer = await run(context, request)
+      reply.header('cache-control', 'no-store')
+      return { ...answer, timestamp: new Date(services.now()).toISOString() }
+    } catch (error) {
+      throw inRestNames(error, request.id)
+    }
   }
 }

@@ -14,8 +14,7 @@ import { trackGeneration } from '../track/generation.js'
 import { trackInteraction } from '../track/interaction.js'
 import { startSession } from '../track/startSession.js'
 import { answerSummary } from './answerSummary.js'
-import { EVENT_FIELDS as fields, RANGE_FIELDS } from './fields.js'
-import { parseBody } from './parseBody.js'
+import { renameFields } from './fields.js'
 import { trackRestBatch } from './trackBatch.js'
 
 /** One address of the REST surface: what it takes, the verb behind it, and the answer but for its `timestamp`. */
@@ -41,7 +40,7 @@ export const REST_TABLE: RestRoute[] = [
     path: '/api/session/start',
     access: 'track',
     run: async (context, { body }) => {
-      const { sessionId } = await startSession(context, parseBody(body, { fields, schema: sessionStartInputSchema }))
+      const { sessionId } = await startSession(context, sessionStartInputSchema.parse(renameFields(body)))
       return { success: true, session_id: sessionId }
     },
   },
@@ -50,7 +49,7 @@ export const REST_TABLE: RestRoute[] = [
     path: '/api/session/end',
     access: 'track',
     run: async (context, { body }) => {
-      await endSession(context, parseBody(body, { fields, schema: sessionEndInputSchema }))
+      await endSession(context, sessionEndInputSchema.parse(renameFields(body)))
       return { success: true }
     },
   },
@@ -59,7 +58,7 @@ export const REST_TABLE: RestRoute[] = [
     path: '/api/track/generation',
     access: 'track',
     run: async (context, { body }) => {
-      const { eventId } = await trackGeneration(context, parseBody(body, { fields, schema: generationInputSchema }))
+      const { eventId } = await trackGeneration(context, generationInputSchema.parse(renameFields(body)))
       return { success: true, event_id: eventId }
     },
   },
@@ -68,7 +67,7 @@ export const REST_TABLE: RestRoute[] = [
     path: '/api/track/interaction',
     access: 'track',
     run: async (context, { body }) => {
-      const input = parseBody(body, { fields, schema: interactionInputSchema })
+      const input = interactionInputSchema.parse(renameFields(body))
       const { interactionId } = await trackInteraction(context, input)
       return { success: true, interaction_id: interactionId }
     },
@@ -96,5 +95,5 @@ function rangeOf(query: unknown): Range {
   const { days = DEFAULT_DAYS } = query as { days?: unknown }
   // `Number('')` and `Number(' 7')` are numbers, and so would be `1e2`.
   const number = typeof days === 'string' && /^-?\d{1,9}(\.\d{1,9})?$/.test(days) ? Number(days) : days
-  return parseBody({ days: number }, { fields: RANGE_FIELDS, schema: rangeSchema })
+  return rangeSchema.parse({ days: number })
 }

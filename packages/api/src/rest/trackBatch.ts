@@ -2,19 +2,17 @@ import { type BatchResult, batchSchema } from '@son1k/contract'
 import { v7 as uuid } from 'uuid'
 import type { Context } from '../context.js'
 import { trackBatch } from '../track/batch.js'
-import { BATCH_FIELDS, EVENT_FIELDS, renameFields, renameIssues } from './fields.js'
-import { parseBody } from './parseBody.js'
+import { renameFields, renameIssues } from './fields.js'
 
 /** `track.batch` in the names of REST, where an event's id and time may be absent. */
 export function trackRestBatch(context: Context, body: unknown): Promise<BatchResult> {
-  const { events, ...envelope } = parseBody(body, { fields: BATCH_FIELDS, schema: batchSchema })
-  const renamed = events.map((event) => identified(renameFields(event, EVENT_FIELDS), envelope.sentAt))
-  return trackBatch(context, { ...envelope, events: renamed }, (issues) => renameIssues(issues, EVENT_FIELDS))
+  const { events, ...envelope } = batchSchema.parse(renameFields(body))
+  const renamed = events.map((event) => identified(renameFields(event), envelope.sentAt))
+  return trackBatch(context, { ...envelope, events: renamed }, renameIssues)
 }
 
 /** An event without a time happened when it was sent: corrected for the client's clock, that is when it was received. */
 function identified(event: unknown, sentAt: string): unknown {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return event
-  const { id = uuid(), occurredAt = sentAt } = event as { id?: unknown; occurredAt?: unknown }
-  return { ...event, id, occurredAt }
+  return { id: uuid(), occurredAt: sentAt, ...event }
 }

@@ -1,5 +1,6 @@
 import { AnalyticsError, type Event, LIMITS, utf8Length } from '@son1k/contract'
 import type { Context } from '../context.js'
+import { describeIssues } from '../describeIssues.js'
 import { ingest } from './ingest.js'
 
 /**
@@ -13,7 +14,7 @@ export async function ingestOne(context: Context, event: Event): Promise<void> {
   const [result] = await ingest(context, [event])
   if (result?.status !== 'rejected') return
   const issues = [{ path: 'occurredAt', message: result.message }]
-  const error = new AnalyticsError('VALIDATION_FAILED', result.message, { issues })
+  const error = new AnalyticsError('VALIDATION_FAILED', describeIssues(issues), { issues })
   context.drops.countError(error)
   throw error
 }

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openServer, startServer, type TestServer } from './support/startServer.js'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await openServer()
+})
+afterAll(() => server.close())
+
+const allowedOrigin = (response: Response) => response.headers.get('access-control-allow-origin')
+const preflight = (on: TestServer, path: string, origin: string, method = 'POST') =>
+  on.get(path, {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': method,
+      'access-control-request-headers': 'content-type,authorization',
+    },
+  })
+
+describe('a page on any other origin may track', () => {
+  test.each([
+    '/api/session/start',
+    '/api/track/generation',
+    '/api/track/batch',
+    '/trpc/track.batch',
+    '/trpc/session.start',
+  ])('the preflight of %s is answered', async (path) => {
+    const response = await preflight(server, path, 'https://music.example')
+    expect(response.status).toBe(204)
+    expect(allowedOrigin(response)).toBe('*')
+    expect(response.headers.get('access-control-allow-methods')).toContain('POST')
+    expect(response.headers.get('access-control-allow-headers')).toContain('content-type')
+  })
+
+  test('the answer may be read, that of a refusal too', async () => {
+    const origin = { origin: 'https://music.example' }
+    for (const body of [{ user_id: 'ana' }, {}, 'hello']) {
+      expect(allowedOrigin(await server.post('/api/track/generation', body, origin))).toBe('*')
+    }
+    const long = await server.post('/api/track/generation', 'x'.repeat(600_000), origin)
+    expect([long.status, allowedOrigin(long)]).toEqual([413, '*'])
+  })
+})
+
+test('only the allowed origins may track when some are named, and they may read with a token', async () => {
+  const origins = ['https://music.example', 'https://studio.example']
+  const strict = await startServer({ allowedOrigins: origins })
+  for (const path of ['/api/track/generation', '/trpc/track.batch', '/api/analytics']) {
+    expect(allowedOrigin(await preflight(strict, path, 'https://studio.example'))).toBe('https://studio.example')
+    expect(allowedOrigin(await preflight(strict, path, 'https://evil.example'))).toBeNull()
+  }
+})
+
+describe('reading is for pages of this machine, by name', () => {
+  test.each(['/api/analytics', '/trpc/analytics.summary', '/trpc/system.health,analytics.live', '/trpc/system.status'])(
+    '%s',
+    async (path) => {
+      expect(allowedOrigin(await preflight(server, path, 'http://localhost:3000', 'GET'))).toBe('http://localhost:3000')
+      expect(allowedOrigin(await preflight(server, path, 'https://music.example', 'GET'))).toBeNull()
+      expect(allowedOrigin(await preflight(server, path, 'null', 'GET'))).toBeNull()
+    },
+  )
+
+  test('the answer names the page and tells caches that it does', async () => {
+    const response = await server.get('/api/analytics', { headers: { origin: 'http://127.0.0.1:5173' } })
+    expect([response.status, allowedOrigin(response)]).toEqual([200, 'http://127.0.0.1:5173'])
+    expect(response.headers.get('vary')?.toLowerCase()).toContain('origin')
+  })
+})
+
+test('anyone may ask how the server is', async () => {
+  expect(allowedOrigin(await server.get('/api/health', { headers: { origin: 'https://music.example' } }))).toBe('*')
+})

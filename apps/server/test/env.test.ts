@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { readSettings } from '../src/env.js'
+
+test('every setting has a default', () => {
+  expect(readSettings({})).toEqual({
+    host: '127.0.0.1',
+    port: 8002,
+    databaseUrl: 'file:data/analytics.db',
+    sessionTimeoutMinutes: 30,
+    logLevel: 'info',
+  })
+})
+
+test('an empty value is the same as none, and what is for others is left alone', () => {
+  expect(readSettings({ PORT: '', READ_TOKEN: '', PATH: '/bin' })).toEqual(readSettings({}))
+})
+
+test('all that is set is taken', () => {
+  const file = fileURLToPath(import.meta.url)
+  expect(
+    readSettings({
+      HOST: '0.0.0.0',
+      PORT: '0',
+      DATABASE_URL: 'libsql://analytics.example',
+      DATABASE_AUTH_TOKEN: 'secret',
+      SESSION_TIMEOUT_MINUTES: '45',
+      TIME_ZONE: 'Europe/Madrid',
+      READ_TOKEN: 'a-very-long-random-token',
+      ALLOWED_ORIGINS: 'https://music.example, http://localhost:3000',
+      TLS_CERT: file,
+      TLS_KEY: file,
+      LOG_LEVEL: 'warn',
+    }),
+  ).toEqual({
+    host: '0.0.0.0',
+    port: 0,
+    databaseUrl: 'libsql://analytics.example',
+    databaseAuthToken: 'secret',
+    sessionTimeoutMinutes: 45,
+    timeZone: 'Europe/Madrid',
+    readToken: 'a-very-long-random-token',
+    allowedOrigins: ['https://music.example', 'http://localhost:3000'],
+    tls: { cert: expect.any(Buffer), key: expect.any(Buffer) },
+    logLevel: 'warn',
+  })
+})
+
+test('ALLOWED_ORIGINS=* is all', () => {
+  expect(readSettings({ ALLOWED_ORIGINS: '*' }).allowedOrigins).toBeUndefined()
+})
+
+describe('a wrong setting is named', () => {
+  test.each([
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['DATABASE_URL', 'analytics.db'],
+    ['DATABASE_URL', 'file:'],
+    ['SESSION_TIMEOUT_MINUTES', '0'],
+    ['TIME_ZONE', 'Madrid'],
+    ['READ_TOKEN', 'short'],
+    ['ALLOWED_ORIGINS', 'music.example'],
+    ['ALLOWED_ORIGINS', 'https://music.example/page'],
+    ['TLS_CERT', '/nowhere/cert.pem'],
+    ['LOG_LEVEL', 'loud'],
+  ])('%s=%s', (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^Wrong settings: .*${name} must `))
+  })
+
+  test('and all of them at once, in one line that shows no secret', () => {
+    const settings = { PORT: 'x', LOG_LEVEL: 'loud', READ_TOKEN: 'tooshort', TLS_CERT: fileURLToPath(import.meta.url) }
+    const read = () => readSettings(settings)
+    expect(read).toThrow(/PORT must.*LOG_LEVEL must.*TLS_CERT and TLS_KEY must be set together$/)
+    expect(read).not.toThrow(/tooshort|\n/)
+  })
+})

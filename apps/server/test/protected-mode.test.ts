@@ -1,0 +1,113 @@
+import { request } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import { createReadCheck } from '../src/access/authorizeRead.js'
+import { startServer } from './support/startServer.js'
+
+const mayRead = (options: { host: string; readToken?: string }, headers: Record<string, string>) => {
+  try {
+    createReadCheck(options)({ headers })
+    return true
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'UNAUTHORIZED', message: expect.stringMatching(/token/i) })
+    return false
+  }
+}
+
+describe('without a token, bound to loopback', () => {
+  test.each<[boolean, string, Record<string, string>]>([
+    [true, 'a program of this machine', { host: 'localhost:8002' }],
+    [true, 'by address', { host: '127.0.0.1:8002' }],
+    [true, 'by address, IPv6', { host: '[::1]:8002' }],
+    [true, 'a page of its own', { host: 'localhost:8002', origin: 'http://localhost:8002' }],
+    [
+      true,
+      'a page at another port',
+      { host: 'localhost:8002', origin: 'http://localhost:3000', 'sec-fetch-site': 'same-site' },
+    ],
+    [
+      true,
+      'a page at an address',
+      { host: 'localhost:8002', origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'cross-site' },
+    ],
+    [
+      false,
+      'a page elsewhere',
+      { host: 'localhost:8002', origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    ],
+    [false, 'a page that hides', { host: 'localhost:8002', origin: 'null' }],
+    [false, 'an image on a page elsewhere', { host: 'localhost:8002', 'sec-fetch-site': 'cross-site' }],
+    [false, 'a name that was pointed here', { host: 'evil.example:8002' }],
+    [false, 'a name that was pointed here, with its page', { host: 'evil.example', origin: 'http://evil.example' }],
+    [false, 'a name that looks like us', { host: 'localhost.evil.example' }],
+    [false, 'no host', {}],
+    [false, 'a host that is none', { host: 'a b' }],
+    [false, 'through a proxy', { host: 'localhost:8002', 'x-forwarded-for': '203.0.113.9' }],
+    [false, 'through a proxy that says so otherwise', { host: 'localhost:8002', forwarded: 'for=203.0.113.9' }],
+    [false, 'through a proxy that says it is one', { host: 'localhost:8002', via: '1.1 proxy' }],
+  ])('%s: %s', (expected, _who, headers) => {
+    expect(mayRead({ host: '127.0.0.1' }, headers)).toBe(expected)
+  })
+})
+
+test('without a token, bound to the world, nobody reads', () => {
+  expect(mayRead({ host: '0.0.0.0' }, { host: 'localhost:8002' })).toBe(false)
+})
+
+describe('with a token', () => {
+  const readToken = 'a-very-long-random-token'
+  test.each<[boolean, string, Record<string, string>]>([
+    [
+      true,
+      'who shows it, from anywhere',
+      { host: 'music.example', authorization: `Bearer ${readToken}`, 'x-forwarded-for': '1' },
+    ],
+    [true, 'whatever case the scheme has', { host: 'music.example', authorization: `bearer ${readToken}` }],
+    [false, 'who shows none, from here too', { host: 'localhost:8002' }],
+    [false, 'who shows a wrong one', { host: 'localhost:8002', authorization: 'Bearer a-very-long-random-tokem' }],
+    [false, 'who shows it otherwise', { host: 'localhost:8002', authorization: `Basic ${readToken}` }],
+  ])('%s: %s', (expected, _who, headers) => {
+    expect(mayRead({ host: '127.0.0.1', readToken }, headers)).toBe(expected)
+  })
+})
+
+describe('over HTTP', () => {
+  const readToken = 'a-very-long-random-token'
+  const reading = [
+    '/api/analytics',
+    '/trpc/analytics.summary?input=%7B%22range%22%3A%7B%22days%22%3A1%7D%7D',
+    '/trpc/system.status',
+    '/trpc/analytics.live',
+  ]
+
+  test('every route that reads asks for the token, and no other does', async () => {
+    const server = await startServer({ readToken })
+    for (const path of reading) {
+      const refused = await server.get(path)
+      expect([path, refused.status, refused.headers.get('www-authenticate')]).toEqual([path, 401, 'Bearer'])
+      const allowed = await server.get(path, { headers: { authorization: `Bearer ${readToken}` } })
+      expect([path, allowed.status]).toEqual([path, 200])
+      await allowed.body?.cancel()
+    }
+    expect((await server.get('/api/health')).status).toBe(200)
+    expect((await server.get('/trpc/system.health')).status).toBe(200)
+    expect((await server.post('/api/track/generation', { user_id: 'ana' })).status).toBe(200)
+  })
+
+  test('a request under a foreign name is refused in the envelope of errors', async () => {
+    const server = await startServer()
+    const response = await getAs(`${server.url}/api/analytics`, 'evil.example')
+    expect(response).toMatchObject({ status: 401, body: { success: false, error: { code: 'UNAUTHORIZED' } } })
+  })
+})
+
+/** `fetch` sends no other Host than that of the address. */
+function getAs(url: string, host: string): Promise<{ status: number | undefined; body: unknown }> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { host } }, async (response) =>
+      resolve({ status: response.statusCode, body: await json(response) }),
+    )
+      .on('error', reject)
+      .end()
+  })
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { accessOfProcedures } from '../src/access.js'
+import { procedures } from '../src/procedures.js'
+import { REST_TABLE } from '../src/rest/table.js'
+
+test('what each procedure and address needs', () => {
+  const names = Object.entries(procedures).flatMap(([entity, calls]) =>
+    Object.keys(calls).map((call) => `${entity}.${call}`),
+  )
+  expect(Object.fromEntries(names.map((name) => [name, accessOfProcedures(name)]))).toEqual({
+    'session.start': 'track',
+    'session.end': 'track',
+    'track.generation': 'track',
+    'track.interaction': 'track',
+    'track.batch': 'track',
+    'analytics.summary': 'read',
+    'analytics.live': 'read',
+    'system.health': 'public',
+    'system.status': 'read',
+  })
+  expect(Object.fromEntries(REST_TABLE.map(({ path, access }) => [path, access]))).toEqual({
+    '/api/health': 'public',
+    '/api/session/start': 'track',
+    '/api/session/end': 'track',
+    '/api/track/generation': 'track',
+    '/api/track/interaction': 'track',
+    '/api/track/batch': 'track',
+    '/api/analytics': 'read',
+  })
+})
+
+test('calls made together need what the strictest needs, and the unknown is for readers', () => {
+  expect(accessOfProcedures('system.health,track.batch')).toBe('track')
+  expect(accessOfProcedures('track.batch,analytics.summary')).toBe('read')
+  expect(accessOfProcedures('privacy.exportUser')).toBe('read')
+  expect(accessOfProcedures('')).toBe('read')
+})
