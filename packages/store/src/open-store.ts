@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { AnalyticsError } from '@son1k/contract'
+import { AnalyticsError } from '@son1k/contract/errors'
 import { createStore } from './create-store.js'
 import { locationOf } from './db/location.js'
 import type { Store, StoreOptions } from './store.js'
@@ -25,14 +25,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     )
   }
   const settings = { url, authToken }
+  const threads = options.readers ?? Math.min(4, Math.max(1, availableParallelism() - 1))
   const writer: Writer = openPool({ filename: threadFile('writer'), threads: 1, settings })
+  const reader: Reader = openPool({ filename: threadFile('reader'), threads, settings, longestQueue: LONGEST_QUEUE })
   try {
     const runId = await writer.run('open', { now: now(), timeZone })
-    const threads = options.readers ?? Math.min(4, Math.max(1, availableParallelism() - 1))
-    const reader: Reader = openPool({ filename: threadFile('reader'), threads, settings, longestQueue: LONGEST_QUEUE })
     return createStore({ ...options, now }, { kind, runId, writer, reader })
   } catch (error) {
-    await writer.close()
+    await Promise.all([writer.close(), reader.close()])
     throw error instanceof AnalyticsError ? withDatabase(error, url) : error
   }
 }
@@ -42,5 +42,6 @@ const threadFile = (role: 'writer' | 'reader') => new URL(`./threads/${role}-thr
 /** What the store says to anyone names no path; whoever starts the server needs it, and the cause. */
 function withDatabase(error: AnalyticsError, url: string): AnalyticsError {
   const cause = error.cause === undefined ? '' : ` The database said: ${error.cause}.`
-  return new AnalyticsError(error.code, `${error.message} Database: ${url}.${cause}`, { cause: error.cause })
+  const place = url.replace(/\?.*/, '').replace(/\/\/[^/@]*@/, '//')
+  return new AnalyticsError(error.code, `${error.message} Database: ${place}.${cause}`, { cause: error.cause })
 }

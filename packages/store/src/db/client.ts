@@ -1,4 +1,5 @@
-import { type Client, createClient } from '@libsql/client'
+import type { Client } from '@libsql/client'
+import { createClient } from '@libsql/client/sqlite3'
 import { locationOf } from './location.js'
 
 export type DatabaseSettings = { url: string; authToken?: string | undefined }
@@ -31,7 +32,10 @@ export async function openReader(settings: DatabaseSettings): Promise<Client> {
 
 async function open({ url, authToken }: DatabaseSettings, pragmas: string[]): Promise<Client> {
   const location = locationOf(url)
-  if (location.kind === 'remote') return createClient(authToken === undefined ? { url } : { url, authToken })
+  if (location.kind === 'remote') {
+    const remote = await import('@libsql/client')
+    return remote.createClient(authToken === undefined ? { url } : { url, authToken })
+  }
   // One connection: the PRAGMAs are its own, and another one would not have them.
   const client = createClient({ url: `file:${encodeURI(location.path)}`, concurrency: 1 })
   try {

@@ -1,4 +1,5 @@
-import { EVENT_TYPES, type EventType, type Outcome } from '@son1k/contract'
+import type { EventType, Outcome } from '@son1k/contract'
+import { EVENT_TYPES } from '@son1k/contract/event'
 
 /** Event types as small integers in the database. A number is never given to another word: stored rows keep it. */
 export const TYPE_CODES = {

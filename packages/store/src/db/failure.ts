@@ -1,5 +1,4 @@
-import { LibsqlError } from '@libsql/client'
-import { AnalyticsError } from '@son1k/contract'
+import { AnalyticsError } from '@son1k/contract/errors'
 
 const RETRY_AFTER_SECONDS = 5
 
@@ -15,23 +14,31 @@ export function storeFailure(cause: unknown): AnalyticsError {
   })
 }
 
-/** The driver's code, also where drizzle has wrapped its error. */
+/** The code of the driver or of the file system, also where another error wraps it. */
 function codeOf(error: unknown): string {
-  if (error instanceof LibsqlError) return error.code
-  return error instanceof Error && error.cause !== undefined ? codeOf(error.cause) : ''
+  if (!(error instanceof Error)) return ''
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return codeOf(error.cause)
 }
 
 function whatToDo(code: string): string {
   switch (code) {
     case 'SQLITE_FULL':
+    case 'ENOSPC':
       return 'The disk of the database is full. Free some space on it: the server then goes on by itself.'
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
       return 'Another program holds the database. Close that program: the server then goes on by itself.'
     case 'SQLITE_READONLY':
     case 'SQLITE_PERM':
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
       return 'The database may not be written. Give the user that runs the server the right to write it and its folder.'
     case 'SQLITE_CANTOPEN':
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'EEXIST':
       return 'The database can not be opened. Check that its folder exists and that the server may read and write it.'
     case 'SQLITE_CORRUPT':
     case 'SQLITE_NOTADB':

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { AnalyticsError } from '@son1k/contract'
+import { AnalyticsError } from '@son1k/contract/errors'
 
 export type Location = { kind: 'file'; path: string } | { kind: 'remote' }
 

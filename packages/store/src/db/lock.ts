@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
-import { type Client, createClient, LibsqlError } from '@libsql/client'
-import { AnalyticsError } from '@son1k/contract'
+import { type Client, createClient, LibsqlError } from '@libsql/client/sqlite3'
+import { AnalyticsError } from '@son1k/contract/errors'
 
 export type Lock = { release: () => Promise<void> }
 

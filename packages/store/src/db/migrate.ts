@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { Client } from '@libsql/client'
-import { AnalyticsError } from '@son1k/contract'
+import { AnalyticsError } from '@son1k/contract/errors'
 import { sql } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/libsql'
 import { migrate as applyMigrations } from 'drizzle-orm/libsql/migrator'
+import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url))

@@ -1,4 +1,5 @@
-import { LIMITS, type RejectionCode } from '@son1k/contract'
+import type { RejectionCode } from '@son1k/contract'
+import { LIMITS } from '@son1k/contract/limits'
 
 /** When events came, in milliseconds UTC: by the server's clock and, where the client said so, by its own at sending. */
 export type Clocks = { receivedAt: number; sentAt?: number | undefined }

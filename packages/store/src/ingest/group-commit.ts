@@ -1,4 +1,5 @@
-import { AnalyticsError, LIMITS } from '@son1k/contract'
+import { AnalyticsError } from '@son1k/contract/errors'
+import { LIMITS } from '@son1k/contract/limits'
 import type { Commit, CommitFailure, QueueDepth } from '../store.js'
 import type { CommitGroup, CommitResult, RowKind } from './commit-group.js'
 import { type EventRow, encodeRow } from './event-row.js'

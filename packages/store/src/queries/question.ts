@@ -1,4 +1,4 @@
-import { AnalyticsError } from '@son1k/contract'
+import { AnalyticsError } from '@son1k/contract/errors'
 import { eq } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { app } from '../db/schema.js'

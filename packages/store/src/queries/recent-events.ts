@@ -1,4 +1,5 @@
-import { EVENT_TYPES, type RecentEvent } from '@son1k/contract'
+import type { RecentEvent } from '@son1k/contract'
+import { EVENT_TYPES } from '@son1k/contract/event'
 import { sql } from 'drizzle-orm'
 import { outcomeOfCode, TYPE_CODES, typeOfCode } from '../db/codes.js'
 import type { Database } from './question.js'

@@ -1,4 +1,5 @@
-import { LIMITS, type Range } from '@son1k/contract'
+import type { Range } from '@son1k/contract'
+import { LIMITS } from '@son1k/contract/limits'
 import { and, eq, gte, inArray, lt, type SQL } from 'drizzle-orm'
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
 import { event } from '../db/schema.js'

@@ -1,4 +1,4 @@
-import { AnalyticsError } from '@son1k/contract'
+import { AnalyticsError } from '@son1k/contract/errors'
 import { Piscina } from 'piscina'
 import type { DatabaseSettings } from '../db/client.js'
 import { storeFailure } from '../db/failure.js'

@@ -1,4 +1,4 @@
-import { drizzle } from 'drizzle-orm/libsql'
+import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { openReader } from '../db/client.js'
 import { activeSessions as countActiveSessions } from '../queries/active-sessions.js'
 import { liveSnapshot as takeLiveSnapshot } from '../queries/live-snapshot.js'

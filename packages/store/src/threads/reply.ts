@@ -1,4 +1,4 @@
-import { AnalyticsError, type ErrorCode } from '@son1k/contract'
+import { AnalyticsError, type ErrorCode } from '@son1k/contract/errors'
 import { storeFailure } from '../db/failure.js'
 
 /** An answer on its way between threads: an error that crosses keeps neither its class nor its fields. */
