@@ -12,10 +12,10 @@ async function* messagesOf(response: Response): AsyncGenerator<Message, void, un
     text += chunk
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
       const lines = text.slice(0, end).split('\n')
-      const valueOf = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
+      const fieldOf = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
       text = text.slice(end + 2)
-      const data = valueOf('data')
-      if (data !== undefined) yield { event: valueOf('event') ?? 'message', data }
+      const data = fieldOf('data')
+      if (data !== undefined) yield { event: fieldOf('event') ?? 'message', data }
     }
   }
 }

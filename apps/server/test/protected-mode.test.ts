@@ -1,7 +1,6 @@
-import { request } from 'node:http'
-import { json } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { createReadCheck } from '../src/access/authorizeRead.js'
+import { getRaw } from './support/getRaw.js'
 import { startServer } from './support/startServer.js'
 
 const mayRead = (options: { host: string; readToken?: string }, headers: Record<string, string>) => {
@@ -77,37 +76,32 @@ describe('over HTTP', () => {
     '/api/analytics',
     '/trpc/analytics.summary?input=%7B%22range%22%3A%7B%22days%22%3A1%7D%7D',
     '/trpc/system.status',
-    '/trpc/analytics.live',
   ]
+  const authorization = `Bearer ${readToken}`
 
   test('every route that reads asks for the token, and no other does', async () => {
     const server = await startServer({ readToken })
     for (const path of reading) {
       const refused = await server.get(path)
       expect([path, refused.status, refused.headers.get('www-authenticate')]).toEqual([path, 401, 'Bearer'])
-      const allowed = await server.get(path, { headers: { authorization: `Bearer ${readToken}` } })
+      const allowed = await server.get(path, { headers: { authorization } })
       expect([path, allowed.status]).toEqual([path, 200])
-      await allowed.body?.cancel()
     }
     expect((await server.get('/api/health')).status).toBe(200)
     expect((await server.get('/trpc/system.health')).status).toBe(200)
     expect((await server.post('/api/track/generation', { user_id: 'ana' })).status).toBe(200)
   })
 
+  test('the live stream says in its first message that it needs the token, and shows nothing', async () => {
+    const server = await startServer({ readToken })
+    const stream = await (await server.get('/trpc/analytics.live')).text()
+    expect(stream).toMatch(/event: serialized-error\ndata: .*"code":"UNAUTHORIZED"/)
+    expect(stream).not.toContain('activeSessions')
+  })
+
   test('a request under a foreign name is refused in the envelope of errors', async () => {
     const server = await startServer()
-    const response = await getAs(`${server.url}/api/analytics`, 'evil.example')
-    expect(response).toMatchObject({ status: 401, body: { success: false, error: { code: 'UNAUTHORIZED' } } })
+    const { status, body } = await getRaw(`${server.url}/api/analytics`, { host: 'evil.example' })
+    expect([status, JSON.parse(body)]).toMatchObject([401, { success: false, error: { code: 'UNAUTHORIZED' } }])
   })
 })
-
-/** `fetch` sends no other Host than that of the address. */
-function getAs(url: string, host: string): Promise<{ status: number | undefined; body: unknown }> {
-  return new Promise((resolve, reject) => {
-    request(url, { headers: { host } }, async (response) =>
-      resolve({ status: response.statusCode, body: await json(response) }),
-    )
-      .on('error', reject)
-      .end()
-  })
-}

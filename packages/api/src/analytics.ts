@@ -5,7 +5,7 @@ export const analytics = {
   summary: readProcedure
     .input(summaryInputSchema)
     .query(({ ctx, input }): Promise<Summary> => ctx.store.summary(ctx.appId, input)),
-  // Not a generator itself, so that a refusal is an answer with a status and not a message in the stream.
+  // Not a generator itself, so that the middlewares see a refusal.
   live: readProcedure.subscription(
     ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> => ctx.live.watch(ctx.appId, signal),
   ),
