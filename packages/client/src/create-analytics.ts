@@ -27,9 +27,10 @@ export type AnalyticsOptions = {
   onError?: ((error: DeliveryError) => void) | undefined
 }
 
-type SharedBy<Options> =
-  | (Options extends { userId: string } ? 'userId' : never)
-  | (Options extends { sessionId: string } ? 'sessionId' : never)
+/** What was told once for all: a field that may be missing is not. */
+type Told<UserId, SessionId> =
+  | (undefined extends UserId ? never : 'userId')
+  | (undefined extends SessionId ? never : 'sessionId')
 
 export type Analytics<Shared extends SharedField = never> = {
   /** Every procedure of the server, with its types. A call that fails rejects with a `TRPCClientError`, see `isAnalyticsError`. */
@@ -52,9 +53,10 @@ const PAGE_BATCH_BYTES = 60_000
  * A client of one analytics server. What is tracked is delivered in batches, tried again with growing pauses while the
  * server is away, and flushed when Node has nothing left to do or the page goes away.
  */
-export function createAnalytics<const Options extends AnalyticsOptions>(
-  options: Options & AnalyticsOptions,
-): Analytics<SharedBy<Options>>
+export function createAnalytics<
+  UserId extends string | undefined = undefined,
+  SessionId extends string | undefined = undefined,
+>(options: AnalyticsOptions & { userId?: UserId; sessionId?: SessionId }): Analytics<Told<UserId, SessionId>>
 export function createAnalytics(options: AnalyticsOptions): Analytics<SharedField> {
   const { url, writeKey, userId, sessionId, token, storage = createMemoryStorage(), onError = printError } = options
   const fetch = toFetch(options.fetch)

@@ -8,9 +8,12 @@ import { startServer } from './start-server.js'
 const week = { range: { days: 7 } }
 
 /** A client that is closed with the test, and what it reports. */
-function connect<const Options extends AnalyticsOptions>(options: Options) {
+function connect<UserId extends string | undefined = undefined, SessionId extends string | undefined = undefined>(
+  options: AnalyticsOptions & { userId?: UserId; sessionId?: SessionId },
+) {
   const errors: DeliveryError[] = []
-  const analytics = createAnalytics({ onError: (error: DeliveryError) => errors.push(error), ...options })
+  const onError = (error: DeliveryError) => errors.push(error)
+  const analytics = createAnalytics<UserId, SessionId>({ onError, ...options })
   onTestFinished(analytics.close)
   return { analytics, errors }
 }
