@@ -24,7 +24,8 @@ export type QueueStatus = {
 
 export type QueueOptions = {
   send: Send
-  storage: QueueStorage
+  /** Where events wait; one that still opens is waited for, and must open. */
+  storage: QueueStorage | Promise<QueueStorage>
   /** The client's clock in milliseconds UTC. */
   now?: () => number
   /** 0–1. */
@@ -99,7 +100,7 @@ export function createQueue(options: QueueOptions): Queue {
 
   async function store(events: QueuedEvent[]) {
     try {
-      const added = await storage.add(events, { events: maxEvents, bytes: maxBytes })
+      const added = await (await storage).add(events, { events: maxEvents, bytes: maxBytes })
       storedCount = added.events
       if (added.dropped > 0) drop('QUEUE_FULL', added.dropped)
     } catch {
@@ -108,7 +109,7 @@ export function createQueue(options: QueueOptions): Queue {
   }
 
   async function settle(events: StoredEvent[], lost: Drop[]) {
-    await storage.remove(events.map(({ key }) => key))
+    await (await storage).remove(events.map(({ key }) => key))
     for (const { event } of events) recent.delete(event.id)
     for (const { code, message } of lost) drop(code, 1, message)
     storedCount -= events.length
@@ -129,7 +130,7 @@ export function createQueue(options: QueueOptions): Queue {
     let failure: SendResult | undefined = { status: 0 }
     try {
       failure = await exclusive(deliverAll)
-      storedCount = await storage.count()
+      storedCount = await (await storage).count()
     } catch {
       // The storage failed. What it holds is still to be delivered, so this was a failed try.
     }
@@ -143,7 +144,7 @@ export function createQueue(options: QueueOptions): Queue {
     for (;;) {
       nextDelayMs = undefined
       await intake.written()
-      const oldest = await storage.read(BATCH_EVENTS)
+      const oldest = await (await storage).read(BATCH_EVENTS)
       if (oldest.length === 0) {
         // Another tab may have delivered what this one remembers.
         if (intake.length() === 0) recent.clear()
@@ -172,7 +173,7 @@ export function createQueue(options: QueueOptions): Queue {
     const { body } = await send(leaving, true)
     if (!body) return
     const ids = new Set(leaving.map(({ event }) => event.id))
-    const stored = await storage.read(BATCH_EVENTS)
+    const stored = await (await storage).read(BATCH_EVENTS)
     await settle(
       stored.filter(({ event }) => ids.has(event.id)),
       body.rejected,
