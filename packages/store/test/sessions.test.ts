@@ -1,0 +1,81 @@
+import type { Event } from '@son1k/contract'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { connect, newDatabase, openTestStore } from './support/database.js'
+import { interaction, NOW, sessionEnd, sessionStart } from './support/events.js'
+import { type ReferenceSession, referenceSessions } from './support/session-reference.js'
+
+const id = (space: string, number: number) => `00000000-0000-7000-${space}-${String(number).padStart(12, '0')}`
+
+/** Few sessions, users and times, so that all of them meet: two users in a session, equal times, events after the end. */
+const events = fc
+  .array(
+    fc.record({
+      type: fc.constantFrom('start', 'end', 'click', 'page_view'),
+      session: fc.integer({ min: 1, max: 3 }),
+      user: fc.integer({ min: 1, max: 2 }),
+      second: fc.integer({ min: 0, max: 5 }),
+      language: fc.constantFrom(undefined, 'es', 'en'),
+    }),
+    { minLength: 1, maxLength: 30 },
+  )
+  .map((drawn) =>
+    drawn.map(({ type, session, user, second, language }, index): Event => {
+      const given = {
+        // Ids that neither rise nor fall with the place in the list.
+        id: id('8000', (index * 7_919) % 10_007),
+        sessionId: id('9000', session),
+        userId: `user_${user}`,
+        at: NOW - second * 1_000,
+      }
+      switch (type) {
+        case 'start':
+          return sessionStart({ ...given, ...(language === undefined ? {} : { context: { language } }) })
+        case 'end':
+          return sessionEnd(given)
+        default:
+          return interaction({ ...given, action: type })
+      }
+    }),
+  )
+
+/** The events in another order, some of them twice, cut into deliveries. */
+const deliveries = events.chain((original) =>
+  fc
+    .tuple(
+      fc.shuffledSubarray(original, { minLength: original.length }),
+      fc.shuffledSubarray(original),
+      fc.integer({ min: 1, max: 10 }),
+    )
+    .map(([all, repeated, size]) => {
+      const sent = [...all, ...repeated]
+      const cut = Array.from({ length: Math.ceil(sent.length / size) }, (_, index) =>
+        sent.slice(index * size, (index + 1) * size),
+      )
+      return { original, cut }
+    }),
+)
+
+it('makes the same sessions of the same events, whatever their order and however often they come', async () => {
+  const url = await newDatabase()
+  const store = await openTestStore({ url })
+  const database = connect(url)
+  let appId = 100
+  await fc.assert(
+    fc.asyncProperty(deliveries, async ({ original, cut }) => {
+      appId += 1
+      await Promise.all(cut.map((part) => store.importEvents(part, appId)))
+      const { rows } = await database.execute({ sql: SESSIONS, args: [appId] })
+      expect(rows.map((row) => ({ ...row }))).toEqual(referenceSessions(original).map(asRow))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+const SESSIONS = `
+SELECT lower(hex(session.uuid)) AS sessionId, user.external_id AS userId, started_at AS startedAt, last_at AS lastAt,
+       ended_at AS endedAt, page_views AS pageViews, label.value AS context
+FROM session JOIN user ON user.id = session.user_id LEFT JOIN label ON label.id = session.context_id
+WHERE session.app_id = ? ORDER BY session.uuid`
+
+const asRow = (session: ReferenceSession) => ({ ...session, sessionId: session.sessionId.replaceAll('-', '') })
