@@ -7,6 +7,8 @@ loopbackAddresses.addAddress('::1', 'ipv6')
 
 /** Whether a name or address, `[::1]` in brackets too, is this machine whatever a name server says. */
 export function isLoopbackHost(host: string): boolean {
+  // Nearly always it is one of these, and this is asked at every request.
+  if (host === '127.0.0.1' || host === 'localhost') return true
   const name = host.replace(/^\[(.*)\]$/, '$1').toLowerCase()
   if (name === 'localhost' || name.endsWith('.localhost')) return true
   const version = isIP(name)

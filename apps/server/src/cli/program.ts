@@ -1,10 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { version } from '../version.js'
-import { addDemoData } from './addDemoData.js'
-import { checkHealth } from './checkHealth.js'
 import { explainFailure } from './explainFailure.js'
-import { migrate } from './migrate.js'
-import { serve } from './serve.js'
 
 /** Runs the command line. A failure is one line on standard error, and exit code 1. */
 export async function runProgram(argv: string[]): Promise<void> {
@@ -16,6 +12,7 @@ export async function runProgram(argv: string[]): Promise<void> {
   }
 }
 
+// Each command loads what it needs when it is run: a start is quicker without the rest.
 function describeProgram(): Command {
   const program = new Command('son1k-analytics')
     .description('Self-hosted product analytics for generative-music apps. Settings come from the environment.')
@@ -25,19 +22,22 @@ function describeProgram(): Command {
     .description('serve the API, the widget, the dashboard and the demo')
     .option('--demo-data', 'first load 30 days of sample data into a database of its own, and serve that')
     .option('--hello', 'say where everything is, also when standard output is no terminal')
-    .action(serve)
-  program.command('migrate').description('bring the database up to date, and stop').action(migrate)
+    .action(async (options) => (await import('./serve.js')).serve(options))
+  program
+    .command('migrate')
+    .description('bring the database up to date, and stop')
+    .action(async () => (await import('./migrate.js')).migrate())
   program
     .command('demo-data')
     .description('add sample data up to now; again adds what is missing')
     .option('--database <url>', 'where to', 'file:data/demo.db')
     .option('--days <number>', 'how many days of it', parseDays, 30)
-    .action(addDemoData)
+    .action(async (options) => (await import('./addDemoData.js')).addDemoData(options))
   program
     .command('health')
     .description('ask a running server whether it is well')
     .option('--url <url>', 'its address; by default the one in the settings')
-    .action(checkHealth)
+    .action(async (options) => (await import('./checkHealth.js')).checkHealth(options))
   return program
 }
 

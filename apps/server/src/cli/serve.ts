@@ -9,7 +9,6 @@ import { version } from '../version.js'
 import { demoDatabaseUrl } from './demoDatabaseUrl.js'
 import { greetingOf } from './greeting.js'
 import { openDatabase } from './openDatabase.js'
-import { showDemoDataLoading } from './showDemoDataLoading.js'
 import { stopOnSignal } from './stopOnSignal.js'
 
 const DEMO_DAYS = 30
@@ -20,7 +19,10 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
   const settings = settingsOfProcess()
   const store = await openDatabase(settings, options.demoData ? demoDatabaseUrl(settings.databaseUrl) : undefined)
   try {
-    if (options.demoData) await showDemoDataLoading(store, DEMO_DAYS)
+    if (options.demoData) {
+      const { showDemoDataLoading } = await import('./showDemoDataLoading.js')
+      await showDemoDataLoading(store, DEMO_DAYS)
+    }
     const app = await buildApp({ settings, store, version, publicDirectories: { widget, demo } })
     const address = await listen(app, settings)
     stopOnSignal({ app, store, onStop: beat(app, store) })
