@@ -1,7 +1,7 @@
 export type { SendResult } from './transport/deliver.js'
 export type { DropReason } from './transport/drops.js'
 export type { Exclusive } from './transport/exclusive.js'
-export { createFetchSender, type FetchSenderOptions } from './transport/fetch-sender.js'
+export { createFetchSender, type FetchSenderOptions, type SenderFetch } from './transport/fetch-sender.js'
 export { createIndexedDbStorage } from './transport/indexeddb-storage.js'
 export { createMemoryStorage } from './transport/memory-storage.js'
 export type { Queue, QueueOptions, QueueStatus, Send } from './transport/queue.js'

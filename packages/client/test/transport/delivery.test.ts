@@ -1,4 +1,7 @@
 import { expect, test, vi } from 'vitest'
+import { createMemoryStorage } from '../../src/transport/memory-storage.js'
+import { createQueue } from '../../src/transport/queue.js'
+import type { QueueStorage } from '../../src/transport/storage.js'
 import { makeEvent } from '../make-event.js'
 import { acknowledge, idsOf, setupQueue } from './setup-queue.js'
 
@@ -156,4 +159,19 @@ test('a change of an event after it was added is not sent', async () => {
   queue.start()
   await queue.flush()
   expect(requests[0]?.batch.events[0]).toMatchObject({ element: 'before' })
+})
+
+test('events wait for a storage that still opens', async () => {
+  const opened = createMemoryStorage()
+  let open = () => {}
+  const storage = new Promise<QueueStorage>((resolve) => {
+    open = () => resolve(opened)
+  })
+  const queue = createQueue({ send: async () => ({ status: 0 }), storage })
+  queue.start()
+  const added = queue.add(makeEvent())
+  open()
+  await added
+  expect(await opened.count()).toBe(1)
+  await queue.close()
 })

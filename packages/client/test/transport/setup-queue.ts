@@ -2,9 +2,10 @@ import type { Batch, Event } from '@son1k/contract'
 import type { SendResult } from '../../src/transport/deliver.js'
 import { createMemoryStorage } from '../../src/transport/memory-storage.js'
 import { createQueue, type QueueOptions, type Send } from '../../src/transport/queue.js'
+import type { QueueStorage } from '../../src/transport/storage.js'
 import { createManualClock } from './manual-clock.js'
 
-export type Request = { batch: Batch; closing: boolean }
+type Request = { batch: Batch; closing: boolean }
 /** Answers each request; what it needs to know is in the batch and the number of requests before. */
 export type Answer = (request: Request, index: number) => SendResult | Promise<SendResult>
 
@@ -14,8 +15,10 @@ export const acknowledge: Answer = ({ batch }) => ({
   body: { accepted: batch.events.length, duplicates: 0, rejected: [] },
 })
 
+type Options = Partial<QueueOptions> & { storage?: QueueStorage }
+
 /** A queue with its own clock, storage and server. `answers` are used up one by one, the last one stays. */
-export function setupQueue(answers: Answer[] = [acknowledge], options: Partial<QueueOptions> = {}) {
+export function setupQueue(answers: Answer[] = [acknowledge], options: Options = {}) {
   const requests: Request[] = []
   const clock = createManualClock()
   const storage = options.storage ?? createMemoryStorage()
