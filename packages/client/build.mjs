@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { rmSync, watch } from 'node:fs'
 import { createRequire } from 'node:module'
 import { build } from 'esbuild'
 import { rollup } from 'rollup'
@@ -9,20 +9,30 @@ const entries = ['index', 'transport']
 const bundled = ['@son1k/api', '@son1k/contract']
 
 rmSync('dist', { recursive: true, force: true })
-await build({
-  entryPoints: entries.map((entry) => `src/${entry}.ts`),
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  chunkNames: 'shared-[hash]',
-  format: 'esm',
-  target: 'es2022',
-  platform: 'neutral',
-  external: ['@trpc/client', '@trpc/server', 'eventsource'],
-})
+await buildAll()
+if (process.argv.includes('--watch')) watchSources()
 
-// One bundle of types for each entry.
-for (const entry of entries) {
+async function buildAll() {
+  await buildScripts()
+  for (const entry of entries) await bundleTypes(entry)
+}
+
+function buildScripts() {
+  return build({
+    entryPoints: entries.map((entry) => `src/${entry}.ts`),
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    format: 'esm',
+    target: 'es2022',
+    platform: 'neutral',
+    external: ['@trpc/client', '@trpc/server', 'eventsource'],
+  })
+}
+
+/** One bundle of types for each entry. */
+async function bundleTypes(entry) {
   const bundle = await rollup({
     input: `src/${entry}.ts`,
     plugins: [ownPackages(), dts({ includeExternal: bundled })],
@@ -37,4 +47,12 @@ function ownPackages() {
   const { resolve } = createRequire(import.meta.url)
   const files = new Map(bundled.map((name) => [name, resolve(name).replace(/\.js$/, '.d.ts')]))
   return { name: 'own-packages', resolveId: (source) => files.get(source) ?? null }
+}
+
+function watchSources() {
+  let timer
+  watch('src', { recursive: true }, () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => buildAll().catch((error) => console.error(error.message)), 100)
+  })
 }

@@ -22,7 +22,7 @@ export type AnalyticsOptions = {
   /** By default the global one. */
   fetch?: FetchLike | undefined
   /** Where events wait, by default in memory. In a browser, `createIndexedDbStorage` of `@son1k/client/transport` survives reloads. */
-  storage?: QueueStorage | undefined
+  storage?: QueueStorage | Promise<QueueStorage> | undefined
   /** Told of every lost event and of a wrong key. By default a line on the console. */
   onError?: ((error: DeliveryError) => void) | undefined
 }

@@ -152,10 +152,8 @@ export function createQueue(options: QueueOptions): Queue {
       }
       const old = oldest.filter(({ event }) => Date.parse(event.occurredAt) < now() - maxAgeMs)
       if (old.length > 0) {
-        await settle(
-          old,
-          old.map(() => ({ code: 'TOO_OLD' })),
-        )
+        await settle(old, [])
+        drop('TOO_OLD', old.length)
         continue
       }
       const failure = await deliver(takeWithin(batchBytes, oldest), { send, settle })
