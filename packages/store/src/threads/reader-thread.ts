@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { openReader } from '../db/client.js'
+import { createConnection } from '../db/connection.js'
 import { activeSessions as countActiveSessions } from '../queries/active-sessions.js'
 import { liveSnapshot as takeLiveSnapshot } from '../queries/live-snapshot.js'
 import type { Database } from '../queries/question.js'
@@ -8,25 +9,14 @@ import { summary as summarize } from '../queries/summary.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
 
-let opened: Promise<Database> | undefined
-
-/** Opens at the first question, and again at the next one where that failed. */
-async function reader(): Promise<Database> {
-  opened ??= openReader(threadSettings()).then((client) => drizzle(client))
-  try {
-    return await opened
-  } catch (error) {
-    opened = undefined
-    throw error
-  }
-}
+const connection = createConnection(() => openReader(threadSettings()))
 
 export const ready = (): Promise<Reply<void>> => reply(async () => undefined)
 
 const answering =
   <Input, Output>(question: (database: Database, input: Input) => Promise<Output>) =>
   (input: Input) =>
-    reply(async () => question(await reader(), input))
+    reply(() => connection.use((client) => question(drizzle(client), input)))
 
 export const summary = answering(summarize)
 export const activeSessions = answering(countActiveSessions)

@@ -1,0 +1,101 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { type CommitFailure, openStore } from '@son1k/store'
+import { describe, expect, it } from 'vitest'
+import { connect, newDatabase, openTestStore, temporaryFolder } from './support/database.js'
+import { delivery, generation } from './support/events.js'
+
+describe('the buffer', () => {
+  it('refuses with OVERLOADED what it can not hold, and stores all that it took', async () => {
+    const store = await openTestStore({ bufferBytes: 10_000 })
+    const calls = Array.from({ length: 100 }, () =>
+      store.ingest([generation({ prompt: 'x'.repeat(1_000) })], delivery()),
+    )
+    const { events, bytes } = store.queueDepth()
+    expect(bytes).toBeLessThanOrEqual(10_000)
+    const settled = await Promise.allSettled(calls)
+    const refused = settled.filter((call) => call.status === 'rejected')
+    expect(refused.length).toBe(100 - events)
+    for (const { reason } of refused) expect(reason).toMatchObject({ code: 'OVERLOADED', retryAfterSeconds: 1 })
+    expect((await store.status(1)).events).toBe(events)
+    expect(store.queueDepth()).toEqual({ events: 0, bytes: 0 })
+    expect(await store.ingest([generation()], delivery())).toEqual([{ status: 'accepted' }])
+  })
+})
+
+describe('a commit that fails', () => {
+  it('tells its callers, stores nothing of the group, and the next one is tried as usual', async () => {
+    const url = await newDatabase()
+    const failures: CommitFailure[] = []
+    const store = await openTestStore({ url, onCommitFailure: (failure) => failures.push(failure) })
+    const event = generation({ userId: 'ana', style: 'synthwave' })
+    const database = connect(url)
+    await database.execute('ALTER TABLE session RENAME TO hidden')
+    await expect(store.ingest([event], delivery())).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      retryAfterSeconds: 5,
+    })
+    expect(failures).toMatchObject([{ events: 1, error: { cause: expect.stringContaining('no such table') } }])
+    const { rows } = await database.execute('SELECT (SELECT count(*) FROM user) + (SELECT count(*) FROM label) AS left')
+    expect(rows[0]?.left).toBe(0)
+    expect(store.queueDepth()).toEqual({ events: 0, bytes: 0 })
+    await database.execute('ALTER TABLE hidden RENAME TO session')
+    expect(await store.ingest([event], delivery())).toEqual([{ status: 'accepted' }])
+  })
+
+  it('for a database that another program holds says so', async () => {
+    const url = await newDatabase()
+    const store = await openTestStore({ url })
+    const holding = await connect(url).transaction('write')
+    await expect(store.ingest([generation()], delivery())).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringContaining('Another program holds the database'),
+    })
+    await holding.rollback()
+    expect(await store.ingest([generation()], delivery())).toEqual([{ status: 'accepted' }])
+  })
+})
+
+describe('a database that can not be opened', () => {
+  it('is named, with what to do, when it is no database', async () => {
+    const url = await newDatabase()
+    const path = url.slice('file:'.length)
+    await mkdir(dirname(path))
+    await writeFile(path, 'This text is no database. '.repeat(100))
+    await expect(openStore({ url })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringMatching(/is no database\. Restore a backup.*analytics\.db/),
+    })
+    await writeFile(path, '')
+    const store = await openTestStore({ url })
+    expect(await store.ingest([generation()], delivery())).toEqual([{ status: 'accepted' }])
+  })
+
+  it('is named when a file stands where its folder should be', async () => {
+    const folder = await temporaryFolder()
+    await writeFile(`${folder}/data`, '')
+    await expect(openStore({ url: `file:${folder}/data/analytics.db` })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringContaining(`${folder}/data/analytics.db`),
+    })
+  })
+})
+
+it.each([
+  ['ftp://example.org/a.db', 'names no database'],
+  [':memory:', 'names no database'],
+  ['file::memory:', 'names no database'],
+  ['', 'names no database'],
+])('the URL %s is refused', async (url, message) => {
+  await expect(openStore({ url })).rejects.toMatchObject({
+    code: 'VALIDATION_FAILED',
+    message: expect.stringContaining(message),
+  })
+})
+
+it('a time zone that does not exist is refused before anything is made', async () => {
+  await expect(openStore({ url: await newDatabase(), timeZone: 'Mars/Olympus' })).rejects.toMatchObject({
+    code: 'VALIDATION_FAILED',
+    message: expect.stringContaining('Mars/Olympus'),
+  })
+})

@@ -1,0 +1,93 @@
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Client } from '@libsql/client'
+import { describe, expect, it } from 'vitest'
+import { openWriter } from '../src/db/client.js'
+import { MIGRATIONS_FOLDER, migrate } from '../src/db/migrate.js'
+import { newDatabase, openTestStore, temporaryFolder } from './support/database.js'
+import { delivery, generation } from './support/events.js'
+
+const schemaOf = async (client: Client) =>
+  (await client.execute('SELECT name, sql FROM sqlite_master ORDER BY name')).rows.map((row) => ({ ...row }))
+
+/** The product's migrations and one more, of these statements. */
+async function migrationsWith(...statements: string[]): Promise<string> {
+  const folder = join(await temporaryFolder(), 'migrations')
+  await cp(MIGRATIONS_FOLDER, folder, { recursive: true })
+  const journalPath = join(folder, 'meta', '_journal.json')
+  const journal = JSON.parse(await readFile(journalPath, 'utf8'))
+  journal.entries.push({ ...journal.entries.at(-1), idx: 99, when: journal.entries.at(-1).when + 1, tag: '0099_next' })
+  await writeFile(journalPath, JSON.stringify(journal))
+  await writeFile(join(folder, '0099_next.sql'), statements.join('\n--> statement-breakpoint\n'))
+  return folder
+}
+
+async function openMigrated(url?: string): Promise<Client> {
+  const path = `file:${await temporaryFolder()}/analytics.db`
+  const client = await openWriter({ url: url ?? path })
+  await migrate(client)
+  return client
+}
+
+describe('migrations', () => {
+  it('change nothing in a database that has them all', async () => {
+    const client = await openMigrated()
+    const before = await schemaOf(client)
+    await migrate(client)
+    expect(await schemaOf(client)).toEqual(before)
+    client.close()
+  })
+
+  it('of a newer version are applied to a database with data', async () => {
+    const client = await openMigrated()
+    await client.execute("INSERT INTO label (value) VALUES ('kept')")
+    await migrate(client, await migrationsWith('ALTER TABLE label ADD COLUMN folded text'))
+    const { rows } = await client.execute('SELECT value, folded FROM label')
+    expect(rows.map((row) => ({ ...row }))).toEqual([{ value: 'kept', folded: null }])
+    client.close()
+  })
+
+  it('that fail leave the database as it was, with an error that says so', async () => {
+    const client = await openMigrated()
+    const before = await schemaOf(client)
+    const folder = await migrationsWith('CREATE TABLE half (id integer)', 'ALTER TABLE nowhere ADD COLUMN x text')
+    await expect(migrate(client, folder)).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringMatching(/left as it was: .*nowhere/),
+    })
+    expect(await schemaOf(client)).toEqual(before)
+    await migrate(client)
+    client.close()
+  })
+
+  it('of a newer version than the program make it refuse the database', async () => {
+    const client = await openMigrated()
+    await migrate(client, await migrationsWith('CREATE TABLE newer (id integer)'))
+    await expect(migrate(client)).rejects.toMatchObject({ message: expect.stringContaining('newer version') })
+    client.close()
+  })
+})
+
+it('a file is kept in WAL, fully synchronous, and can give pages back', async () => {
+  const client = await openMigrated()
+  const pragma = async (name: string) => Object.values((await client.execute(`PRAGMA ${name}`)).rows[0] ?? {})[0]
+  expect([await pragma('journal_mode'), await pragma('synchronous'), await pragma('auto_vacuum')]).toEqual([
+    'wal',
+    2,
+    2,
+  ])
+  client.close()
+})
+
+it('a store makes the folder and the database, and opens it again', async () => {
+  const url = await newDatabase()
+  const first = await openTestStore({ url })
+  await first.ingest([generation()], delivery())
+  await first.close()
+  const second = await openTestStore({ url, timeZone: 'Asia/Kathmandu' })
+  // The zone of an app is the one that it was made with.
+  expect(await second.summary(1, { range: { days: 1 } })).toMatchObject({
+    from: '2026-11-23T12:00:00.000Z',
+    generations: { total: 1 },
+  })
+})
