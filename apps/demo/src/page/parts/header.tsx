@@ -21,7 +21,7 @@ export function Header() {
               type="button"
               class="language"
               lang={name}
-              aria-label={name === 'es' ? 'Español' : 'English'}
+              aria-label={name === 'es' ? 'ES, español' : 'EN, English'}
               aria-pressed={language.value === name}
               onClick={() => {
                 language.value = name
