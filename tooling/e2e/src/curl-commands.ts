@@ -5,6 +5,6 @@
 export function curlCommands(markdown: string): string[] {
   const blocks = [...markdown.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) => block)
   return blocks
-    .flatMap((block) => block.replace(/\\\n\s*/g, ' ').split('\n'))
+    .flatMap((block) => block.replace(/\s*\\\n\s*/g, ' ').split('\n'))
     .filter((line) => line.startsWith('curl '))
 }

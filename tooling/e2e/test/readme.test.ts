@@ -6,11 +6,15 @@ import { curlCommands } from '../src/curl-commands.js'
 import { startServer } from '../src/start-server.js'
 
 const run = promisify(execFile)
-const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8')
-const commands = curlCommands(readme)
+const read = (name: string) => readFile(new URL(`../../../${name}`, import.meta.url), 'utf8')
+const commands = curlCommands(await read('README.md'))
 
 test('the README shows curl', () => {
   expect(commands.length).toBeGreaterThan(0)
+})
+
+test('the Spanish README shows the same commands', async () => {
+  expect(curlCommands(await read('README.es.md'))).toEqual(commands)
 })
 
 describe('a command of the README does what it says', () => {
