@@ -19,7 +19,7 @@ import { createReadCheck } from './access/authorizeRead.js'
 import type { Settings } from './env.js'
 import { corsOf } from './http/corsOf.js'
 import { limitRate } from './http/limitRate.js'
-import { loggerOf } from './http/loggerOf.js'
+import { type LogStream, loggerOf } from './http/loggerOf.js'
 import { RequestLog } from './http/requestLog.js'
 import { type PublicDirectories, serveFiles } from './http/serveFiles.js'
 import { measureProcess } from './status/processStatus.js'
@@ -33,7 +33,7 @@ export type AppOptions = {
   /** Milliseconds UTC. */
   now?: () => number
   /** Where log lines go instead of standard output. */
-  logStream?: { write(line: string): void }
+  logStream?: LogStream
   requestsPerMinute?: number
 }
 
@@ -43,7 +43,7 @@ const MARGIN_BYTES = 4 * 1024
 /** The server, wired and ready to listen. It doesn't listen by itself. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { settings, store, version, now = Date.now } = options
-  const app = createServer(options)
+  const app = await createServer(options)
   const processStatus = measureProcess({ version, now })
   const live = createLiveHub({ store, now, onError: (err) => app.log.error({ err }, 'the live view failed') })
   const services: Services = {
@@ -83,9 +83,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app
 }
 
-function createServer({ settings, logStream, now = Date.now }: AppOptions): FastifyInstance {
+async function createServer({ settings, logStream, now = Date.now }: AppOptions): Promise<FastifyInstance> {
   const common = {
-    logger: loggerOf(settings.logLevel, logStream),
+    logger: await loggerOf(settings.logLevel, logStream),
     logController: new RequestLog(),
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.batchBytes + MARGIN_BYTES,

@@ -1,16 +1,12 @@
 #!/usr/bin/env node
-// Nothing that needs a newer Node may be imported before this is known to be one.
-const OLDEST_NODE = [20, 19] as const
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+import { complainOfNode } from './nodeVersion.js'
 
-if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-  console.error(
-    `Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.versions.node}: see https://nodejs.org`,
-  )
-  process.exitCode = 1
-} else {
+const complaint = complainOfNode(process.versions.node)
+if (complaint === undefined) {
+  // Only now, because what this loads may not even parse on an older Node.
   const { runProgram } = await import('./cli/program.js')
   await runProgram(process.argv)
+} else {
+  console.error(complaint)
+  process.exitCode = 1
 }
-
-export {}

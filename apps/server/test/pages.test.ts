@@ -1,7 +1,8 @@
+import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../src/app.js'
 import { getRaw } from './support/getRaw.js'
-import { openServer, publicDirectories, type TestServer } from './support/startServer.js'
+import { openServer, type TestServer } from './support/startServer.js'
 
 let server: TestServer
 beforeAll(async () => {
@@ -51,7 +52,7 @@ test('what is known already is not sent again', async () => {
 
 test('a folder that was not built is named at the start', async () => {
   const settings = { host: '127.0.0.1', logLevel: 'silent' } as const
-  const missing = { ...publicDirectories, demo: '/nowhere/demo' }
+  const missing = { widget: tmpdir(), demo: '/nowhere/demo' }
   const building = buildApp({ settings, store: server.store, version: '0', publicDirectories: missing })
   await expect(building).rejects.toThrow('/nowhere/demo is missing: run `npm run build` first')
 })

@@ -5,7 +5,7 @@ import { headersOf, httpStatusOf, toAnalyticsError, toErrorShape } from './error
 import { logError } from './logError.js'
 
 /** Answers an error. To be given to Fastify for those that come before any route, too. */
-export type AnswerError = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+type AnswerError = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
 
 /**
  * Makes every error one envelope: under `/trpc` that of tRPC, elsewhere that of REST. What is unknown is logged, and

@@ -11,7 +11,7 @@ const trpc = initTRPC.context<Context>().create({
     toErrorShape(toAnalyticsError(error, ctx?.requestId ?? 'unknown'), path),
 })
 
-export const { router, createCallerFactory } = trpc
+export const { router } = trpc
 
 /** Errors of the domain get their status here; what it doesn't know is hidden. */
 const translateErrors = trpc.middleware(async ({ ctx, next }) => {

@@ -15,6 +15,8 @@ export function explainFailure(error: unknown): string {
         return 'HOST is no address of this machine: use 127.0.0.1, or 0.0.0.0 to be reached from others'
     }
   }
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_OSSL'))
+    return 'TLS_CERT and TLS_KEY are no pair of a certificate and its key, both in PEM form'
   return error instanceof Error ? oneLine(error.message) : oneLine(String(error))
 }
 

@@ -2,6 +2,7 @@ import { publicDirectory as demo } from '@son1k/demo'
 import type { Store } from '@son1k/store'
 import { publicDirectory as widget } from '@son1k/widget'
 import type { FastifyInstance } from 'fastify'
+import { isLoopbackHost } from '../access/loopback.js'
 import { buildApp } from '../app.js'
 import { type Settings, settingsOfProcess } from '../env.js'
 import { addressOf } from '../http/addressOf.js'
@@ -12,6 +13,7 @@ import { openDatabase } from './openDatabase.js'
 import { stopOnSignal } from './stopOnSignal.js'
 
 const DEMO_DAYS = 30
+const SAFE_TOKEN_LENGTH = 16
 const HEARTBEAT_MS = 60_000
 
 /** Serves until it is told to stop. */
@@ -25,6 +27,7 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
     }
     const app = await buildApp({ settings, store, version, publicDirectories: { widget, demo } })
     const address = await listen(app, settings)
+    warnOf(app, settings)
     stopOnSignal({ app, store, onStop: beat(app, store) })
     if (options.hello || process.stdout.isTTY)
       process.stdout.write(greetingOf(address, { color: process.stdout.isTTY === true }))
@@ -45,6 +48,13 @@ async function listen(app: FastifyInstance, settings: Settings): Promise<string>
   }
   const bound = app.server.address()
   return addressOf({ ...settings, port: typeof bound === 'object' && bound !== null ? bound.port : port })
+}
+
+function warnOf(app: FastifyInstance, { readToken, host }: Settings): void {
+  if (readToken === undefined && !isLoopbackHost(host))
+    app.log.warn('the dashboard stays closed, because others can reach this server: set READ_TOKEN to open it')
+  if (readToken !== undefined && readToken.length < SAFE_TOKEN_LENGTH)
+    app.log.warn('READ_TOKEN is short enough to be guessed: `openssl rand -hex 32` makes a good one')
 }
 
 /** Notes once a minute that the server runs: its availability is made of these. */

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openStore, type Store } from '@son1k/store'
 import { onTestFinished } from 'vitest'
 import { type AppOptions, buildApp } from '../../src/app.js'
+import { makePublicDirectories } from './makePublicDirectories.js'
 
 export type TestServer = {
   url: string
@@ -17,11 +17,6 @@ export type TestServer = {
   close(): Promise<void>
 }
 export type TestServerOptions = Partial<AppOptions['settings']> & Pick<AppOptions, 'requestsPerMinute' | 'now'>
-
-export const publicDirectories = {
-  widget: fileURLToPath(new URL('../fixtures/widget/', import.meta.url)),
-  demo: fileURLToPath(new URL('../fixtures/demo/', import.meta.url)),
-}
 
 /** The real server on a real database of its own, at a free port. It ends with the test. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -39,7 +34,7 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
   const app = await buildApp({
     settings: { host: '127.0.0.1', logLevel: 'debug', ...settings },
     store,
-    publicDirectories,
+    publicDirectories: await makePublicDirectories(folder),
     version: '0.0.0-test',
     logStream: { write: (line) => void lines.push(line) },
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
