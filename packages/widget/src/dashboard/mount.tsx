@@ -57,9 +57,10 @@ export function mountDashboard(host: DashboardHost): Dashboard {
       dialog?.close()
     },
   }
-  // A browser may close a dialog without asking, as at a second Escape: then the host is to know.
+  // A browser may close a dialog without asking, as at a second Escape: then the host is to know. The event comes late,
+  // so after `hide` and `show` it is the one of before.
   dialog?.addEventListener('close', () => {
-    if (isVisible) host.onClose()
+    if (isVisible && !dialog.open) host.onClose()
   })
   return dashboard
 }
