@@ -21,7 +21,7 @@ export default defineConfig({
       project('store', './packages/store', { timeoutMs: 60_000 }),
       project('api', './packages/api'),
       project('client', './packages/client', { timeoutMs: 120_000 }),
-      project('widget', './packages/widget'),
+      project('widget', './packages/widget', { timeoutMs: 60_000 }),
       project('server', './apps/server', { timeoutMs: 60_000 }),
       project('demo', './apps/demo'),
       project('e2e', './tooling/e2e', { timeoutMs: 120_000 }),

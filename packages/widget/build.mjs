@@ -4,6 +4,7 @@ import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { minify } from 'terser'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const publicFolder = join(root, 'dist/public')
@@ -11,7 +12,7 @@ const publicFolder = join(root, 'dist/public')
 const mapFolder = join(root, 'dist/maps')
 
 /** Brotli bytes that each part may cost its visitors. The tracker is paid by every visitor of every page. */
-const budgets = { tracker: 6_000, dashboard: 51_200, page: 51_200 }
+const budgets = { tracker: 5_120, dashboard: 51_200, page: 51_200 }
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -37,16 +38,29 @@ async function bundleModule(name, entry) {
   return outputFiles
 }
 
-/** The classic script of the script tag. */
+/** The classic script of the script tag. terser makes it a tenth smaller than esbuild does. */
 async function bundleTracker(dashboardFile) {
   const { outputFiles } = await build({
     ...common,
     entryPoints: [{ in: 'src/widget.ts', out: 'widget' }],
     format: 'iife',
     define: { DASHBOARD_FILE: JSON.stringify(dashboardFile) },
-    mangleProps: /^_[a-z]/,
+    minify: false,
+    minifySyntax: true,
   })
-  return outputFiles
+  const [script, map] = ['.js', '.map'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)))
+  const { code, map: minifiedMap } = await minify(script.text, {
+    ecma: 2020,
+    compress: { passes: 4, toplevel: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+    // Only names that begin so are private; all others are met outside of this file.
+    mangle: { toplevel: true, properties: { regex: /^_[a-z]/ } },
+    format: { ascii_only: true },
+    sourceMap: { content: map.text },
+  })
+  return [
+    { path: script.path, contents: Buffer.from(code) },
+    { path: map.path, contents: Buffer.from(minifiedMap) },
+  ]
 }
 
 const isMap = ({ path }) => path.endsWith('.map')

@@ -18,8 +18,8 @@ export type DashboardHost = {
   mode: 'overlay' | 'page'
   /** An empty element that is in the document already; the dashboard makes its own shadow root on it. */
   root: HTMLElement
-  /** What the page asked for. Without it the dashboard goes by the page's language, then by the browser's. */
-  lang?: 'es' | 'en'
+  /** A language tag that the page asks for. Without it the dashboard goes by the page's language, then the browser's. */
+  lang?: string | undefined
   /** Absent where there is no tracker (the full page). */
   status?: () => TrackerStatus
   /** Calls back, the last caller alone, after a change of `status()`. @returns the function that stops it */

@@ -7,62 +7,43 @@ import { captureMusic } from './tracker/capture/music.js'
 import { capturePageViews } from './tracker/capture/page-views.js'
 import { readConfig } from './tracker/config.js'
 import { createDashboard } from './tracker/dashboard.js'
-import { createDelivery, deliverOnTime } from './tracker/delivery.js'
+import { createDelivery } from './tracker/delivery.js'
 import { onHotkey } from './tracker/hotkey.js'
 import { createIdentity } from './tracker/identity.js'
-import { createListen, type Log } from './tracker/listen.js'
 import { createSession } from './tracker/session.js'
+import { onStatusChange, tellChange } from './tracker/status-change.js'
 import { createTracker } from './tracker/tracker.js'
 
 /** Wires the tracker together. */
 function start(script: HTMLScriptElement) {
-  const { endpoint, debug, writeKey, userId, lang, hotkey, watches } = readConfig(script)
-  const log: Log = (...what) => {
-    if (debug) console.info('[son1k]', ...what)
-  }
-  const listen = createListen(log)
-
-  // The dashboard is the only one that asks.
-  let listener: (() => void) | undefined
-  const onChange = () => listener?.()
-  const onStatusChange = (next: () => void) => {
-    listener = next
-    return () => {
-      listener = undefined
-    }
-  }
-
-  const shared = createTextStorage(() => localStorage)
+  const { endpoint, writeKey, userId, lang, hotkey, watches } = readConfig(script)
+  const shared = createTextStorage('localStorage')
   const identity = createIdentity(shared, userId)
-  const session = createSession(
-    shared,
-    createTextStorage(() => sessionStorage),
-  )
-  const queue = createDelivery({ url: endpoint, writeKey }, log, onChange)
-  const tracker = createTracker({ identity, session, queue, log, onChange })
+  const session = createSession(shared, createTextStorage('sessionStorage'))
+  const queue = createDelivery(endpoint, writeKey)
+  const tracker = createTracker(identity, session, queue)
   const { track, status } = tracker
-  const dashboard = createDashboard({ endpoint, lang, status, onStatusChange }, log)
+  const dashboard = createDashboard({ endpoint, lang, status, onStatusChange })
 
-  window.analyticsClient = createAnalyticsClient(tracker, endpoint, log)
+  window.analyticsClient = createAnalyticsClient(tracker, endpoint)
   window.analyticsDashboard = dashboard
   window.son1k = {
-    track: (event) => track(event),
+    track: (event) => track(() => event),
     identify(id) {
       identity.identify(id)
-      onChange()
+      tellChange()
     },
     flush: () => queue.flush(),
     status,
     dashboard: { open: dashboard.show, close: dashboard.hide, toggle: dashboard.toggle },
   }
 
-  deliverOnTime(queue, listen, onChange)
-  onHotkey(hotkey, listen, dashboard.toggle)
-  if (watches('error')) captureErrors(track, listen)
-  if (watches('page_view')) capturePageViews(track, listen)
-  if (watches('click')) captureClicks(track, listen)
-  if (watches('keydown')) captureEnterKey(track, listen)
-  if (watches('music')) captureMusic(track, listen)
+  onHotkey(hotkey, dashboard.toggle)
+  if (watches('error')) captureErrors(track)
+  if (watches('page_view')) capturePageViews(track)
+  if (watches('click')) captureClicks(track)
+  if (watches('keydown')) captureEnterKey(track)
+  if (watches('music')) captureMusic(track)
 }
 
 try {

@@ -11,7 +11,7 @@ export function useChromium(): () => Browser {
       // A page that a test fulfils itself comes from no address, so the browser would ask before it reaches this machine.
       args: ['--no-sandbox', '--disable-features=LocalNetworkAccessChecks'],
     })
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser?.close()
   })

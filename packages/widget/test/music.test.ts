@@ -130,17 +130,16 @@ test('whatever the page says is cut until the server takes it', async () => {
   })
 })
 
-test('metadata that is too big or too deep does not cost the event', async () => {
+test('metadata that is too big or too deep is left out and does not cost the event', async () => {
   const site = await startHostSite(browser())
   const page = await site.open()
   await page.evaluate(() => {
     const deep = { a: { b: { c: { d: { e: { f: {} } } } } } }
     const base = { type: 'interaction', action: 'save', element: 'x' } as const
-    window.son1k?.track({ ...base, value: 'big', metadata: { long: 'x'.repeat(9_000), short: 'kept' } })
+    window.son1k?.track({ ...base, value: 'big', metadata: { long: 'x'.repeat(9_000) } })
     window.son1k?.track({ ...base, value: 'deep', metadata: deep })
   })
   const saved = () => site.analytics.events().filter((event) => 'action' in event && event.action === 'save')
   await expect.poll(saved).toHaveLength(2)
-  expect(saved()).toMatchObject([{ value: 'big', metadata: { short: 'kept' } }, { value: 'deep' }])
-  expect(saved()[1]).not.toHaveProperty('metadata')
+  for (const event of saved()) expect(event).not.toHaveProperty('metadata')
 })

@@ -1,25 +1,24 @@
 import type { AnalyticsClient } from '../globals.js'
 import { describeError } from './capture/errors.js'
 import { interaction } from './interaction.js'
-import type { Log } from './listen.js'
+import { log } from './log.js'
 import { readGeneration } from './read-generation.js'
 import type { Tracker } from './tracker.js'
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** The global that pages written for the old client call. They pass what they like: texts are made of it. */
-export function createAnalyticsClient(tracker: Tracker, endpoint: string, log: Log): AnalyticsClient {
+/** The global that pages written for the old client call. */
+export function createAnalyticsClient(tracker: Tracker, endpoint: string): AnalyticsClient {
   const { track, status, setEnabled, startSession, endSession } = tracker
 
   async function ask<T>(address: string, read: (body: { data?: unknown }) => T): Promise<T | null> {
     try {
       const response = await fetch(endpoint + address)
-      if (response.ok) return read(await response.json())
-      log(address, response.status)
+      return response.ok ? read(await response.json()) : null
     } catch (error) {
       log(address, error)
+      return null
     }
-    return null
   }
 
   return {

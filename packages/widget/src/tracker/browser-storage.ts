@@ -4,21 +4,20 @@ export type TextStorage = { get(key: string): string | null; set(key: string, va
 /**
  * Keeps texts in `localStorage` or `sessionStorage`; where the browser refuses (sandboxed frames, blocked or full
  * storage), in memory for as long as the page lives.
- * @param open answers the storage; reading `window.localStorage` itself may throw
  */
-export function createTextStorage(open: () => Storage): TextStorage {
+export function createTextStorage(name: 'localStorage' | 'sessionStorage'): TextStorage {
   const memory = new Map<string, string>()
   return {
     get(key) {
       try {
-        return memory.get(key) ?? open().getItem(key)
+        return memory.get(key) ?? window[name].getItem(key)
       } catch {
         return null
       }
     },
     set(key, value) {
       try {
-        open().setItem(key, value)
+        window[name].setItem(key, value)
         memory.delete(key)
       } catch {
         memory.set(key, value)

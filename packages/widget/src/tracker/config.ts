@@ -1,5 +1,3 @@
-import { withoutQuery } from './text.js'
-
 /** What the tracker can watch by itself. */
 export type Kind = 'click' | 'keydown' | 'page_view' | 'error' | 'music'
 
@@ -11,23 +9,22 @@ export type Config = {
   watches: (kind: Kind) => boolean
   /** Such as `Ctrl+Shift+A`; empty: none. */
   hotkey: string
-  lang: 'es' | 'en' | undefined
-  debug: boolean
+  lang: string | undefined
   writeKey: string | undefined
 }
 
-/** Reads the `data-*` attributes. @throws TypeError when `data-endpoint` is no address */
+/**
+ * Reads the `data-*` attributes.
+ * @throws TypeError when `data-endpoint`, which may be relative to the script, is no address
+ */
 export function readConfig({ src, dataset }: HTMLScriptElement): Config {
-  const { autotrack = 'true', debug, endpoint, hotkey = 'Ctrl+Shift+A', key, lang, userId } = dataset
-  const kinds = autotrack.split(/[\s,]+/)
+  const { autotrack = 'true', endpoint, hotkey = 'Ctrl+Shift+A', key, lang, userId } = dataset
   return {
-    endpoint: withoutQuery(new URL(endpoint || '.', endpoint ? document.baseURI : src)).replace(/\/*$/, '/'),
+    endpoint: new URL(endpoint || '.', src).href.replace(/\/*$/, '/'),
     userId,
-    watches: (kind) => kinds.includes('true') || kinds.includes(kind),
+    watches: (kind) => autotrack.includes('true') || autotrack.includes(kind),
     hotkey,
-    lang: lang === 'es' || lang === 'en' ? lang : undefined,
-    // `data-debug` alone has an empty value.
-    debug: (debug ?? 'false') !== 'false',
+    lang,
     writeKey: key,
   }
 }

@@ -1,7 +1,7 @@
 import type { Dashboard } from '../dashboard-host.js'
 import type { AnalyticsDashboard } from '../globals.js'
 import type { mountOverlay, OverlayHost } from '../overlay.js'
-import type { Log } from './listen.js'
+import { log } from './log.js'
 
 /** Filled in by the build. */
 declare const DASHBOARD_FILE: string
@@ -10,7 +10,7 @@ declare const DASHBOARD_FILE: string
  * The dashboard over the page: its code is loaded when it is opened for the first time. Where that fails it stays
  * closed, and the next call tries again.
  */
-export function createDashboard(host: Omit<OverlayHost, 'onClose'>, log: Log): AnalyticsDashboard {
+export function createDashboard(host: Omit<OverlayHost, 'onClose'>): AnalyticsDashboard {
   let dashboard: Dashboard | undefined
   let failures = 0
   /** What was asked for last: the code may still be on its way. */
@@ -26,7 +26,7 @@ export function createDashboard(host: Omit<OverlayHost, 'onClose'>, log: Log): A
     } catch (error) {
       failures++
       wanted = false
-      log('no dashboard: is the server reachable?', error)
+      log('dashboard not loaded', error)
     }
   }
 

@@ -5,9 +5,10 @@ import {
   createQueue,
   createTabLock,
   type Queue,
-  type QueueStorage,
 } from '@son1k/client/transport'
-import type { Listen, Log } from './listen.js'
+import { listen } from './listen.js'
+import { log } from './log.js'
+import { tellChange } from './status-change.js'
 
 const NAME = 'son1k'
 const MAX_BYTES = 1_000_000
@@ -15,27 +16,19 @@ const MAX_BYTES = 1_000_000
 const BATCH_BYTES = 60_000
 
 /** The queue of this page: kept in IndexedDB, or in memory where the browser refuses that. */
-export function createDelivery(
-  server: { url: string; writeKey: string | undefined },
-  log: Log,
-  onChange: () => void,
-): Queue {
+export function createDelivery(url: string, writeKey: string | undefined): Queue {
   const queue = createQueue({
-    send: createFetchSender(server),
-    storage: openLater(createIndexedDbStorage(NAME).catch(createMemoryStorage)),
+    send: createFetchSender({ url, writeKey }),
+    storage: createIndexedDbStorage(NAME).catch(createMemoryStorage),
     exclusive: createTabLock(NAME),
     maxBytes: MAX_BYTES,
     batchBytes: BATCH_BYTES,
-    onChange,
-    onDrop: (reason, count) => log('dropped', count, reason),
+    onChange: tellChange,
+    onDrop: (...drop) => log('dropped', ...drop),
     onStop: (status) => log('data-key is refused', status),
   })
   queue.start()
-  return queue
-}
 
-/** Delivers what waits when the page is left, and when the connection comes back. */
-export function deliverOnTime(queue: Queue, listen: Listen, onChange: () => void) {
   const leave = () => {
     queue.flush({ closing: true })
   }
@@ -46,17 +39,8 @@ export function deliverOnTime(queue: Queue, listen: Listen, onChange: () => void
   })
   listen(window, 'online', () => {
     queue.online()
-    onChange()
+    tellChange()
   })
-  listen(window, 'offline', onChange)
-}
-
-/** A database takes a moment to open; events come at once. */
-function openLater(opening: Promise<QueueStorage>): QueueStorage {
-  return {
-    add: async (events, bounds) => (await opening).add(events, bounds),
-    read: async (limit) => (await opening).read(limit),
-    remove: async (keys) => (await opening).remove(keys),
-    count: async () => (await opening).count(),
-  }
+  listen(window, 'offline', tellChange)
+  return queue
 }

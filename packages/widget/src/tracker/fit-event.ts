@@ -1,5 +1,5 @@
 import type { Event, Json, LIMITS } from '@son1k/contract'
-import { cut, jsonBytes } from './text.js'
+import { cut } from './text.js'
 
 const LABEL: typeof LIMITS.labelLength = 200
 const MESSAGE: typeof LIMITS.messageLength = 2_000
@@ -11,23 +11,23 @@ const RECORD_DEPTH: typeof LIMITS.metadataDepth = 5
 const EVENT_BYTES: typeof LIMITS.eventBytes = 16_384
 
 const lengths: Fields<number | undefined> = { prompt: PROMPT, value: MESSAGE, errorMessage: MESSAGE }
-const lengthOf = (name: string) => lengths[name] ?? (name.endsWith('Id') ? ID : LABEL)
 
 /**
- * Makes an event that the server's limits accept: what is too long is cut, what is too deep is left out.
+ * Makes an event that the server's limits accept: texts and lists are cut, what can't be cut is left out.
  * What comes back is plain JSON and shares nothing with what the host page gave.
  * @throws TypeError when a part of it can't be written as JSON (a cycle, a BigInt)
  */
 export function fitEvent(event: Event): Event {
   const fields = toFields(event)
   for (const [name, value] of Object.entries(fields)) {
-    if (typeof value === 'string') fields[name] = cut(value, lengthOf(name))
+    if (typeof value === 'string') fields[name] = cut(value, lengths[name] ?? (name.endsWith('Id') ? ID : LABEL))
     else if (Array.isArray(value)) fields[name] = value.slice(0, INSTRUMENTS).map((text) => cut(`${text}`, LABEL))
-    else if (depth(value) > RECORD_DEPTH) delete fields[name]
-    else if (typeof value === 'object' && value) shrink(value, RECORD_BYTES)
+    else if (depth(value) > RECORD_DEPTH || jsonBytes(value) > RECORD_BYTES) delete fields[name]
   }
-  // Each part may fit while all together don't: Japanese takes 3 bytes a character, control characters 6.
-  shrink(fields, EVENT_BYTES)
+  // Each may fit while all together don't: Japanese takes 3 bytes a character, control characters 6.
+  for (const name of ['instruments', 'params', 'errorMessage', 'prompt']) {
+    if (jsonBytes(fields) > EVENT_BYTES) delete fields[name]
+  }
   return toEvent(fields)
 }
 
@@ -37,15 +37,7 @@ function depth(value: Json): number {
   return typeof value === 'object' && value ? 1 + Math.max(0, ...Object.values(value).map(depth)) : 0
 }
 
-/** Halves the longest text or list, or leaves out the biggest object, until all fits. */
-function shrink(fields: Fields<Json>, bytes: number) {
-  while (jsonBytes(fields) > bytes) {
-    const [name, value] = Object.entries(fields).reduce((a, b) => (jsonBytes(b[1]) > jsonBytes(a[1]) ? b : a))
-    if (typeof value === 'string') fields[name] = cut(value, value.length >> 1)
-    else if (Array.isArray(value)) fields[name] = value.slice(0, value.length >> 1)
-    else delete fields[name]
-  }
-}
+const jsonBytes = (value: Json): number => new Blob([JSON.stringify(value)]).size
 
 /** An event's JSON is an object of JSON values. */
 const toFields = (event: Event): Fields<Json> => JSON.parse(JSON.stringify(event)) as Fields<Json>

@@ -1,4 +1,5 @@
 import type { TextStorage } from './browser-storage.js'
+import { uuidV7 } from './uuid.js'
 
 const KEY = 'son1k_user_id'
 
@@ -15,7 +16,7 @@ export type Identity = {
 export function createIdentity(storage: TextStorage, given: string | undefined): Identity {
   function identify(userId: string) {
     given = undefined
-    storage.set(KEY, userId)
+    storage.set(KEY, `${userId}`)
   }
 
   return {
@@ -23,7 +24,7 @@ export function createIdentity(storage: TextStorage, given: string | undefined):
       // Read each time, so that tabs agree.
       const known = given || storage.get(KEY)
       if (known) return known
-      const created = `user_${Date.now()}_${Math.random().toString(36).slice(2, 11).padEnd(9, '0')}`
+      const created = `user_${Date.now()}_${uuidV7().slice(-9)}`
       identify(created)
       return created
     },

@@ -7,5 +7,5 @@ export const interaction = (action: string, element: string, value?: string | nu
   type: 'interaction',
   action: `${action}`,
   element: `${element}`,
-  value: value == null ? undefined : `${value}`,
+  value: value == null ? null : `${value}`,
 })

@@ -1,7 +1,9 @@
 import type { NewEvent } from '../globals.js'
 import { errorMessage } from './capture/errors.js'
+import { field } from './field.js'
 
 type NewGeneration = Extract<NewEvent, { type: 'generation' }>
+type Unknown = false | '' | null | undefined
 
 const DAY_SECONDS = 86_400
 const MAX_TEMPO_BPM = 10_000
@@ -15,23 +17,23 @@ export function readGeneration(detail: unknown): NewGeneration {
   const sources = [track, detail, field(track, 'analysis'), field(detail, 'analysis')]
 
   /** The first of the sources that knows a field in the form wanted. */
-  function find<T>(name: string, read: (value: unknown) => T | undefined): T | undefined {
+  function find<T>(name: string, read: (value: unknown) => T | Unknown): T | undefined {
     for (const source of sources) {
       const value = read(field(source, name))
-      if (value !== undefined) return value
+      if (value || value === 0) return value
     }
     return undefined
   }
   const findText = (name: string) => find(name, readText)
   const findNumber = (name: string, max: number) => find(name, (value) => readNumber(value, max))
 
-  const error = find('error', (value) => value || undefined)
-  const failed = error || find('success', (value) => value === false || undefined)
+  const error = find('error', (value) => value)
+  const failed = error || find('success', (value) => value === false)
   return {
     type: 'generation',
     generationId: find('id', (value) => readText(typeof value === 'number' ? `${value}` : value)),
     outcome: failed ? 'failed' : 'succeeded',
-    errorMessage: error && errorMessage(error),
+    errorMessage: error ? errorMessage(error) : undefined,
     generationSeconds: findNumber('generation_time', DAY_SECONDS),
     prompt: findText('prompt'),
     style: findText('style'),
@@ -39,23 +41,18 @@ export function readGeneration(detail: unknown): NewGeneration {
     mood: findText('mood'),
     durationSeconds: findNumber('duration', DAY_SECONDS),
     tempoBpm: findNumber('tempo', MAX_TEMPO_BPM) || undefined,
-    instruments: find('instruments', (value) => (Array.isArray(value) ? value.filter(readText) : undefined)),
-    aiEnhanced: !!find('aiAnalysis', (value) => value || undefined),
+    instruments: find('instruments', (value) => Array.isArray(value) && value.filter(readText)),
+    aiEnhanced: !!find('aiAnalysis', (value) => value),
   }
 }
 
-/** Whatever the page gave is asked for its fields; what has none answers undefined. */
-function field(source: unknown, name: string): unknown {
-  return typeof source === 'object' && source ? (source as Record<string, unknown>)[name] : undefined
-}
-
-function readText(value: unknown): string | undefined {
+function readText(value: unknown): string | Unknown {
   // `N/A` is the old client's word for unknown.
-  return typeof value === 'string' && value.trim() && value !== 'N/A' ? value : undefined
+  return typeof value === 'string' && value.trim() && value !== 'N/A' && value
 }
 
 /** Numbers from 0 to `max`, also written as text. */
-function readNumber(value: unknown, max: number): number | undefined {
+function readNumber(value: unknown, max: number): number | Unknown {
   const number = readText(value) ? Number(value) : value
-  return typeof number === 'number' && number >= 0 && number <= max ? number : undefined
+  return typeof number === 'number' && number >= 0 && number <= max && number
 }

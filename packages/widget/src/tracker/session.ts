@@ -1,17 +1,15 @@
 import type { TextStorage } from './browser-storage.js'
-import { uuidV7 } from './uuid.js'
 
 const KEY = 'son1k_session'
 const SEQ_KEY = 'son1k_seq'
 const IDLE_MS = 30 * 60_000
 
 export type Session = {
-  /** The live session's id, or null. */
-  id(): string | null
-  /** Notes activity. @returns the live session, `isNew` when there was none */
-  touch(): { id: string; isNew: boolean }
-  end(): void
-  /** The next number of this session in this tab, from 0. */
+  /** The live session's id; empty when there is none. */
+  id(): string
+  /** Notes activity in a session, which is the live one from here on; with an empty id there is none. */
+  touch(id: string): void
+  /** The next number of a session in this tab, from 0. */
   nextSeq(id: string): number
 }
 
@@ -21,25 +19,17 @@ export type Session = {
  * @param tab of this tab alone: `<id> <next number>`
  */
 export function createSession(shared: TextStorage, tab: TextStorage): Session {
-  function id(): string | null {
-    const [live, lastMs] = readPair(shared, KEY)
-    // Both ways, because a clock that was set back leaves an activity in the future behind.
-    return live && Math.abs(Date.now() - lastMs) < IDLE_MS ? live : null
-  }
-
   return {
-    id,
-    touch() {
-      const live = id()
-      const touched = live ?? uuidV7()
-      shared.set(KEY, `${touched} ${Date.now()}`)
-      return { id: touched, isNew: !live }
+    id() {
+      const [id, lastMs] = readPair(shared, KEY)
+      // Both ways, because a clock that was set back leaves an activity in the future behind.
+      return Math.abs(Date.now() - lastMs) < IDLE_MS ? id : ''
     },
-    end: () => shared.set(KEY, ''),
-    nextSeq(session) {
+    touch: (id) => shared.set(KEY, `${id} ${Date.now()}`),
+    nextSeq(id) {
       const [last, next] = readPair(tab, SEQ_KEY)
-      const seq = last === session ? next : 0
-      tab.set(SEQ_KEY, `${session} ${seq + 1}`)
+      const seq = last === id ? next : 0
+      tab.set(SEQ_KEY, `${id} ${seq + 1}`)
       return seq
     },
   }

@@ -5,15 +5,20 @@ import type { NewEvent } from '../globals.js'
 import { describeContext } from './context.js'
 import { fitEvent } from './fit-event.js'
 import type { Identity } from './identity.js'
-import type { Log } from './listen.js'
+import { log } from './log.js'
 import type { Session } from './session.js'
+import { tellChange } from './status-change.js'
 import { uuidV7 } from './uuid.js'
 
 /** A new event, perhaps in the name of another user or session than this page's. */
 type Tracked = NewEvent & Partial<EventBase>
 type SessionStart = { type: 'session.start'; context: SessionContext }
-/** Never throws, never rejects. Resolves when the event is in the queue, or dropped because tracking is off. */
-export type Track = (event: Tracked | (() => Tracked)) => Promise<void>
+
+/**
+ * Tracks what `describe` answers. Never throws, never rejects. Resolves when the event is in the queue, or dropped
+ * because tracking is off or `describe` has thrown.
+ */
+export type Track = (describe: () => Tracked) => Promise<void>
 
 export type Tracker = {
   track: Track
@@ -25,17 +30,10 @@ export type Tracker = {
 }
 
 /** Stamps events and hands them to the queue. */
-export function createTracker(options: {
-  identity: Identity
-  session: Session
-  queue: Queue
-  log: Log
-  onChange: () => void
-}): Tracker {
-  const { identity, session, queue, log } = options
+export function createTracker(identity: Identity, session: Session, queue: Queue): Tracker {
   let enabled = true
 
-  function add(sessionId: string, event: Tracked | { type: 'session.end' } | SessionStart) {
+  function add(sessionId: string, event: Tracked | SessionStart | { type: 'session.end' }) {
     const fitted = fitEvent({
       id: uuidV7(),
       occurredAt: new Date().toISOString(),
@@ -50,8 +48,10 @@ export function createTracker(options: {
   }
 
   function liveSession(): string {
-    const { id, isNew } = session.touch()
-    if (isNew) add(id, { type: 'session.start', context: describeContext() })
+    const live = session.id()
+    const id = live || uuidV7()
+    session.touch(id)
+    if (!live) add(id, { type: 'session.start', context: describeContext() })
     return id
   }
 
@@ -64,27 +64,28 @@ export function createTracker(options: {
     }
   }
 
+  const sessionId = () => session.id() || null
   return {
-    track: (event) => attempt(() => add(liveSession(), typeof event === 'function' ? event() : event)),
-    startSession: async () => {
+    track: (describe) => attempt(() => add(liveSession(), describe())),
+    async startSession() {
       attempt(liveSession)
-      return session.id()
+      return sessionId()
     },
     endSession: () =>
       attempt(() => {
         const id = session.id()
-        session.end()
+        session.touch('')
         return id && add(id, { type: 'session.end' })
       }),
     setEnabled(next) {
       enabled = next
-      options.onChange()
+      tellChange()
     },
     status() {
       const { queueLength, retryCount } = queue.status()
       return {
         enabled,
-        sessionId: session.id(),
+        sessionId: sessionId(),
         userId: identity.userId(),
         isOnline: navigator.onLine,
         queueLength,

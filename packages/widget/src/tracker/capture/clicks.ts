@@ -1,11 +1,11 @@
 import { describeElement, findElement } from '../describe-element.js'
 import { interaction } from '../interaction.js'
-import type { Listen } from '../listen.js'
+import { listen } from '../listen.js'
 import type { Track } from '../tracker.js'
 
-export function captureClicks(track: Track, listen: Listen) {
+export function captureClicks(track: Track) {
   listen(document, 'click', (event) => {
     const element = findElement(event)
-    if (element) track(interaction('click', describeElement(element)))
+    if (element) track(() => interaction('click', describeElement(element)))
   })
 }

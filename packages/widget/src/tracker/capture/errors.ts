@@ -1,13 +1,18 @@
 import type { NewEvent } from '../../globals.js'
+import { field } from '../field.js'
 import { interaction } from '../interaction.js'
-import type { Listen } from '../listen.js'
+import { listen } from '../listen.js'
+import { cut } from '../text.js'
 import type { Track } from '../tracker.js'
 
+/** Fits the bytes of metadata in any script. */
+const STACK_LENGTH = 1_000
+
 /** Tracks what the page's own code throws and nobody catches. It still reaches the console, once. */
-export function captureErrors(track: Track, listen: Listen) {
-  listen(window, 'error', (event) => {
-    // An image that can't be loaded is an `error` too, of another kind.
-    if (event instanceof ErrorEvent) track(() => describeError('window', event.error ?? event.message))
+export function captureErrors(track: Track) {
+  listen(window, 'error', ({ error, message }: ErrorEvent) => {
+    // An image that can't be loaded is an `error` too, one without a message.
+    if (message) track(() => describeError('window', error ?? message))
   })
   listen(window, 'unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
     track(() => describeError('promise', reason))
@@ -19,12 +24,14 @@ export function captureErrors(track: Track, listen: Listen) {
  * @param error whatever was thrown: an Error, a text, anything
  */
 export function describeError(element: string, error: unknown): NewEvent {
-  const stack = error instanceof Error ? error.stack : undefined
-  return { ...interaction('error', element, errorMessage(error)), metadata: stack ? { error_stack: stack } : undefined }
+  const stack = field(error, 'stack')
+  return {
+    ...interaction('error', element, errorMessage(error)),
+    metadata: stack ? { error_stack: cut(`${stack}`, STACK_LENGTH) } : undefined,
+  }
 }
 
 /** The text of whatever was thrown. */
 export function errorMessage(error: unknown): string {
-  const message = typeof error === 'object' && error && 'message' in error && error.message
-  return String(message || error)
+  return String(field(error, 'message') || error)
 }

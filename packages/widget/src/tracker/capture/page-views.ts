@@ -1,15 +1,15 @@
 import { interaction } from '../interaction.js'
-import type { Listen } from '../listen.js'
+import { listen } from '../listen.js'
 import type { Track } from '../tracker.js'
 
 /** Tracks the page at load, and again when its path changes without a load or it comes back from the browser's cache. */
-export function capturePageViews(track: Track, listen: Listen) {
+export function capturePageViews(track: Track) {
   let lastPath: string | undefined
   const look = () => {
     const { pathname } = location
     if (pathname === lastPath) return
     lastPath = pathname
-    track(interaction('page_view', 'page', pathname))
+    track(() => interaction('page_view', 'page', pathname))
   }
 
   look()
