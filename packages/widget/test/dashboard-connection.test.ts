@@ -68,11 +68,24 @@ test('a server that answers with errors leaves the last numbers, marked as out o
   expect(await definition(page, 'Generations', 'tracks')).toContain('150')
 })
 
-test('many changes in a row ask for the summary at most once a second', async () => {
+test('a stream that is open does not hide that the numbers can’t be had', async () => {
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), server.url)
-  await page.clock.install()
-  await page.reload()
+  await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
+  server.script.summary = () => {
+    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'The database is away' })
+  }
+  server.push()
+  await expect.poll(() => connectionText(page)).toContain('Out of date')
+  server.script.summary = () => makeSummary({ generations: { total: 165 } })
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('165')
+  await expect.poll(() => connectionText(page)).toContain('Live')
+})
+
+test('many changes in a row ask for the summary at most once a second', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), server.url, { hasClock: true })
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
   await expect.poll(() => connectionText(page)).toContain('Live')
   await page.clock.pauseAt(Date.now() + 60_000)
@@ -105,6 +118,7 @@ test('a server that wants a token gets it in a header, after a wrong one too; th
   await page.getByRole('button', { name: 'Show the dashboard' }).click()
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
   await expect.poll(() => connectionText(page)).toContain('Live')
+  expect(await page.locator('h1:focus').count()).toBe(1)
   expect(addresses.filter((address) => address.includes('token'))).toEqual([])
   expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]))).not.toContain(
     'right',
@@ -113,9 +127,7 @@ test('a server that wants a token gets it in a header, after a wrong one too; th
 
 test('a hidden overlay asks nothing of the server, and goes on when it is shown again', async () => {
   await using server = await startScriptedServer()
-  const { page } = await openPage(browser(), serveHostPage(server))
-  await page.clock.install()
-  await page.reload()
+  const { page } = await openPage(browser(), serveHostPage(server), { hasClock: true })
   expect(server.asked('analytics.summary')).toBe(0)
 
   await page.evaluate(() => window.overlay.show())

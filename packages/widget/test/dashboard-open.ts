@@ -8,9 +8,15 @@ import type { ScriptedServer } from './dashboard-server.js'
 /** A page and what went wrong in it: exceptions, and breaches of its policy. */
 export type OpenPage = { page: Page; problems: string[] }
 
+type OpenOptions = BrowserContextOptions & {
+  /** The test moves the page's time by `page.clock`. */
+  hasClock?: boolean
+}
+
 /** Opens a page of the server in a browser context of its own, which goes when the test is over. */
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce', ...options })
+export async function openPage(browser: Browser, url: string, options: OpenOptions = {}): Promise<OpenPage> {
+  const { hasClock = false, ...rest } = options
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce', ...rest })
   onTestFinished(() => context.close())
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
@@ -19,6 +25,7 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) problems.push(message.text())
   })
+  if (hasClock) await page.clock.install()
   await page.goto(url)
   return { page, problems }
 }

@@ -15,7 +15,7 @@ test('the full page shows every number of the period beside that of the period b
   expect(await definition(page, 'Generations', 'Failures')).toBe('8 ▼ 20% fewer before: 10')
   expect(await definition(page, 'Generations', 'With AI')).toBe('59.3% ▼ 14.8 points lower before: 74.2%')
   expect(await definition(page, 'Generations', 'Average wait')).toBe('15.2s ▼ 20% faster before: 19s')
-  expect(await definition(page, 'Generations', '95 % wait at most')).toBe('41.5s = as before before: 41.5s')
+  expect(await definition(page, 'Generations', 'Wait (p95)')).toBe('41.5s = as before before: 41.5s')
   expect(await definition(page, 'Generations', 'Average length')).toBe('2m 1s = as before before: 2m 1s')
   expect(await textOf(panel(page, 'Generations'))).toContain('Counted apart: 3 cancelled, 1 abandoned.')
   expect(await definition(page, 'Sessions', 'Started')).toBe('45 = as before before: 45')

@@ -104,7 +104,7 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
     if (body === undefined) return void response.writeHead(404).end()
     const extension = html === undefined ? (name.split('.').pop() ?? '') : 'html'
     response.setHeader('content-type', types[extension] ?? 'application/octet-stream')
-    if (path === '/') response.setHeader('content-security-policy', "default-src 'self'")
+    if (path === '/') response.setHeader('content-security-policy', "default-src 'self'; img-src 'self' data:")
     response.end(body)
   }
   const server = createServer((request: IncomingMessage, response) => {

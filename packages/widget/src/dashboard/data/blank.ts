@@ -1,6 +1,7 @@
 import type { LabelCount, SummaryPeriod } from '@son1k/contract'
 
-const rows = (length: number): LabelCount[] => Array.from({ length }, (_, index) => ({ value: '', count: length - index }))
+const rows = (length: number): LabelCount[] =>
+  Array.from({ length }, (_, index) => ({ value: '', count: length - index }))
 
 /** Stands in while the first answer is on its way: a panel laid out on it has the size that it will have. */
 export const BLANK_PERIOD: SummaryPeriod = {

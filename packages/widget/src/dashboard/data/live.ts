@@ -1,10 +1,9 @@
 import type { LiveSnapshot } from '@son1k/contract'
 import type { Connection } from './connection.js'
 import { type Failure, toFailure } from './failure.js'
+import { createPolling } from './polling.js'
+import type { Schedule } from './schedule.js'
 import type { Source } from './source.js'
-
-/** Runs once after a delay. @returns the function that calls it off */
-export type Schedule = (run: () => void, delayMs: number) => () => void
 
 export type LiveOptions = {
   open: Source['live']
@@ -38,21 +37,24 @@ const REOPEN_MS = { first: 1_000, longest: 30_000 }
 export function createLive(options: LiveOptions): Live {
   const { open, poll, onSnapshot, onConnection, schedule, random } = options
   let isRunning = false
-  let isPolling = false
   let isLive = false
   let failedOpens = 0
   let endStream = () => {}
   let breakOff = (_error: unknown) => {}
   let cancelReopen = () => {}
-  let cancelPoll = () => {}
 
+  const polling = createPolling({
+    poll,
+    onAnswer: (failure) => (failure?.kind === 'refused' ? refuse() : onConnection(connectionAfter(failure))),
+    pauseMs: POLL_MS,
+    schedule,
+  })
   const stop = () => {
     isRunning = false
-    isPolling = false
     isLive = false
     endStream()
     cancelReopen()
-    cancelPoll()
+    polling.stop()
   }
   const refuse = () => {
     stop()
@@ -64,7 +66,7 @@ export function createLive(options: LiveOptions): Live {
     endStream()
     let isMine = true
     let unsubscribe = () => {}
-    const end = (error: unknown) => {
+    breakOff = (error) => {
       if (!isMine) return
       isLive = false
       endStream()
@@ -72,39 +74,29 @@ export function createLive(options: LiveOptions): Live {
       const delayMs = Math.min(REOPEN_MS.longest, REOPEN_MS.first * 2 ** failedOpens) * (0.5 + random() / 2)
       failedOpens++
       cancelReopen = schedule(openStream, delayMs)
-      if (!isPolling) void pollOn()
+      polling.start()
     }
-    const cancelDeadline = schedule(() => end(new Error('The live stream sent nothing.')), FIRST_SNAPSHOT_MS)
+    const onEnd = breakOff
+    const cancelDeadline = schedule(() => onEnd(new Error('The live stream sent nothing.')), FIRST_SNAPSHOT_MS)
     endStream = () => {
       if (!isMine) return
       isMine = false
       cancelDeadline()
       unsubscribe()
     }
-    breakOff = end
     unsubscribe = open({
       onSnapshot(snapshot) {
         if (!isMine) return
         cancelDeadline()
         failedOpens = 0
-        isPolling = false
         isLive = true
-        cancelPoll()
+        polling.stop()
         onConnection('live')
         onSnapshot(snapshot)
       },
-      onEnd: end,
+      onEnd,
     })
     if (!isMine) unsubscribe()
-  }
-
-  const pollOn = async (): Promise<void> => {
-    isPolling = true
-    const failure = await poll()
-    if (!isPolling) return
-    if (failure?.kind === 'refused') return refuse()
-    onConnection(failure ? connectionAfter(failure) : 'polling')
-    cancelPoll = schedule(() => void pollOn(), POLL_MS)
   }
 
   return {
@@ -129,6 +121,7 @@ export function createLive(options: LiveOptions): Live {
   }
 }
 
-function connectionAfter(failure: Failure): Connection {
+function connectionAfter(failure: Failure | undefined): Connection {
+  if (!failure) return 'polling'
   return failure.kind === 'unreachable' ? 'unreachable' : 'stale'
 }

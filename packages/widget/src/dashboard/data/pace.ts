@@ -1,4 +1,4 @@
-import type { Schedule } from './live.js'
+import type { Schedule } from './schedule.js'
 
 export type Pace = {
   /** Runs now; or, when a run is under way or began less than the interval ago, once more as soon as it may. */

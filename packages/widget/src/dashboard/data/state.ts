@@ -4,11 +4,12 @@ import type { TrackerStatus } from '../../dashboard-host.js'
 import type { Language } from '../words/language.js'
 import type { Connection } from './connection.js'
 import type { Failure } from './failure.js'
-import { createLive, type Live, type Schedule } from './live.js'
+import { createLive, type Live } from './live.js'
 import { type Notice, noticeOfConnection } from './notices.js'
 import { createPace } from './pace.js'
 import { createQuestion } from './question.js'
 import type { RangeDays } from './range.js'
+import type { Schedule } from './schedule.js'
 import type { Source } from './source.js'
 
 export type RangedSummary = { days: RangeDays; summary: Summary }
@@ -47,7 +48,7 @@ export function createState(options: StateOptions) {
 
   const language = signal<Language>(options.language)
   const range = signal<RangeDays>(7)
-  const connection = signal<Connection>('connecting')
+  const stream = signal<Connection>('connecting')
   const access = signal<Access>('open')
   const snapshot = signal<LiveSnapshot | undefined>(undefined)
   const heardAt = signal<number | undefined>(undefined)
@@ -80,8 +81,8 @@ export function createState(options: StateOptions) {
     }, NOTICE_MS)
   }
   const setConnection = (next: Connection) => {
-    const said = noticeOfConnection(connection.peek(), next)
-    connection.value = next
+    const said = noticeOfConnection(stream.peek(), next)
+    stream.value = next
     if (said) say(said)
     if (next === 'refused') access.value = token === undefined ? 'needed' : 'refused'
   }
@@ -91,9 +92,9 @@ export function createState(options: StateOptions) {
   }
   const refresh = () => {
     cancelRefresh = schedule(refresh, REFRESH.everyMs)
-    if (connection.peek() !== 'live') return
+    if (stream.peek() !== 'live') return
     void ask(system)
-    if (++refreshes % REFRESH.summaryEvery === 0) pace.request()
+    if (++refreshes % REFRESH.summaryEvery === 0 || summary.state.peek().failure) pace.request()
   }
 
   const tick = () => {
@@ -133,7 +134,10 @@ export function createState(options: StateOptions) {
   return {
     language,
     range,
-    connection,
+    /** A stream that is open is worth nothing while the numbers can't be had. */
+    connection: computed(
+      (): Connection => (stream.value === 'live' && summary.state.value.failure ? 'stale' : stream.value),
+    ),
     access,
     snapshot,
     notice,
@@ -145,7 +149,7 @@ export function createState(options: StateOptions) {
     system: system.state,
     /** By the stream while it runs, else by the last poll. */
     activeSessions: computed(() =>
-      connection.value === 'live' ? snapshot.value?.activeSessions : health.state.value.answer,
+      stream.value === 'live' ? snapshot.value?.activeSessions : health.state.value.answer,
     ),
     /** When the server last told anything: milliseconds UTC. */
     updatedAt: computed(() => Math.max(heardAt.value ?? 0, summary.state.value.answeredAt ?? 0) || undefined),

@@ -5,7 +5,7 @@ import { Empty } from '../parts/empty.js'
 import { Panel } from '../parts/panel.js'
 import { ScrollBox } from '../parts/scroll-box.js'
 import { LoadingText } from '../parts/summary-panel.js'
-import type { Words } from '../words/words.js'
+import type { KnownAction, Words } from '../words/words.js'
 
 export function LiveFeed() {
   const { state, words } = useDashboard()
@@ -80,10 +80,14 @@ function describe(event: RecentEvent, text: Words['feed']): Description {
       return {
         mark: event.action === 'error' ? '⚠' : '·',
         mood: event.action === 'error' ? 'bad' : 'neutral',
-        title: event.action ?? '',
+        title: actionTitle(event.action ?? '', text),
         detail: event.element,
       }
   }
 }
+
+const isKnown = (action: string, known: Words['feed']['actions']): action is KnownAction => Object.hasOwn(known, action)
+const actionTitle = (action: string, { actions }: Words['feed']) =>
+  isKnown(action, actions) ? actions[action] : action
 
 const trackDetail = ({ style, prompt }: RecentEvent) => [style, prompt].filter(Boolean).join(' · ') || undefined

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 
 /** Asks for the token that this server wants from readers. It goes into memory alone. */
@@ -8,8 +8,15 @@ export function TokenForm() {
   const text = words.token
   const access = state.access.value
   const isRefused = access === 'refused'
+  const form = useRef<HTMLFormElement>(null)
+  // Not a passive effect: those end when the form has left the document, and the focus with it.
+  useLayoutEffect(() => {
+    const element = form.current
+    return () => element && handFocusOn(element)
+  }, [])
   return (
     <form
+      ref={form}
       class="panel token"
       aria-labelledby="panel-token"
       onSubmit={(event) => {
@@ -38,9 +45,15 @@ export function TokenForm() {
           </>
         )}
       </p>
-      <button type="submit" class="button" disabled={access === 'checking'}>
+      <button type="submit" class="button" aria-busy={access === 'checking'}>
         {access === 'checking' ? text.checking : text.submit}
       </button>
     </form>
   )
+}
+
+/** A form that goes while it has the focus would leave it nowhere; the title is where reading begins. */
+function handFocusOn(form: HTMLFormElement) {
+  const root = form.getRootNode()
+  if (root instanceof ShadowRoot && form.contains(root.activeElement)) root.getElementById('dashboard-title')?.focus()
 }

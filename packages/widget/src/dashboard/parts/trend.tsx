@@ -15,16 +15,18 @@ type TrendProps = {
 /** The way a number went since the period before: an arrow, how far, a word, and the number it had. */
 export function Trend({ current, previous, kind, good, show }: TrendProps) {
   const { words, format } = useDashboard()
-  if (current === null || previous === null || previous === undefined) return <span class="trend">{'\u00a0'}</span>
+  if (current === null || previous === undefined) return <span class="trend" />
+  if (previous === null) return <span class="trend">{fill(words.trend.before, { value: words.unknown })}</span>
+  const isFirst = previous === 0 && current !== 0
   const direction = current === previous ? 'same' : current > previous ? 'up' : 'down'
-  const mood = direction === 'same' || good === 'neither' ? 'neutral' : direction === good ? 'good' : 'bad'
+  const mood = direction === 'same' || good === 'neither' || isFirst ? 'neutral' : direction === good ? 'good' : 'bad'
   const [arrow, text] = describe()
   return (
     <span class={`trend ${mood}`}>
       <span class="trend-change">
         <span aria-hidden="true">{arrow}</span> {text}
       </span>{' '}
-      <span class="trend-before">{fill(words.trend.before, { value: show(previous) })}</span>
+      {!isFirst && <span class="trend-before">{fill(words.trend.before, { value: show(previous) })}</span>}
     </span>
   )
 
@@ -38,7 +40,7 @@ export function Trend({ current, previous, kind, good, show }: TrendProps) {
       const distance = format.plural(words.trend.rate.points, points, format.tenths)
       return [arrow, `${distance} ${words.trend.rate[direction]}`]
     }
-    if (before === 0) return [arrow, words.trend.fresh]
+    if (isFirst) return [arrow, words.trend.fresh]
     const trendWords: TrendWords = words.trend[kind]
     return [arrow, `${format.percent(Math.abs(now - before) / before)} ${trendWords[direction]}`]
   }

@@ -23,7 +23,10 @@ export const bars = `
 .column-body { fill: url(#column-light); }
 .column-cap { fill: var(--green); }
 .column:hover .column-body { fill: var(--cyan); }
-.columns-axis { display: flex; justify-content: space-between; padding-block-start: 0.3em; color: var(--soft); font-size: 0.86em; }
+.columns-axis { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 1em; white-space: nowrap; padding-block-start: 0.3em; color: var(--soft); font-size: 0.86em; }
+@container dashboard (max-width: 440px) {
+  .columns-axis :nth-child(2) { order: 1; flex-basis: 100%; }
+}
 @media (prefers-reduced-motion: no-preference) {
   .bar::before { transition: inline-size 0.5s cubic-bezier(0.2, 0.8, 0.2, 1); }
 }

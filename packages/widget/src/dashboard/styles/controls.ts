@@ -12,7 +12,7 @@ export const controls = `
   cursor: pointer;
 }
 .button:hover { border-color: var(--cyan); box-shadow: 0 0 14px rgb(0 204 255 / 35%); }
-.button:disabled { cursor: default; color: var(--soft); box-shadow: none; }
+.button[aria-busy='true'] { cursor: progress; color: var(--soft); }
 .range { display: flex; min-inline-size: 0; border: 1px solid var(--line); border-radius: 6px; background: rgb(0 0 0 / 30%); }
 .range label { position: relative; display: grid; place-items: center; min-block-size: 2.3em; padding: 0 0.85em; border-radius: 5px; color: var(--soft); cursor: pointer; }
 .range input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }

@@ -33,7 +33,7 @@ export const panel = `
 .panel-head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1em; margin-block-end: 0.7em; }
 h2 { font-size: 0.93em; font-weight: 700; letter-spacing: 0.12em; text-transform: uppercase; color: var(--cyan); text-shadow: 0 0 12px rgb(0 204 255 / 45%); }
 .panel-unit, .footnote, .note { color: var(--soft); font-size: 0.86em; }
-.note { line-height: 1; }
+.note { display: inline-block; margin-inline-start: 0.5em; line-height: 1; white-space: nowrap; }
 .panel-body { flex: 1; display: flex; flex-direction: column; min-block-size: 0; }
 .skeleton { flex: 1; display: flex; flex-direction: column; }
 .generations .panel-body { min-block-size: 15em; }

@@ -18,11 +18,16 @@ h1:focus { outline: none; }
   grid-template-columns: auto auto;
   align-items: center;
   column-gap: 0.8em;
-  min-inline-size: 19em;
   justify-content: start;
 }
 .connection-state { font-weight: 700; color: var(--text); }
 .connection-updated { grid-row: 2; font-size: 0.86em; color: var(--soft); white-space: nowrap; }
+@container dashboard (min-width: 640px) {
+  .connection { min-inline-size: 19em; }
+}
+@container dashboard (max-width: 639px) {
+  .connection-age { display: none; }
+}
 .connection .button { grid-row: 1 / 3; grid-column: 2; }
 .live .connection-state { color: var(--green); }
 .polling .connection-state { color: var(--cyan); }

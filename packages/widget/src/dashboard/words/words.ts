@@ -5,6 +5,21 @@ import type { RangeDays } from '../data/range.js'
 /** The forms of a counted thing; `{n}` stands for the number. Spanish uses `many` for whole millions. */
 export type Plural = { one: string; other: string; many?: string }
 
+export type KnownAction =
+  | 'click'
+  | 'keydown'
+  | 'page_view'
+  | 'error'
+  | 'play'
+  | 'play_30s'
+  | 'play_complete'
+  | 'save'
+  | 'download'
+  | 'share'
+  | 'like'
+  | 'discard'
+  | 'regenerate'
+
 /** An up and a down word for one kind of number: fewer failures, a shorter session, a faster answer. */
 export type TrendWords = { up: string; down: string }
 
@@ -84,6 +99,8 @@ export type Words = {
     generationStart: string
     sessionStart: string
     sessionEnd: string
+    /** The words of a track's life and of what is tracked by itself; any other action is shown as it is. */
+    actions: Record<KnownAction, string>
   } & EmptyWords
   system: {
     title: string
