@@ -31,7 +31,7 @@ async function run(options: Options): Promise<number> {
   const rows = selectRows(options.only)
   const size = options.smoke ? 'smoke' : options.full ? 'full' : 'normal'
   const folder = mkdtempSync(join(tmpdir(), 'son1k-bench-run-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }))
   const bench: Bench = {
     rounds: options.rounds,
     sizes: sizesOf(size),

@@ -1,3 +1,5 @@
+import type { AskLimits } from './load/ask.js'
+
 /** How much each measurement handles: `--smoke` only shows that the benchmarks run, `--full` is the largest. */
 export type Sizes = {
   /** Seconds of load a round. */
@@ -13,10 +15,8 @@ export type Sizes = {
   legacyGenerations: number
   /** Events whose bytes on disk are counted. */
   storedEvents: number
-  /** Times that a question is asked a round. */
-  asks: number
-  /** Times that the slow legacy queries are asked a round. */
-  legacyAsks: number
+  /** How often a question is asked a round. */
+  asks: AskLimits
   /** Events in one browser whose arrival in the other is timed. */
   liveEvents: number
   /** Seconds of 100 events/s in a page. */
@@ -31,8 +31,7 @@ const NORMAL: Sizes = {
   fewEvents: 10_000,
   legacyGenerations: 1_000_000,
   storedEvents: 200_000,
-  asks: 40,
-  legacyAsks: 3,
+  asks: { times: 50, seconds: 6 },
   liveEvents: 100,
   pageSeconds: 5,
 }
@@ -45,8 +44,7 @@ const SMOKE: Sizes = {
   fewEvents: 2_000,
   legacyGenerations: 5_000,
   storedEvents: 5_000,
-  asks: 5,
-  legacyAsks: 2,
+  asks: { times: 5, seconds: 2 },
   liveEvents: 3,
   pageSeconds: 1,
 }

@@ -1,16 +1,20 @@
 import { performance } from 'node:perf_hooks'
 import { Client } from 'undici'
 
+/** The first that is reached ends it; it is asked once at least. */
+export type AskLimits = { times: number; seconds: number }
+
 /**
- * Asks one question a number of times, one after the other, on one connection.
+ * Asks one question over and over, one after the other, on one connection.
  * @returns the latencies in milliseconds, to the end of the answer
  * @throws unless all answers are 200
  */
-export async function ask(url: string, path: string, times: number): Promise<number[]> {
+export async function ask(url: string, path: string, { times, seconds }: AskLimits): Promise<number[]> {
   const client = new Client(url, { headersTimeout: 120_000, bodyTimeout: 120_000 })
   const latencies: number[] = []
   try {
-    for (let count = 0; count < times; count++) {
+    const endsAt = performance.now() + seconds * 1000
+    while (latencies.length < times && (latencies.length === 0 || performance.now() < endsAt)) {
       const startedAt = performance.now()
       const { statusCode, body } = await client.request({ path, method: 'GET' })
       const text = await body.text()

@@ -6,8 +6,9 @@ import { ask } from './ask.js'
 const [url = '', days = '30'] = process.argv.slice(2)
 process.on('SIGTERM', () => process.exit(0))
 
+const ONCE = { times: 1, seconds: 60 }
 const endsAt = Date.now() + 5 * 60_000
 for (let round = 0; Date.now() < endsAt; round++) {
-  for (const question of QUESTIONS) await ask(url, question.path(Number(days)), 1)
+  for (const question of QUESTIONS) await ask(url, question.path(Number(days)), ONCE)
   if (round === 0) console.log(url)
 }

@@ -7,6 +7,8 @@ import { QUESTIONS } from '../questions.js'
 import { startServer } from '../server.js'
 import { quantile } from '../statistics.js'
 
+const WARM_UP = { times: 2, seconds: 60 }
+
 /** Q3: each question over a year against a week, in a database that holds a year. */
 export const questionsByRange: Measure = async (bench) => {
   const { asks, manyEvents } = bench.sizes
@@ -16,7 +18,7 @@ export const questionsByRange: Measure = async (bench) => {
     const figures: Figure[] = []
     for (const { name, path } of QUESTIONS) {
       const measure = async (days: number) => quantile(await ask(server.url, path(days), asks), 0.5)
-      for (const days of [365, 7]) await ask(server.url, path(days), 2)
+      for (const days of [365, 7]) await ask(server.url, path(days), WARM_UP)
       const latencies = await interleave(bench, `Q3: ${name}`, { year: () => measure(365), week: () => measure(7) })
       figures.push({ row: 'Q3', label: `${name}, p50`, unit: 'ms', rounds: pairUp(latencies.year, latencies.week) })
     }

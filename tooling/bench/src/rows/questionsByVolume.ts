@@ -7,6 +7,8 @@ import { QUESTIONS } from '../questions.js'
 import { startServer } from '../server.js'
 import { quantile } from '../statistics.js'
 
+const WARM_UP = { times: 2, seconds: 60 }
+
 /** Q1: each question over 30 days, with many events in them against few. */
 export const questionsByVolume: Measure = async (bench) => {
   const { asks, manyEvents, fewEvents } = bench.sizes
@@ -23,7 +25,7 @@ export const questionsByVolume: Measure = async (bench) => {
         slowest[side].push(quantile(latencies, 0.95))
         return quantile(latencies, 0.5)
       }
-      for (const { url } of [many, few]) await ask(url, path(30), 2)
+      for (const { url } of [many, few]) await ask(url, path(30), WARM_UP)
       const typical = await interleave(bench, `Q1: ${name}`, {
         many: () => measure('many', many.url),
         few: () => measure('few', few.url),
