@@ -31,7 +31,7 @@ const types = spawnSync('tsc', ['-p', 'tsconfig.node.json'], { stdio: 'inherit' 
 if (types.status !== 0) process.exit(1)
 
 const bundler = await context({
-  entryPoints: { demo: 'src/page/main.tsx', style: 'src/page/styles.css' },
+  entryPoints: { demo: 'src/page/main.tsx', style: 'src/page/styles/index.css' },
   outdir: `${PUBLIC}/assets`,
   entryNames: '[name]-[hash]',
   bundle: true,

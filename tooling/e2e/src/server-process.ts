@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 
-const program = createRequire(import.meta.url).resolve('@son1k/server/dist/main.js')
+const require = createRequire(import.meta.url)
+const program = require.resolve('@son1k/server/dist/main.js')
 
 export type ServerProcess = {
   origin: string

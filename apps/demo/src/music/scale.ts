@@ -1,5 +1,5 @@
 /** Semitones above the tonic of each of the seven steps. */
-export const MODES = {
+const MODES = {
   major: [0, 2, 4, 5, 7, 9, 11],
   lydian: [0, 2, 4, 6, 7, 9, 11],
   mixolydian: [0, 2, 4, 5, 7, 9, 10],

@@ -13,7 +13,7 @@ export function isMoodId(value: unknown): value is MoodId {
   return MOOD_IDS.some((id) => id === value)
 }
 
-export function isSeed(value: unknown): value is number {
+function isSeed(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < SEED_LIMIT
 }
 
