@@ -39,7 +39,7 @@ const ADD_EVENTS = insertEvents(
 const ADD_ENDS = insertEvents(
   {
     ...eventColumns({ userId: 'session.user_id', sessionId: 'session.id', at: `max(${field('at')}, session.last_at)` }),
-    id: `${placeToId('min(row.key)')}`,
+    id: placeToId('min(row.key)'),
   },
   `row JOIN session ON session.app_id = ${field('appId')} AND session.uuid = ${uuidField('sessionId')}
 WHERE (session.ended_at IS NULL OR session.ended_at < session.last_at) AND session.last_at >= ${field('at')} - ?

@@ -15,6 +15,8 @@ export type GroupCommitOptions = {
   bufferBytes?: number
   /** Rows of one commit at most; a single call with more is not split. */
   groupRows?: number
+  /** A group that has as many takes no more. */
+  groupBytes?: number
 }
 
 /**
@@ -29,7 +31,7 @@ export class GroupCommit {
   #refusing = false
 
   constructor(options: GroupCommitOptions) {
-    this.#options = { bufferBytes: LIMITS.bufferBytes, groupRows: 5_000, ...options }
+    this.#options = { bufferBytes: LIMITS.bufferBytes, groupRows: 5_000, groupBytes: 8 * 1024 * 1024, ...options }
   }
 
   get depth(): QueueDepth {
@@ -68,29 +70,39 @@ export class GroupCommit {
 
   #groupFor(rowCount: number): OpenGroup {
     const last = this.#groups.at(-1)
-    if (last && last.size + rowCount <= this.#options.groupRows) return last
+    const { groupRows, groupBytes } = this.#options
+    if (last && last.size + rowCount <= groupRows && last.bytes < groupBytes) return last
     const group = new OpenGroup()
     this.#groups.push(group)
     return group
   }
 
   async #run(): Promise<void> {
-    for (let group = this.#groups.shift(); group; group = this.#groups.shift()) await this.#commit(group)
-    this.#running = undefined
+    try {
+      for (let group = this.#groups.shift(); group; group = this.#groups.shift()) await this.#commit(group)
+    } finally {
+      this.#running = undefined
+    }
   }
 
   async #commit(group: OpenGroup): Promise<void> {
     const startedAt = performance.now()
-    try {
-      const result = await this.#options.commit(group.toCommit(this.#options.sessionTimeoutMs))
+    const result = await this.#tryCommit(group)
+    this.#depth.bytes -= group.bytes
+    this.#depth.events -= group.size
+    if (result instanceof Error) {
+      for (const call of group.waiting) call.reject(result)
+      this.#options.onFailure({ events: group.size, error: result })
+    } else {
       this.#settle(group, result, startedAt)
+    }
+  }
+
+  async #tryCommit(group: OpenGroup): Promise<CommitResult | Error> {
+    try {
+      return await this.#options.commit(group.toCommit(this.#options.sessionTimeoutMs))
     } catch (cause) {
-      const error = cause instanceof Error ? cause : new Error(String(cause))
-      for (const call of group.waiting) call.reject(error)
-      this.#options.onFailure({ events: group.size, error })
-    } finally {
-      this.#depth.bytes -= group.bytes
-      this.#depth.events -= group.size
+      return cause instanceof Error ? cause : new Error(String(cause))
     }
   }
 
