@@ -213,7 +213,6 @@ export function createQueue(options: QueueOptions): Queue {
     async flush({ closing = false } = {}) {
       if (!started) return
       if (closing) return sendRecent().catch(() => undefined)
-      await intake.written()
       await running
       return run()
     },
@@ -233,7 +232,6 @@ export function createQueue(options: QueueOptions): Queue {
       started = false
       closed = true
       cancelTimer?.()
-      await intake.written()
       await running
       if (sending) await run()
     },

@@ -50,6 +50,40 @@ test('a closing page sends its newest events, as many as browsers let through', 
   expect(idsOf(requests[0]?.batch.events ?? [])).toEqual(idsOf(events.slice(-4)).reverse())
 })
 
+test('a closing page sends no more events than a batch may hold', async () => {
+  const { queue, requests } = setupQueue([silence])
+  queue.start()
+  await queue.flush()
+  for (let index = 0; index < 600; index++) void queue.add(makeEvent())
+  void queue.flush({ closing: true })
+  expect(requests[0]?.batch.events).toHaveLength(500)
+})
+
+test('a closing page does not send again what was delivered before', async () => {
+  const { queue, requests } = setupQueue([acknowledge, () => ({ status: 503 })], { batchBytes: 700 })
+  const make = () => makeEvent({ value: 'x'.repeat(100) })
+  const [first, second, third] = [make(), make(), make()]
+  queue.start()
+  await Promise.all([first, second, third].map(queue.add))
+  await queue.flush()
+  await queue.flush({ closing: true })
+  expect(requests.map(({ batch }) => idsOf(batch.events))).toEqual([[first.id, second.id], [third.id], [third.id]])
+})
+
+test('a closing page does not send what another tab has delivered', async () => {
+  const first = setupQueue([() => ({ status: 0 })])
+  first.queue.start()
+  await first.queue.add(makeEvent())
+  await first.queue.flush()
+
+  const second = setupQueue([acknowledge], { storage: first.storage })
+  second.queue.start()
+  await second.queue.flush()
+  await first.queue.flush()
+  await first.queue.flush({ closing: true })
+  expect(first.requests).toHaveLength(1)
+})
+
 test('what a closing page could not deliver is still in the storage', async () => {
   const { queue, storage } = setupQueue([() => ({ status: 0 })])
   queue.start()
@@ -75,6 +109,26 @@ test('close delivers what waits, also during a pause, and then stops', async () 
   await queue.close()
   expect(requests).toHaveLength(2)
   expect(queue.status()).toMatchObject({ queueLength: 0, drops: { CLOSED: 1 } })
+})
+
+test('close waits for the try that is under way, and tries once more if that fails', async () => {
+  let fail = () => {}
+  const { queue, requests } = setupQueue([
+    () =>
+      new Promise((resolve) => {
+        fail = () => resolve({ status: 503 })
+      }),
+    acknowledge,
+  ])
+  queue.start()
+  await queue.add(makeEvent())
+  void queue.flush()
+  await vi.waitFor(() => expect(requests).toHaveLength(1))
+  const closed = queue.close()
+  fail()
+  await closed
+  expect(requests).toHaveLength(2)
+  expect(queue.status().queueLength).toBe(0)
 })
 
 test('close ends though the server is away, and says what is left', async () => {

@@ -54,6 +54,18 @@ test('the queue waits as long as the server asked for', async () => {
   expect(clock.pendingMs()).toBe(120_500)
 })
 
+test('a batch that gets through ends the row of failures', async () => {
+  const away = () => ({ status: 503 })
+  const { queue } = setupQueue([away, away, acknowledge, away], { batchBytes: 700 })
+  queue.start()
+  await Promise.all(Array.from({ length: 4 }, () => queue.add(makeEvent({ value: 'x'.repeat(100) }))))
+  await queue.flush()
+  await queue.flush()
+  expect(queue.status().retryCount).toBe(2)
+  await queue.flush()
+  expect(queue.status()).toMatchObject({ queueLength: 2, retryCount: 1 })
+})
+
 test('an event that is added during a pause does not cut it short', async () => {
   const { queue, clock, requests } = setupQueue([() => ({ status: 503, retryAfterSeconds: 120 })])
   queue.start()
