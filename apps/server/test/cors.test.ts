@@ -62,11 +62,14 @@ describe('reading is for pages of this machine, by name', () => {
     },
   )
 
-  test('the answer names the page and tells caches that it does', async () => {
-    const response = await server.get('/api/analytics', { headers: { origin: 'http://127.0.0.1:5173' } })
-    expect([response.status, allowedOrigin(response)]).toEqual([200, 'http://127.0.0.1:5173'])
-    expect(response.headers.get('vary')?.toLowerCase()).toContain('origin')
-  })
+  test.each(['/api/analytics', '/trpc/system.status'])(
+    '%s names the page, and tells caches that it does',
+    async (path) => {
+      const response = await server.get(path, { headers: { origin: 'http://127.0.0.1:5173' } })
+      expect([response.status, allowedOrigin(response)]).toEqual([200, 'http://127.0.0.1:5173'])
+      expect(response.headers.get('vary')?.toLowerCase()).toContain('origin')
+    },
+  )
 })
 
 test('anyone may ask how the server is', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, startServer, type TestServer } from './support/startServer.js'
 
@@ -125,6 +126,11 @@ describe('POST /api/track/generation', () => {
       expect(response.status).toBe(200)
     },
   )
+})
+
+test('a body may be compressed', async () => {
+  const body = gzipSync(JSON.stringify({ user_id: 'ana' }))
+  expect((await shared.post('/api/track/generation', body, { 'content-encoding': 'gzip' })).status).toBe(200)
 })
 
 describe('POST /api/track/interaction', () => {

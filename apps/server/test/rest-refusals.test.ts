@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, startServer, type TestServer } from './support/startServer.js'
 
@@ -67,6 +68,12 @@ describe('input that is wrong gets 400, with the name of the field', () => {
     expect(await response.json()).toEqual(envelope({ code: 'VALIDATION_FAILED', issues }))
   })
 
+  test('a body that nests without end is refused like any other', async () => {
+    const nested = `{"user_id":"ana","metadata":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+    const response = await server.post('/api/track/interaction', nested)
+    expect([response.status, await response.json()]).toEqual([400, envelope({ code: 'VALIDATION_FAILED' })])
+  })
+
   test('nothing of it is stored', async () => {
     const fresh = await startServer()
     await fresh.post('/api/track/generation', { ...user, tempo: 0 })
@@ -93,6 +100,12 @@ describe('a body that is no JSON gets 400', () => {
 describe('what does not fit gets 413', () => {
   test('a body over the limit of a batch', async () => {
     const response = await server.post('/api/track/generation', { ...user, prompt: 'x'.repeat(600_000) })
+    expect([response.status, await response.json()]).toEqual([413, envelope({ code: 'BODY_TOO_LARGE' })])
+  })
+
+  test('a small body that is a large one when it is unpacked', async () => {
+    const bomb = gzipSync(JSON.stringify({ ...user, prompt: 'x'.repeat(5_000_000) }))
+    const response = await server.post('/api/track/generation', bomb, { 'content-encoding': 'gzip' })
     expect([response.status, await response.json()]).toEqual([413, envelope({ code: 'BODY_TOO_LARGE' })])
   })
 

@@ -38,6 +38,7 @@ export async function trpcRoutes(app: FastifyInstance, services: Services): Prom
 async function answerInOnePiece(_request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
   if (!(payload instanceof Response)) return payload
   if (payload.headers.get('content-type')?.startsWith('text/event-stream')) return payload
-  reply.code(payload.status).headers(Object.fromEntries(payload.headers))
+  const vary = [reply.getHeader('vary'), payload.headers.get('vary')].filter(Boolean).join(', ')
+  reply.code(payload.status).headers({ ...Object.fromEntries(payload.headers), vary })
   return payload.text()
 }
