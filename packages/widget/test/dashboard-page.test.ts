@@ -105,7 +105,7 @@ test('a Spanish browser gets Spanish words, numbers and dates, and a button chan
   const { page } = await openPage(browser(), server.url, { locale: 'es-ES' })
 
   await expect.poll(() => definition(page, 'Generaciones', 'pistas')).toBe('150 ▲ 25 % más antes: 120')
-  expect(await definition(page, 'Generaciones', 'Espera media')).toBe('15,2s ▼ 20 % más rápido antes: 19 s')
+  expect(await definition(page, 'Generaciones', 'Espera media')).toBe('15,2s ▼ 20 % más corta antes: 19 s')
   expect(await definition(page, 'Sistema', 'Guardados')).toBe('48.213 eventos 12,4 MB')
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('es')
 

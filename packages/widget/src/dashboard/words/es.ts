@@ -53,8 +53,8 @@ export const es: Words = {
   trend: {
     rate: { up: 'más', down: 'menos', points: { one: '{n} punto', other: '{n} puntos' } },
     count: { up: 'más', down: 'menos' },
-    wait: { up: 'más lento', down: 'más rápido' },
-    length: { up: 'más largo', down: 'más corto' },
+    wait: { up: 'más larga', down: 'más corta' },
+    length: { up: 'más larga', down: 'más corta' },
     same: 'como antes',
     fresh: 'antes, ninguno',
     before: 'antes: {value}',
