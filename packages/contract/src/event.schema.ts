@@ -22,11 +22,14 @@ import { toIssues, wrong } from './issues.js'
 import { type Json, jsonDepth, utf8Length } from './json.js'
 import { LIMITS } from './limits.js'
 
+/** Half a surrogate pair has no UTF-8, and a database driver ends a text at U+0000: neither would come back as it was. */
+const isStorable = (value: string) => value.isWellFormed() && !value.includes('\0')
+
 const text = (max: number) =>
   z
     .string(wrong('must be text'))
     .max(max, `must be at most ${max} characters`)
-    .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
+    .refine(isStorable, 'must be well-formed Unicode without U+0000')
 const requiredText = (max: number) => text(max).min(1, 'must not be empty')
 const number = () => z.number(wrong('must be a number'))
 
@@ -43,7 +46,7 @@ const instant = z.iso.datetime({
   offset: true,
   ...wrong('must be a date and time as in RFC 3339, such as 2026-11-23T18:05:00Z'),
 })
-const cut = (value: string) => value.slice(0, LIMITS.messageLength).toWellFormed()
+const cut = (value: string) => value.slice(0, LIMITS.messageLength).toWellFormed().replaceAll('\0', '\ufffd')
 const message = z.string(wrong('must be text')).transform(cut).nullable().optional()
 
 // Whatever reaches a schema came out of a JSON parser, so a value needs no check but its depth; and that comes before
@@ -117,7 +120,7 @@ type Interaction = { action: string; value?: string | null | undefined }
 /** The value of an error is its message and is cut like one; any other that is too long is refused. */
 const cutErrorMessage = <I extends Interaction>(event: I): I =>
   event.action === 'error' && event.value ? { ...event, value: cut(event.value) } : event
-const valueFits = ({ value }: Interaction) => !value || (value.length <= LIMITS.messageLength && value.isWellFormed())
+const valueFits = ({ value }: Interaction) => !value || (value.length <= LIMITS.messageLength && isStorable(value))
 const valueMisfit = {
   path: ['value'],
   error: `must be well-formed text of at most ${LIMITS.messageLength} characters`,

@@ -62,6 +62,7 @@ describe('a field out of bounds', () => {
     ['prompt', 'x'.repeat(LIMITS.promptLength + 1)],
     ['style', 'x'.repeat(LIMITS.labelLength + 1)],
     ['style', 'lone surrogate \ud800'],
+    ['prompt', 'cut\0here'],
     ['userId', 'x'.repeat(LIMITS.userIdLength + 1)],
     ['userId', ''],
     ['tempoBpm', 0],
@@ -126,6 +127,12 @@ describe('long texts', () => {
       value: long.slice(0, LIMITS.messageLength),
     })
     expect(issuesOf({ ...interaction, value: long })[0]).toMatch(/^value must be/)
+  })
+
+  it('that are errors hold no character that the database can not store', () => {
+    expect(accepted({ ...interaction, action: 'error', value: 'a\0b\ud800' })).toMatchObject({
+      value: 'a\ufffdb\ufffd',
+    })
   })
 
   it('stays well-formed where it is cut', () => {
