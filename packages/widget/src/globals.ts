@@ -24,7 +24,7 @@ export type AnalyticsClient = {
   readonly sessionId: string | null
   readonly userId: string
   readonly isOnline: boolean
-  /** @returns the live session's id, of a new session if there was none; null while tracking is off */
+  /** @returns the live session's id, of a new session if there was none; null where tracking is off and there was none */
   startSession(): Promise<string | null>
   endSession(): Promise<void>
   /** Takes the detail of a `realMusicGenerated` event, in either shape. */

@@ -9,9 +9,10 @@ export async function listen(server: Server, knownPort = 0) {
   const { port } = server.address() as AddressInfo
   async function stop() {
     if (!server.listening) return
-    server.closeAllConnections()
+    const closed = once(server, 'close')
     server.close()
-    await once(server, 'close')
+    server.closeAllConnections()
+    await closed
   }
   return { origin: `http://127.0.0.1:${port}`, port, stop }
 }

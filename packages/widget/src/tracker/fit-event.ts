@@ -37,7 +37,7 @@ function depth(value: Json): number {
   return typeof value === 'object' && value ? 1 + Math.max(0, ...Object.values(value).map(depth)) : 0
 }
 
-const jsonBytes = (value: Json): number => new Blob([JSON.stringify(value)]).size
+const jsonBytes = (value: Json): number => new TextEncoder().encode(JSON.stringify(value)).length
 
 /** An event's JSON is an object of JSON values. */
 const toFields = (event: Event): Fields<Json> => JSON.parse(JSON.stringify(event)) as Fields<Json>

@@ -22,7 +22,7 @@ export type Track = (describe: () => Tracked) => Promise<void>
 
 export type Tracker = {
   track: Track
-  /** Starts a session unless one is live. @returns the live session's id; null while tracking is off */
+  /** Starts a session unless one is live. @returns the live session's id; null where tracking is off and there was none */
   startSession(): Promise<string | null>
   endSession(): Promise<void>
   setEnabled(enabled: boolean): void
