@@ -16,7 +16,7 @@ export async function trpcRoutes(app: FastifyInstance, services: Services): Prom
   })
   countRefusals(app, {
     drops: services.drops,
-    isTracking: ({ params }) => accessOfProcedures((params as { path?: string }).path ?? '') === 'track',
+    isTracking: ({ params }) => accessOfProcedures(pathIn(params)) === 'track',
   })
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
@@ -33,6 +33,10 @@ export async function trpcRoutes(app: FastifyInstance, services: Services): Prom
   app.addHook('onSend', answerInOnePiece)
   await app.register(fastifyTRPCPlugin<AppRouter>, { trpcOptions })
 }
+
+/** The procedures that a request calls; the adapter's route names them `:path`. */
+const pathIn = (params: unknown): string =>
+  typeof params === 'object' && params !== null && 'path' in params ? String(params.path) : ''
 
 /** Answers but the stream leave as text, whose length is known: it is cheaper, and small ones stay uncompressed. */
 async function answerInOnePiece(_request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {

@@ -92,7 +92,7 @@ export const REST_TABLE: RestRoute[] = [
 const DEFAULT_DAYS = '7'
 
 function rangeOf(query: unknown): Range {
-  const { days = DEFAULT_DAYS } = query as { days?: unknown }
+  const days = typeof query === 'object' && query !== null && 'days' in query ? query.days : DEFAULT_DAYS
   // `Number('')` and `Number(' 7')` are numbers, and so would be `1e2`.
   const number = typeof days === 'string' && /^-?\d{1,9}(\.\d{1,9})?$/.test(days) ? Number(days) : days
   return rangeSchema.parse({ days: number })
