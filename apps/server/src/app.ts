@@ -15,14 +15,14 @@ import {
 import { LIMITS } from '@son1k/contract'
 import { DEFAULT_APP_ID, type Store } from '@son1k/store'
 import fastify, { type FastifyInstance } from 'fastify'
-import { createReadCheck } from './access/authorizeRead.js'
+import { createReadCheck } from './access/authorize-read.js'
 import type { Settings } from './env.js'
-import { corsOf } from './http/corsOf.js'
-import { limitRate } from './http/limitRate.js'
-import { type LogStream, loggerOf } from './http/loggerOf.js'
-import { RequestLog } from './http/requestLog.js'
-import { type PublicDirectories, serveFiles } from './http/serveFiles.js'
-import { measureProcess } from './status/processStatus.js'
+import { corsOf } from './http/cors-of.js'
+import { limitRate } from './http/limit-rate.js'
+import { type LogStream, loggerOf } from './http/logger-of.js'
+import { RequestLog } from './http/request-log.js'
+import { type PublicDirectories, serveFiles } from './http/serve-files.js'
+import { measureProcess } from './status/process-status.js'
 
 export type AppOptions = {
   settings: Pick<Settings, 'host' | 'readToken' | 'allowedOrigins' | 'tls' | 'logLevel'>

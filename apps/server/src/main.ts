@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { complainOfNode } from './nodeVersion.js'
+import { complainOfNode } from './node-version.js'
 
 const complaint = complainOfNode(process.versions.node)
 if (complaint === undefined) {

@@ -1,9 +1,9 @@
 import { parseEvent } from '@son1k/contract'
 import { describe, expect, test } from 'vitest'
-import { loadDemoData } from '../src/demo-data/loadDemoData.js'
-import { makeDay } from '../src/demo-data/makeDay.js'
+import { loadDemoData } from '../src/demo-data/load-demo-data.js'
+import { makeDay } from '../src/demo-data/make-day.js'
 import { makePeople } from '../src/demo-data/people.js'
-import { startServer } from './support/startServer.js'
+import { startServer } from './support/start-server.js'
 
 const FIRST_DAY = 20_760
 const days = Array.from({ length: 30 }, (_, index) => makeDay(makePeople(), FIRST_DAY + index))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { LiveSnapshot } from '@son1k/contract'
 import { expect, test } from 'vitest'
-import { startServer, type TestServer } from './support/startServer.js'
+import { startServer, type TestServer } from './support/start-server.js'
 
 type Message = { event: string; data: string }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startServer } from './support/startServer.js'
+import { startServer } from './support/start-server.js'
 
 test('the log tells what was asked and how it ended, and nothing of who asked or what they sent', async () => {
   const server = await startServer({ readToken: 'a-very-long-random-token' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { complainOfNode } from '../src/nodeVersion.js'
+import { complainOfNode } from '../src/node-version.js'
 
 test.each(['20.19.0', '20.20.2', '22.0.0', '24.1.0'])('Node %s will do', (version) => {
   expect(complainOfNode(version)).toBeUndefined()

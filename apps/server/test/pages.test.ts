@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../src/app.js'
-import { getRaw } from './support/getRaw.js'
-import { openServer, type TestServer } from './support/startServer.js'
+import { getRaw } from './support/get-raw.js'
+import { openServer, type TestServer } from './support/start-server.js'
 
 let server: TestServer
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Event } from '@son1k/contract'
 import type { Delivery } from '@son1k/store'
 import { expect, test } from 'vitest'
-import { startServer } from './support/startServer.js'
+import { startServer } from './support/start-server.js'
 
 const id = randomUUID()
 const sessionId = randomUUID()

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { addressOf, ended, runServer, spawnServer } from './support/runServer.js'
+import { addressOf, ended, runServer, spawnServer } from './support/run-server.js'
 
 let cwd: string
 beforeEach(async () => {

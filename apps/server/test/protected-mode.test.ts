@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createReadCheck } from '../src/access/authorizeRead.js'
-import { getRaw } from './support/getRaw.js'
-import { startServer } from './support/startServer.js'
+import { createReadCheck } from '../src/access/authorize-read.js'
+import { getRaw } from './support/get-raw.js'
+import { startServer } from './support/start-server.js'
 
 const mayRead = (options: { host: string; readToken?: string }, headers: Record<string, string>) => {
   try {

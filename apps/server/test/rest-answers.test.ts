@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openServer, startServer, type TestServer } from './support/startServer.js'
+import { openServer, startServer, type TestServer } from './support/start-server.js'
 
 /** For the tests that count nothing. */
 let shared: TestServer

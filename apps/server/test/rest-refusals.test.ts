@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openServer, startServer, type TestServer } from './support/startServer.js'
+import { openServer, startServer, type TestServer } from './support/start-server.js'
 
 let server: TestServer
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { get } from 'node:https'
 import { json } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { startServer } from './support/startServer.js'
+import { startServer } from './support/start-server.js'
 
 // Made for this test, and good for nothing else.
 const file = (name: string) => readFile(new URL(`./fixtures/tls/${name}`, import.meta.url))

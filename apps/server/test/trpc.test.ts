@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openServer, startServer, type TestServer } from './support/startServer.js'
+import { openServer, startServer, type TestServer } from './support/start-server.js'
 
 let server: TestServer
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { $ZodError } from 'zod/v4/core'
-import { describeIssues } from './describeIssues.js'
-import type { ErrorDetails, ErrorShape } from './errorShape.js'
+import { describeIssues } from './describe-issues.js'
+import type { ErrorDetails, ErrorShape } from './error-shape.js'
 
 /** What each code of the domain is on the wire. The only place that knows. */
 const WIRE: Record<ErrorCode, { status: number; trpc: TRPCError['code'] }> = {

@@ -1,6 +1,6 @@
 import { sessionEndInputSchema, sessionStartInputSchema } from '@son1k/contract'
-import { endSession } from './track/endSession.js'
-import { startSession } from './track/startSession.js'
+import { endSession } from './track/end-session.js'
+import { startSession } from './track/start-session.js'
 import { trackProcedure } from './trpc.js'
 
 export const session = {

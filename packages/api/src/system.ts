@@ -1,6 +1,6 @@
 import type { Health, SystemStatus } from '@son1k/contract'
-import { checkHealth } from './status/checkHealth.js'
-import { describeSystem } from './status/describeSystem.js'
+import { checkHealth } from './status/check-health.js'
+import { describeSystem } from './status/describe-system.js'
 import { publicProcedure, readProcedure } from './trpc.js'
 
 export const system = {

@@ -1,6 +1,6 @@
 import { initTRPC } from '@trpc/server'
 import type { Context } from './context.js'
-import type { ErrorShape } from './errorShape.js'
+import type { ErrorShape } from './error-shape.js'
 import { toAnalyticsError, toErrorShape, toTrpcError } from './errors.js'
 
 const trpc = initTRPC.context<Context>().create({

@@ -1,5 +1,5 @@
 import { settingsOfProcess } from '../env.js'
-import { openDatabase } from './openDatabase.js'
+import { openDatabase } from './open-database.js'
 
 /** Brings the database up to date. */
 export async function migrate(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { version } from '../version.js'
-import { explainFailure } from './explainFailure.js'
+import { explainFailure } from './explain-failure.js'
 
 /** Runs the command line. A failure is one line on standard error, and exit code 1. */
 export async function runProgram(argv: string[]): Promise<void> {
@@ -32,12 +32,12 @@ function describeProgram(): Command {
     .description('add sample data up to now; again adds what is missing')
     .option('--database <url>', 'where to', 'file:data/demo.db')
     .option('--days <number>', 'how many days of it', parseDays, 30)
-    .action(async (options) => (await import('./addDemoData.js')).addDemoData(options))
+    .action(async (options) => (await import('./add-demo-data.js')).addDemoData(options))
   program
     .command('health')
     .description('ask a running server whether it is well')
     .option('--url <url>', 'its address; by default the one in the settings')
-    .action(async (options) => (await import('./checkHealth.js')).checkHealth(options))
+    .action(async (options) => (await import('./check-health.js')).checkHealth(options))
   return program
 }
 

@@ -5,12 +5,12 @@ import type { FastifyInstance } from 'fastify'
 import { isLoopbackHost } from '../access/loopback.js'
 import { buildApp } from '../app.js'
 import { type Settings, settingsOfProcess } from '../env.js'
-import { addressOf } from '../http/addressOf.js'
+import { addressOf } from '../http/address-of.js'
 import { version } from '../version.js'
-import { demoDatabaseUrl } from './demoDatabaseUrl.js'
+import { demoDatabaseUrl } from './demo-database-url.js'
 import { greetingOf } from './greeting.js'
-import { openDatabase } from './openDatabase.js'
-import { stopOnSignal } from './stopOnSignal.js'
+import { openDatabase } from './open-database.js'
+import { stopOnSignal } from './stop-on-signal.js'
 
 const DEMO_DAYS = 30
 const SAFE_TOKEN_LENGTH = 16
@@ -22,7 +22,7 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
   const store = await openDatabase(settings, options.demoData ? demoDatabaseUrl(settings.databaseUrl) : undefined)
   try {
     if (options.demoData) {
-      const { showDemoDataLoading } = await import('./showDemoDataLoading.js')
+      const { showDemoDataLoading } = await import('./show-demo-data-loading.js')
       await showDemoDataLoading(store, DEMO_DAYS)
     }
     const app = await buildApp({ settings, store, version, publicDirectories: { widget, demo } })

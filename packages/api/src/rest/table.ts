@@ -8,14 +8,14 @@ import {
 } from '@son1k/contract'
 import type { Access } from '../access.js'
 import type { Context } from '../context.js'
-import { checkHealth } from '../status/checkHealth.js'
-import { endSession } from '../track/endSession.js'
+import { checkHealth } from '../status/check-health.js'
+import { endSession } from '../track/end-session.js'
 import { trackGeneration } from '../track/generation.js'
 import { trackInteraction } from '../track/interaction.js'
-import { startSession } from '../track/startSession.js'
-import { answerSummary } from './answerSummary.js'
+import { startSession } from '../track/start-session.js'
+import { answerSummary } from './answer-summary.js'
 import { renameFields } from './fields.js'
-import { trackRestBatch } from './trackBatch.js'
+import { trackRestBatch } from './track-batch.js'
 
 /** One address of the REST surface: what it takes, the verb behind it, and the answer but for its `timestamp`. */
 export type RestRoute = {

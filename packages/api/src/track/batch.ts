@@ -7,7 +7,7 @@ import {
   type UncheckedBatch,
 } from '@son1k/contract'
 import type { Context } from '../context.js'
-import { describeIssues } from '../describeIssues.js'
+import { describeIssues } from '../describe-issues.js'
 import { ingest } from './ingest.js'
 
 /**

@@ -20,7 +20,7 @@ export function correctedTime(occurredAt: number, { receivedAt, sentAt }: Clocks
   if (at > receivedAt + LIMITS.eventFutureMs) {
     return {
       code: 'IN_THE_FUTURE',
-      message: 'happens more than 5 minutes from now; set the clock that `occurredAt` is read from',
+      message: 'happens more than 5 minutes from now; set the clock of the device that sends it',
     }
   }
   return { at }

@@ -2,9 +2,9 @@ import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/a
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { accessOfProcedures } from './access.js'
 import { contextOf, type Services } from './context.js'
-import { countRefusals } from './countRefusals.js'
+import { countRefusals } from './count-refusals.js'
 import { headersOf, toAnalyticsError } from './errors.js'
-import { logError } from './logError.js'
+import { logError } from './log-error.js'
 import { type AppRouter, appRouter } from './router.js'
 
 /** The procedures over HTTP, as a Fastify plugin to be registered under `/trpc`. */

@@ -1,4 +1,4 @@
-import { isSystemError } from './systemError.js'
+import { isSystemError } from './system-error.js'
 
 /** What went wrong and what to do, in one line for the person at the terminal. */
 export function explainFailure(error: unknown): string {

@@ -1,6 +1,6 @@
 import type { Store } from '@son1k/store'
 import { Presets, SingleBar } from 'cli-progress'
-import { loadDemoData } from '../demo-data/loadDemoData.js'
+import { loadDemoData } from '../demo-data/load-demo-data.js'
 
 /**
  * Loads sample data up to now behind a progress bar, on standard error.

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PublicDirectories } from '../../src/http/serveFiles.js'
+import type { PublicDirectories } from '../../src/http/serve-files.js'
 
 /** Small stand-ins, with the names that the built widget and demo have: these tests are about how files are served. */
 export async function makePublicDirectories(folder: string): Promise<PublicDirectories> {

@@ -2,7 +2,7 @@ import type { SessionStartInput } from '@son1k/contract'
 import { v7 as uuid } from 'uuid'
 import type { Context } from '../context.js'
 import { identify } from './identify.js'
-import { ingestOne } from './ingestOne.js'
+import { ingestOne } from './ingest-one.js'
 
 /** Starts a session under the id given, or a new one. Starting it again changes nothing. */
 export async function startSession(context: Context, input: SessionStartInput): Promise<{ sessionId: string }> {

@@ -1,5 +1,5 @@
 import { DEFAULT_APP_ID, type Store } from '@son1k/store'
-import { dayOf, makeDay } from './makeDay.js'
+import { dayOf, makeDay } from './make-day.js'
 import { makePeople } from './people.js'
 
 export type DemoDataOptions = {

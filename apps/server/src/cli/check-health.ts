@@ -1,5 +1,5 @@
 import { settingsOfProcess } from '../env.js'
-import { addressOf } from '../http/addressOf.js'
+import { addressOf } from '../http/address-of.js'
 
 const PATIENCE_MS = 5_000
 

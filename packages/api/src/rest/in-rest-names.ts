@@ -1,5 +1,5 @@
 import { AnalyticsError } from '@son1k/contract'
-import { describeIssues } from '../describeIssues.js'
+import { describeIssues } from '../describe-issues.js'
 import { toAnalyticsError } from '../errors.js'
 import { renameIssues } from './fields.js'
 

@@ -1,6 +1,6 @@
 import type { Event } from '@son1k/contract'
 import { type Chance, chanceOf } from './chance.js'
-import { makeSession } from './makeSession.js'
+import { makeSession } from './make-session.js'
 import type { Person } from './people.js'
 
 const HOUR_MS = 3_600_000

@@ -2,7 +2,7 @@ import { AnalyticsError } from '@son1k/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { toEnvelope } from './envelope.js'
 import { headersOf, httpStatusOf, toAnalyticsError, toErrorShape } from './errors.js'
-import { logError } from './logError.js'
+import { logError } from './log-error.js'
 
 /** Answers an error. To be given to Fastify for those that come before any route, too. */
 type AnswerError = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply

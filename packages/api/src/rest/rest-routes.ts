@@ -1,9 +1,9 @@
 import { AnalyticsError } from '@son1k/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { contextOf, type Services } from '../context.js'
-import { countRefusals } from '../countRefusals.js'
-import { inRestNames } from './inRestNames.js'
-import { parseAnyTypeAsJson } from './parseAnyTypeAsJson.js'
+import { countRefusals } from '../count-refusals.js'
+import { inRestNames } from './in-rest-names.js'
+import { parseAnyTypeAsJson } from './parse-any-type-as-json.js'
 import { REST_TABLE, type RestRoute } from './table.js'
 
 /** The REST surface, as a Fastify plugin. Errors are left to the error handler of the app. */

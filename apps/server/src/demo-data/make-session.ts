@@ -1,6 +1,6 @@
 import type { Event, EventBase, InteractionEvent } from '@son1k/contract'
 import type { Chance } from './chance.js'
-import { makeGeneration } from './makeGeneration.js'
+import { makeGeneration } from './make-generation.js'
 import type { Person } from './people.js'
 import { BUTTONS, PAGES } from './words.js'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openStore, type Store } from '@son1k/store'
 import { onTestFinished } from 'vitest'
 import { type AppOptions, buildApp } from '../../src/app.js'
-import { makePublicDirectories } from './makePublicDirectories.js'
+import { makePublicDirectories } from './make-public-directories.js'
 
 export type TestServer = {
   url: string

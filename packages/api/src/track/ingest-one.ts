@@ -1,6 +1,6 @@
 import { AnalyticsError, type Event, LIMITS, utf8Length } from '@son1k/contract'
 import type { Context } from '../context.js'
-import { describeIssues } from '../describeIssues.js'
+import { describeIssues } from '../describe-issues.js'
 import { ingest } from './ingest.js'
 
 /**

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import staticFiles from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { securityHeaders } from './securityHeaders.js'
+import { securityHeaders } from './security-headers.js'
 
 /** The folders of pages and scripts to serve. */
 export type PublicDirectories = { widget: string; demo: string }

@@ -1,6 +1,6 @@
 import { settingsOfProcess } from '../env.js'
-import { openDatabase } from './openDatabase.js'
-import { showDemoDataLoading } from './showDemoDataLoading.js'
+import { openDatabase } from './open-database.js'
+import { showDemoDataLoading } from './show-demo-data-loading.js'
 
 /** Adds sample data to a database. */
 export async function addDemoData({ database, days }: { database: string; days: number }): Promise<void> {
