@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest'
 import { publicDirectory } from '../dist/index.js'
 import { listen } from './listen.js'
 
-export type Delivery = { contentType: string | undefined; bytes: number; batch: Batch }
+type Delivery = { contentType: string | undefined; bytes: number; batch: Batch }
 type Reply = { status: number; headers?: Record<string, string>; body?: unknown }
 
 export type AnalyticsStandIn = {

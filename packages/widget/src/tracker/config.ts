@@ -1,5 +1,5 @@
 /** What the tracker can watch by itself. */
-export type Kind = 'click' | 'keydown' | 'page_view' | 'error' | 'music'
+type Kind = 'click' | 'keydown' | 'page_view' | 'error' | 'music'
 
 export type Config = {
   /** The server's address with a slash at its end. */
