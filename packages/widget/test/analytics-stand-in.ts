@@ -19,8 +19,8 @@ export type AnalyticsStandIn = {
   events(): Event[]
   /** What the contract's own schema refused. */
   rejected: Rejection[]
-  /** Answers instead of the ordinary answer while it answers something. */
-  interfere: (path: string) => Reply | undefined
+  /** Answers instead of the ordinary answer while it answers something; may take its time. */
+  interfere: (path: string) => Reply | undefined | Promise<undefined>
   stop(): Promise<void>
   /** Listens again, on the same port. */
   restart(): Promise<void>
@@ -50,7 +50,7 @@ export async function startAnalytics(): Promise<AnalyticsStandIn> {
     const path = (request.url ?? '/').replace(/\?.*/, '')
     standIn.requests.push(path)
     const body = await text(request)
-    const reply = standIn.interfere(path) ?? ordinaryReply(path, request, body)
+    const reply = (await standIn.interfere(path)) ?? ordinaryReply(path, request, body)
     const isText = typeof reply.body === 'string'
     response.writeHead(reply.status, {
       'access-control-allow-origin': '*',

@@ -80,10 +80,24 @@ test('what a closed tab could not deliver is delivered by the next one', async (
   await expect.poll(() => savedIn(site)).toEqual(['left0', 'left1', 'left2', 'left3', 'left4'])
 })
 
-test('two tabs share a queue: everything arrives, nothing in two deliveries', async () => {
+test('two tabs share a queue and one of them sends: everything arrives, nothing in two deliveries', async () => {
   const site = await startHostSite(browser())
+  let answer = () => {}
+  const held = new Promise<undefined>((resolve) => {
+    answer = () => resolve(undefined)
+  })
+  site.analytics.interfere = (path) => (path === '/trpc/track.batch' ? held : undefined)
   const [one, two] = [await site.open('/one'), await site.open('/two')]
   await Promise.all([save(one, 'one', 20), save(two, 'two', 20)])
+
+  // While one tab waits for its answer, the other one is asked to deliver what both have stored.
+  for (const page of [one, two]) {
+    await page.evaluate(() => {
+      void window.son1k?.flush()
+      return window.analyticsClient?.getHealth()
+    })
+  }
+  answer()
   await expect.poll(() => savedIn(site)).toHaveLength(40)
   const sent = site.analytics.deliveries.flatMap(({ batch }) => batch.events.map(({ id }) => id))
   expect(sent).toHaveLength(new Set(sent).size)
@@ -96,6 +110,7 @@ test('a page that is left at once delivers with its last breath', async () => {
     void window.son1k?.track({ type: 'interaction', action: 'save', element: 'track', value: 'last' })
     location.href = 'about:blank'
   })
+  await page.waitForURL('about:blank')
   await expect.poll(() => savedIn(site)).toEqual(['last'])
 })
 
