@@ -29,6 +29,11 @@ export function studioOn(page: Page) {
   }
 }
 
+/** Tries to deliver at once: by itself the page waits up to a minute between tries while the server is away. */
+export async function deliverNow(page: Page): Promise<void> {
+  await page.evaluate(() => (window as unknown as { son1k: { flush(): Promise<void> } }).son1k.flush())
+}
+
 /** How many events wait in the page's queue. */
 export async function queueLength(page: Page): Promise<number> {
   return page.evaluate(() => {

@@ -3,7 +3,7 @@ import { countGenerations, countPrompts, restNumbers } from '../src/answers.js'
 import { eventually } from '../src/eventually.js'
 import { startServer } from '../src/start-server.js'
 import { pageWithWidget, startSite } from '../src/start-site.js'
-import { queueLength, studioOn } from '../src/studio.js'
+import { deliverNow, queueLength, studioOn } from '../src/studio.js'
 import { useBrowser } from '../src/use-browser.js'
 import { visit } from '../src/visit.js'
 
@@ -21,6 +21,7 @@ test('a server that dies and comes back during a visit has everything, once', as
   await server.restart()
   await studio.generate({ prompt: 'after', style: 'techno' })
 
+  await deliverNow(page)
   await eventually(() => queueLength(page)).toBe(0)
   expect(await countPrompts(server)).toEqual({ before: 1, 'while it is away': 1, after: 1 })
   expect((await restNumbers(server)).session_metrics).toMatchObject({ total_sessions: 1, unique_users: 1 })
@@ -49,6 +50,7 @@ test('a server that dies while deliveries are under way loses none and counts no
   await server.kill()
   await dispatching
   await server.restart()
+  await deliverNow(page)
   await eventually(() => queueLength(page)).toBe(0)
   expect(await countPrompts(server)).toEqual(Object.fromEntries(prompts.map((prompt) => [prompt, rounds])))
 })
