@@ -87,7 +87,7 @@ async function createServer({ settings, logStream, now = Date.now }: AppOptions)
   const common = {
     logger: await loggerOf(settings.logLevel, logStream),
     logController: new RequestLog(),
-    genReqId: () => randomUUID(),
+    genReqId: createRequestIds(),
     bodyLimit: LIMITS.batchBytes + MARGIN_BYTES,
     frameworkErrors: createErrorAnswer(now),
     clientErrorHandler: (error: Error, socket: Socket) => answerClientError(error, socket, now()),
@@ -98,6 +98,13 @@ async function createServer({ settings, logStream, now = Date.now }: AppOptions)
   }
   if (settings.tls === undefined) return fastify(common)
   return asPlainApp(fastify({ ...common, https: settings.tls }))
+}
+
+/** Ids that no other run has given. One random part a run: a new one for each costs as much as parsing the request. */
+function createRequestIds(): () => string {
+  const run = randomUUID().slice(0, 8)
+  let count = 0
+  return () => `${run}-${(++count).toString(36)}`
 }
 
 /** An app over TLS differs in the type of its socket server alone, which nothing here looks at. */
