@@ -1,3 +1,4 @@
+import { LIMITS } from '@son1k/contract/limits'
 import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
 import type { Commit, Store, StoreOptions, StoreStatus } from './store.js'
@@ -10,13 +11,13 @@ export type Opened = { kind: StoreStatus['kind']; runId: number; writer: Writer;
 
 /** Puts the parts of a store together. */
 export function createStore(options: StoreOptions & { now: () => number }, opened: Opened): Store {
-  const { now, sessionTimeoutMinutes = 30, onCommitFailure, bufferBytes } = options
+  const { now, sessionTimeoutMinutes = 30, labelsPerDay = LIMITS.labelsPerDay, onCommitFailure, bufferBytes } = options
   const { kind, runId, writer, reader } = opened
   const sessionTimeoutMs = sessionTimeoutMinutes * MINUTE_MS
   const listeners = new Set<(commit: Commit) => void>()
   const buffer = new GroupCommit({
     commit: (group) => writer.run('commit', group),
-    sessionTimeoutMs,
+    settings: { sessionTimeoutMs, labelsPerDay },
     onCommit: (commit) => {
       for (const listener of listeners) listener(commit)
     },

@@ -81,6 +81,8 @@ export type StoreOptions = {
   onCommitFailure?: (failure: CommitFailure) => void
   /** Received and not yet committed events held at most, in bytes of JSON; by default `LIMITS.bufferBytes`. */
   bufferBytes?: number
+  /** Labels of a day and dimension that are told apart; by default `LIMITS.labelsPerDay`. */
+  labelsPerDay?: number
 }
 /** The app that exists from the start. */
 export const DEFAULT_APP_ID = 1

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { TYPE_CODES } from './codes.js'
 
 // Times are milliseconds UTC, durations milliseconds, tempos thousandths of a BPM: sums of integers are exact.
@@ -65,12 +65,15 @@ export const session = sqliteTable(
     contextId: integer('context_id'),
     contextAt: integer('context_at'),
     contextEventUuid: blob('context_event_uuid', { mode: 'buffer' }),
+    /** The bucket of the hour that it started in; null until the session is counted there. */
+    hourId: integer('hour_id'),
   },
   (table) => [
     uniqueIndex('session_uuid').on(table.appId, table.uuid),
     index('session_started_at').on(table.appId, table.startedAt),
     index('session_last_at').on(table.appId, table.lastAt),
     index('session_new').on(table.id).where(sql`started_at IS NULL`),
+    index('session_undated').on(table.id).where(sql`hour_id IS NULL`),
   ],
 )
 
@@ -115,6 +118,8 @@ export const event = sqliteTable(
     elementId: integer('element_id'),
     valueId: integer('value_id'),
     metadata: text('metadata'),
+    /** The bucket of the hour that it lies in; null only in a row of an older version, until it is rolled up. */
+    hourId: integer('hour_id'),
   },
   (table) => [
     uniqueIndex('event_uuid').on(table.appId, table.uuid),
@@ -122,13 +127,17 @@ export const event = sqliteTable(
     index('event_generation_end')
       .on(table.appId, table.generationId)
       .where(sql`type = ${sql.raw(String(TYPE_CODES.generation))} AND generation_id IS NOT NULL`),
+    index('event_undated').on(table.id).where(sql`hour_id IS NULL`),
   ],
 )
 
-/** One row: the last event's id before the group that is being committed. What is above it is new. */
+/** One row: where the writer is. */
 export const ingestCursor = sqliteTable('ingest_cursor', {
   id: integer('id').primaryKey(),
+  /** The last event's id before the group that is being committed. What is above it is new. */
   lastEventId: integer('last_event_id').notNull(),
+  /** 1 where the rollups are not complete: in a database of an older version, and while they are made anew. */
+  rebuildDue: integer('rebuild_due').notNull().default(1),
 })
 
 /** From when to when a server was running. */
@@ -137,3 +146,121 @@ export const run = sqliteTable('run', {
   startedAt: integer('started_at').notNull(),
   lastSeenAt: integer('last_seen_at').notNull(),
 })
+
+/**
+ * The local hours, days and months of an app that rollups are kept for. A row never changes: when an app's time zone does,
+ * the past stays as it was.
+ */
+export const bucket = sqliteTable(
+  'bucket',
+  {
+    id: integer('id').primaryKey(),
+    appId: integer('app_id').notNull(),
+    /** See `TIERS`. */
+    tier: integer('tier').notNull(),
+    startsAt: integer('starts_at').notNull(),
+    /** Excluded. */
+    endsAt: integer('ends_at').notNull(),
+    /** Of an hour. */
+    dayId: integer('day_id'),
+    /** Of an hour or a day. */
+    monthId: integer('month_id'),
+    /** Of a day: `2026-11-24`. */
+    date: text('date'),
+    /** Of an hour: 0 is Monday from midnight to one, 167 is the last hour of Sunday. */
+    hourOfWeek: integer('hour_of_week'),
+    /** Of a day: another number whenever its users in `user_day` have changed. */
+    userVersion: integer('user_version').notNull().default(0),
+  },
+  (table) => [uniqueIndex('bucket_starts_at').on(table.appId, table.tier, table.startsAt)],
+)
+
+/** Sums over a bucket, one row for each that has events. See `MEASURES`. */
+export const rollupTotal = sqliteTable('rollup_total', {
+  bucketId: integer('bucket_id').primaryKey(),
+  events: integer('events').notNull().default(0),
+  pageViews: integer('page_views').notNull().default(0),
+  succeeded: integer('succeeded').notNull().default(0),
+  failed: integer('failed').notNull().default(0),
+  cancelled: integer('cancelled').notNull().default(0),
+  abandoned: integer('abandoned').notNull().default(0),
+  aiEnhanced: integer('ai_enhanced').notNull().default(0),
+  durationMs: integer('duration_ms').notNull().default(0),
+  durations: integer('durations').notNull().default(0),
+  generationMs: integer('generation_ms').notNull().default(0),
+  generationTimes: integer('generation_times').notNull().default(0),
+  /** Sessions that started in the bucket. */
+  sessions: integer('sessions').notNull().default(0),
+  sessionMs: integer('session_ms').notNull().default(0),
+  /** Rows of `open_start` in the bucket. */
+  openStarts: integer('open_starts').notNull().default(0),
+})
+
+// The tables from here on are WITHOUT ROWID, which the generated migration has by hand.
+
+/** Histograms: how many values of a kind lie in a bin. See `histogram.ts`. */
+export const rollupLatency = sqliteTable(
+  'rollup_latency',
+  {
+    bucketId: integer('bucket_id').notNull(),
+    kind: integer('kind').notNull(),
+    bin: integer('bin').notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.bucketId, table.kind, table.bin] })],
+)
+
+/** Sums over the finished generations of a bucket that have a label. See `DIMENSIONS`; label 0 is all that found no room. */
+export const rollupLabel = sqliteTable(
+  'rollup_label',
+  {
+    bucketId: integer('bucket_id').notNull(),
+    dimension: integer('dimension').notNull(),
+    labelId: integer('label_id').notNull(),
+    succeeded: integer('succeeded').notNull(),
+    failed: integer('failed').notNull(),
+    aiEnhanced: integer('ai_enhanced').notNull(),
+    generationMs: integer('generation_ms').notNull(),
+    generationTimes: integer('generation_times').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.bucketId, table.dimension, table.labelId] }),
+    // Most labels of a long tail have one: what is popular is found without them.
+    index('rollup_label_popular').on(table.bucketId, table.dimension, table.succeeded).where(sql`succeeded >= 2`),
+  ],
+)
+
+/** Sessions of a user that started on a day; no row for none. */
+export const userDay = sqliteTable(
+  'user_day',
+  {
+    dayId: integer('day_id').notNull(),
+    userId: integer('user_id').notNull(),
+    sessions: integer('sessions').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.dayId, table.userId] }),
+    index('user_day_none').on(table.dayId).where(sql`sessions = 0`),
+  ],
+)
+
+/** Generations that were started at a time and have not ended within an hour, so far. */
+export const openStart = sqliteTable(
+  'open_start',
+  {
+    appId: integer('app_id').notNull(),
+    generationId: text('generation_id').notNull(),
+    at: integer('at').notNull(),
+    hourId: integer('hour_id').notNull(),
+    /** The generation's id as 16 bytes, where it is a UUID: an end without an id of its own goes by that. */
+    uuid: blob('uuid', { mode: 'buffer' }),
+    /** 1 where the same generation was started before, too. */
+    isRepeat: integer('is_repeat').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.appId, table.generationId, table.at] }),
+    index('open_start_at').on(table.appId, table.at),
+    index('open_start_uuid').on(table.appId, table.uuid).where(sql`uuid IS NOT NULL`),
+    index('open_start_repeat').on(table.appId, table.at).where(sql`is_repeat = 1`),
+  ],
+)

@@ -1,3 +1,5 @@
+import type { Quarter } from '../rollups/buckets.js'
+
 /** Events as they came, or explicit ends of sessions of which only the id is known. */
 export type RowKind = 'event' | 'end'
 
@@ -15,7 +17,12 @@ export type CommitGroup = {
   /** Arrays of pairs: the app's id, and the person's or the session's. */
   users: string
   sessions: string
+  /** When the rows happened: the buckets that they need. */
+  quarters: Quarter[]
+  /** Whether any row is of a generation, or its start. */
+  hasGenerations: boolean
   sessionTimeoutMs: number
+  labelsPerDay: number
 }
 
 /** The places, among the rows of each kind, of those that were stored. */

@@ -1,4 +1,7 @@
 import type { InStatement } from '@libsql/client'
+import { addGenerations, addTotals, EVERY_TIER } from '../rollups/apply.js'
+import { updateOpenStarts } from '../rollups/open-starts.js'
+import { addSessions, takeOffSessions } from '../rollups/sessions.js'
 import type { CommitGroup } from './commit-group.js'
 import { eventColumns, field, isNewEvent, placeToId, uuidField } from './row-sql.js'
 import { updateSessions } from './session-sql.js'
@@ -54,8 +57,18 @@ WHERE app.id = added.app_id`
 const STORED_PLACES = `
 SELECT json_group_array(id - 1 - (SELECT last_event_id FROM ingest_cursor)) AS places FROM event WHERE ${isNewEvent}`
 
-/** All that follows from the new events. Rollups belong here, before the last, which answers what was stored. */
-const CONSEQUENCES = [...updateSessions, COUNT_EVENTS, STORED_PLACES]
+const newEvents = { events: isNewEvent, targets: EVERY_TIER }
+
+/** All that follows from the new events; the last answers which they are. */
+const consequences = ({ hasGenerations, labelsPerDay }: CommitGroup): InStatement[] => [
+  addTotals(newEvents),
+  ...takeOffSessions,
+  ...updateSessions,
+  ...addSessions,
+  ...(hasGenerations ? [...addGenerations(newEvents, labelsPerDay), ...updateOpenStarts] : []),
+  COUNT_EVENTS,
+  STORED_PLACES,
+]
 
 /** The statements that store the events of a group; the last one answers `places`. */
 export const storeEvents = (group: CommitGroup): InStatement[] => [
@@ -65,7 +78,7 @@ export const storeEvents = (group: CommitGroup): InStatement[] => [
   { sql: ADD_USERS, args: [group.users] },
   { sql: ADD_SESSIONS, args: [group.sessions] },
   { sql: ADD_EVENTS, args: [group.events] },
-  ...CONSEQUENCES,
+  ...consequences(group),
 ]
 
 /** The statements that store the ends of a group, each unless its session has ended; the last one answers `places`. */
@@ -73,5 +86,5 @@ export const storeEnds = (group: CommitGroup): InStatement[] => [
   MOVE_CURSOR,
   { sql: ADD_AGENTS, args: [group.agents] },
   { sql: ADD_ENDS, args: [group.ends, group.sessionTimeoutMs] },
-  ...CONSEQUENCES,
+  ...consequences({ ...group, hasGenerations: false }),
 ]

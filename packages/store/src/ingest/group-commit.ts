@@ -3,12 +3,12 @@ import { LIMITS } from '@son1k/contract/limits'
 import type { Commit, CommitFailure, QueueDepth } from '../store.js'
 import type { CommitGroup, CommitResult, RowKind } from './commit-group.js'
 import { type EventRow, encodeRow } from './event-row.js'
-import { OpenGroup, type Waiting } from './open-group.js'
+import { type CommitSettings, OpenGroup, type Waiting } from './open-group.js'
 
 export type GroupCommitOptions = {
   /** Stores a group, all of it or nothing. */
   commit: (group: CommitGroup) => Promise<CommitResult>
-  sessionTimeoutMs: number
+  settings: CommitSettings
   onCommit: (commit: Commit) => void
   onFailure: (failure: CommitFailure) => void
   /** Rows held in memory at most, as bytes of JSON. */
@@ -100,7 +100,7 @@ export class GroupCommit {
 
   async #tryCommit(group: OpenGroup): Promise<CommitResult | Error> {
     try {
-      return await this.#options.commit(group.toCommit(this.#options.sessionTimeoutMs))
+      return await this.#options.commit(group.toCommit(this.#options.settings))
     } catch (cause) {
       return cause instanceof Error ? cause : new Error(String(cause))
     }

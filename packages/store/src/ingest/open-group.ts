@@ -1,3 +1,5 @@
+import { TYPE_CODES } from '../db/codes.js'
+import { type Quarter, quarterOf } from '../rollups/buckets.js'
 import type { CommitGroup, RowKind } from './commit-group.js'
 import { type EventRow, LABEL_FIELDS } from './event-row.js'
 
@@ -14,6 +16,8 @@ export type Waiting = {
   reject: (error: Error) => void
 }
 
+export type CommitSettings = Pick<CommitGroup, 'sessionTimeoutMs' | 'labelsPerDay'>
+
 /** A group that still takes rows: all that arrives while the commit before it runs. */
 export class OpenGroup {
   readonly waiting: Waiting[] = []
@@ -23,6 +27,8 @@ export class OpenGroup {
   readonly #agents = new Set<string>()
   readonly #users = new Set<string>()
   readonly #sessions = new Set<string>()
+  readonly #quarters = new Map<string, Quarter>()
+  #hasGenerations = false
 
   get size(): number {
     return this.#rows.event.length + this.#rows.end.length
@@ -37,7 +43,7 @@ export class OpenGroup {
     for (const row of rows) this.#addReferences(call.kind, row)
   }
 
-  toCommit(sessionTimeoutMs: number): CommitGroup {
+  toCommit(settings: CommitSettings): CommitGroup {
     return {
       events: `[${this.#rows.event.join(',')}]`,
       eventCount: this.#rows.event.length,
@@ -47,12 +53,17 @@ export class OpenGroup {
       agents: JSON.stringify([...this.#agents]),
       users: `[${[...this.#users].join(',')}]`,
       sessions: `[${[...this.#sessions].join(',')}]`,
-      sessionTimeoutMs,
+      quarters: [...this.#quarters.values()],
+      hasGenerations: this.#hasGenerations,
+      ...settings,
     }
   }
 
   #addReferences(kind: RowKind, row: EventRow): void {
     this.#agents.add(row.agent)
+    const quarter = quarterOf(row.at)
+    this.#quarters.set(`${row.appId},${quarter}`, [row.appId, quarter])
+    this.#hasGenerations ||= row.type === TYPE_CODES.generation || row.type === TYPE_CODES['generation.start']
     // An end names no user, and makes no session.
     if (kind === 'event') {
       this.#users.add(JSON.stringify([row.appId, row.userId]))

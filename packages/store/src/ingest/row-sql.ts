@@ -1,3 +1,4 @@
+import { hourIdAt } from '../rollups/buckets.js'
 import { ROW_FIELDS, type RowField } from './event-row.js'
 
 /** SQL of a field of an encoded row, in a statement whose `row` has one as `value`. */
@@ -55,5 +56,6 @@ export function eventColumns({ userId, sessionId, at }: EventColumns): Record<st
     element_id: labelField('element'),
     value_id: labelField('value'),
     metadata: field('metadata'),
+    hour_id: hourIdAt(field('appId'), at),
   }
 }

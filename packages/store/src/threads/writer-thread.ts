@@ -9,10 +9,12 @@ import { migrate } from '../db/migrate.js'
 import { noteRun, type Run, startRun } from '../db/run.js'
 import { commit as commitGroup } from '../ingest/commit.js'
 import type { CommitGroup, CommitResult } from '../ingest/commit-group.js'
+import { BucketMaker } from '../rollups/buckets.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
 
 const connection = createConnection(() => openWriter(threadSettings()))
+const buckets = new BucketMaker()
 let lock: Lock | undefined
 
 async function letGo(): Promise<void> {
@@ -44,7 +46,7 @@ export const open = (input: { now: number; timeZone: string }): Promise<Reply<nu
   })
 
 export const commit = (group: CommitGroup): Promise<Reply<CommitResult>> =>
-  reply(() => connection.use((client) => commitGroup(client, group)))
+  reply(() => connection.use((client) => commitGroup(client, group, buckets)))
 
 export const heartbeat = (run: Run): Promise<Reply<void>> =>
   reply(() => connection.use((client) => noteRun(client, run)))

@@ -44,7 +44,7 @@ export function startOfLocalHour(zone: string, at: number): number {
 }
 
 /** The first instant in (`from`, `to`] with another offset than `from`, or `to`; they are at most a day apart. */
-function changeOfOffset(zone: string, from: number, to: number): number {
+export function changeOfOffset(zone: string, from: number, to: number): number {
   const offset = offsetMs(zone, from)
   if (offsetMs(zone, to) === offset) return to
   let same = from

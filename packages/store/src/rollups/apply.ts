@@ -1,0 +1,108 @@
+import type { InStatement } from '@libsql/client'
+import { DIMENSIONS, INSTRUMENT, isFinished, LABEL_MEASURES, MEASURES, OTHER_LABEL } from './define.js'
+import { binnedValues } from './histogram.js'
+
+/** Which events are rolled up, as an SQL condition, and into which buckets of their hour, as a list of columns. */
+export type Portion = { events: string; targets: string }
+
+/** The buckets of all tiers that an `hour` is a part of. */
+export const EVERY_TIER = 'hour.id, hour.day_id, hour.month_id'
+
+/** SQL that adds rows of `hour_id` and some columns of `rollup_total` to the buckets. */
+export const addToTotals = (columns: string[], rows: string, targets: string) => `
+INSERT INTO rollup_total (bucket_id, ${columns.join(', ')})
+SELECT target.id, ${columns.map((column) => `sum(fresh.${column})`).join(', ')}
+FROM (${rows}) AS fresh
+CROSS JOIN bucket AS hour ON hour.id = fresh.hour_id
+CROSS JOIN bucket AS target ON target.id IN (${targets})
+WHERE true GROUP BY target.id
+ON CONFLICT (bucket_id) DO UPDATE SET ${columns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`
+
+const named = (measures: Record<string, string>) =>
+  Object.entries(measures)
+    .map(([column, sql]) => `${sql} AS ${column}`)
+    .join(', ')
+
+/** The statement that adds events to the totals of their buckets. */
+export const addTotals = ({ events, targets }: Portion): string =>
+  addToTotals(
+    Object.keys(MEASURES),
+    `SELECT event.hour_id, ${named(MEASURES)} FROM event WHERE ${events} GROUP BY event.hour_id`,
+    targets,
+  )
+
+const addLatencies = ({ events, targets }: Portion) => `
+INSERT INTO rollup_latency (bucket_id, kind, bin, count)
+SELECT target.id, fresh.kind, fresh.bin, sum(fresh.count)
+FROM (SELECT hour_id, kind, bin, count(*) AS count FROM (${binnedValues(events)}) GROUP BY hour_id, kind, bin) AS fresh
+CROSS JOIN bucket AS hour ON hour.id = fresh.hour_id
+CROSS JOIN bucket AS target ON target.id IN (${targets})
+WHERE true GROUP BY target.id, fresh.kind, fresh.bin
+ON CONFLICT (bucket_id, kind, bin) DO UPDATE SET count = count + excluded.count`
+
+const addInstrumentLabels = ({ events }: Portion) => `
+INSERT INTO label (value)
+SELECT DISTINCT entry.value
+FROM (SELECT DISTINCT instruments_id FROM event WHERE ${events} AND ${isFinished}) AS played
+JOIN label AS list ON list.id = played.instruments_id
+JOIN json_each(list.value) AS entry
+WHERE true ON CONFLICT DO NOTHING`
+
+type Labelled = { code: number; label: string; join?: string; condition?: string }
+
+const labelled = ({ code, label, join = '', condition = 'true' }: Labelled) => `
+  SELECT ${code} AS dimension, event.hour_id, ${label} AS label_id, min(event.id) AS first_event_id, ${named(LABEL_MEASURES)}
+  FROM made AS event JOIN bucket AS hour ON hour.id = event.hour_id${join}
+  WHERE ${label} IS NOT NULL AND ${condition} GROUP BY event.hour_id, ${label}`
+
+const EVERY_DIMENSION = [
+  ...Object.values(DIMENSIONS),
+  { code: INSTRUMENT.code, label: INSTRUMENT.label, join: INSTRUMENT.join, condition: INSTRUMENT.isFirstOfItsName },
+]
+  .map(labelled)
+  .join('\n  UNION ALL')
+
+const LABEL_COLUMNS = Object.keys(LABEL_MEASURES)
+
+/**
+ * Adds finished generations under their labels. The labels of a day and dimension that come first, in the order of the
+ * events, have a row of their own; when there are as many as its last argument allows, the others share one.
+ */
+const addLabels = ({ events, targets }: Portion) => `
+WITH made AS MATERIALIZED (
+  SELECT event.id, event.hour_id, event.outcome, event.ai_enhanced, event.generation_ms, event.style_id, event.mood_id,
+         event.scale_id, event.tempo_milli_bpm, event.prompt_id, event.error_id, event.instruments_id
+  FROM event WHERE ${events} AND ${isFinished}),
+fresh AS MATERIALIZED (${EVERY_DIMENSION}),
+seen AS MATERIALIZED (
+  SELECT fresh.dimension, hour.day_id, fresh.label_id, min(fresh.first_event_id) AS first_event_id,
+         EXISTS (SELECT 1 FROM rollup_label AS stored WHERE stored.bucket_id = hour.day_id
+                 AND stored.dimension = fresh.dimension AND stored.label_id = fresh.label_id) AS has_row
+  FROM fresh JOIN bucket AS hour ON hour.id = fresh.hour_id
+  GROUP BY fresh.dimension, hour.day_id, fresh.label_id),
+stored AS MATERIALIZED (
+  SELECT dimension, day_id,
+         (SELECT count(*) FROM rollup_label AS row WHERE row.bucket_id = seen.day_id
+          AND row.dimension = seen.dimension AND row.label_id <> ${OTHER_LABEL}) AS labels
+  FROM seen WHERE NOT has_row GROUP BY dimension, day_id),
+placed AS MATERIALIZED (
+  SELECT seen.dimension, seen.day_id, seen.label_id,
+         stored.labels + row_number() OVER (PARTITION BY seen.dimension, seen.day_id ORDER BY seen.first_event_id) AS place
+  FROM seen JOIN stored USING (dimension, day_id) WHERE NOT seen.has_row)
+INSERT INTO rollup_label (bucket_id, dimension, label_id, ${LABEL_COLUMNS.join(', ')})
+SELECT target.id, fresh.dimension, CASE WHEN placed.place > ? THEN ${OTHER_LABEL} ELSE fresh.label_id END AS shown,
+       ${LABEL_COLUMNS.map((column) => `sum(fresh.${column})`).join(', ')}
+FROM fresh
+CROSS JOIN bucket AS hour ON hour.id = fresh.hour_id
+LEFT JOIN placed ON placed.dimension = fresh.dimension AND placed.day_id = hour.day_id AND placed.label_id = fresh.label_id
+CROSS JOIN bucket AS target ON target.id IN (${targets})
+WHERE true GROUP BY target.id, fresh.dimension, shown
+ON CONFLICT (bucket_id, dimension, label_id) DO UPDATE SET
+  ${LABEL_COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`
+
+/** The statements that add the generations among events to the histograms and labels of their buckets. */
+export const addGenerations = (portion: Portion, labelsPerDay: number): InStatement[] => [
+  addLatencies(portion),
+  addInstrumentLabels(portion),
+  { sql: addLabels(portion), args: [labelsPerDay] },
+]

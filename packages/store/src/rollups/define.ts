@@ -1,0 +1,70 @@
+import { OUTCOME_CODES } from '../db/codes.js'
+
+/** The lengths of buckets, as small integers in the database. */
+export const TIERS = { hour: 1, day: 2, month: 3 } as const
+
+/** SQL condition: the event is a generation that came to an end, good or bad. */
+export const isFinished = `event.outcome IN (${OUTCOME_CODES.succeeded}, ${OUTCOME_CODES.failed})`
+
+const countWhere = (condition: string) => `count(CASE WHEN ${condition} THEN 1 END)`
+const countOf = (outcome: keyof typeof OUTCOME_CODES) => countWhere(`event.outcome = ${OUTCOME_CODES[outcome]}`)
+const sumOf = (column: string) => `coalesce(sum(CASE WHEN ${isFinished} THEN event.${column} END), 0)`
+const countKnown = (column: string) => `count(CASE WHEN ${isFinished} THEN event.${column} END)`
+
+/** The columns of `rollup_total` that are sums over events, and their SQL. The means are over finished generations. */
+export const MEASURES = {
+  events: 'count(*)',
+  page_views: countWhere(`event.action_id = (SELECT id FROM label WHERE value = 'page_view')`),
+  succeeded: countOf('succeeded'),
+  failed: countOf('failed'),
+  cancelled: countOf('cancelled'),
+  abandoned: countOf('abandoned'),
+  ai_enhanced: countWhere(`${isFinished} AND event.ai_enhanced = 1`),
+  duration_ms: sumOf('duration_ms'),
+  durations: countKnown('duration_ms'),
+  generation_ms: sumOf('generation_ms'),
+  generation_times: countKnown('generation_ms'),
+} as const
+
+/** The columns of `rollup_label` that are sums over finished generations, and their SQL. */
+export const LABEL_MEASURES = {
+  succeeded: countOf('succeeded'),
+  failed: countOf('failed'),
+  ai_enhanced: 'coalesce(sum(event.ai_enhanced), 0)',
+  generation_ms: 'coalesce(sum(event.generation_ms), 0)',
+  generation_times: 'count(event.generation_ms)',
+} as const
+
+/** The label of what found no room among a day's labels. */
+export const OTHER_LABEL = 0
+
+/** A tempo band is this wide, in thousandths of a BPM. */
+const TEMPO_BAND_MILLI_BPM = 10_000
+
+/**
+ * What finished generations are told apart by: `code` is the number in the database, never given to another dimension;
+ * `label` is SQL over `event` and `hour`, its bucket. A label is a number of the dictionary, or else a small number, which
+ * starts at 1 because 0 is `OTHER_LABEL`. Null is unknown, and counted nowhere.
+ */
+export const DIMENSIONS = {
+  style: { code: 1, label: 'event.style_id' },
+  mood: { code: 2, label: 'event.mood_id' },
+  scale: { code: 3, label: 'event.scale_id' },
+  tempoBand: { code: 4, label: `event.tempo_milli_bpm / ${TEMPO_BAND_MILLI_BPM} + 1` },
+  prompt: { code: 6, label: 'event.prompt_id' },
+  aiEnhanced: { code: 7, label: 'event.ai_enhanced + 1' },
+  error: { code: 8, label: 'event.error_id' },
+  hourOfWeek: { code: 9, label: 'hour.hour_of_week + 1' },
+} as const
+
+/** The instruments of an event are several labels, in a JSON array; each counts once. */
+export const INSTRUMENT = {
+  code: 5,
+  label: 'instrument.id',
+  join: `
+  JOIN label AS list ON list.id = event.instruments_id
+  JOIN json_each(list.value) AS entry
+  JOIN label AS instrument ON instrument.value = entry.value`,
+  isFirstOfItsName: `NOT EXISTS (
+    SELECT 1 FROM json_each(list.value) AS earlier WHERE earlier.value = entry.value AND earlier.key < entry.key)`,
+} as const

@@ -1,0 +1,46 @@
+import { isFinished } from './define.js'
+
+/**
+ * Histograms of which the bins grow with their values, so that a quantile is off by at most 2 % of itself, however many
+ * values there are; those of different buckets add up. After Masson, Rim and Lee: DDSketch, VLDB 2019, section 2.1.
+ */
+export const RELATIVE_ERROR = 0.02
+const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR)
+
+/** The bin of zero, which no power reaches: below all others. */
+const ZERO_BIN = -32_768
+
+/** What the histograms are of, as small integers in the database. */
+export const HISTOGRAMS = { generationMs: 1, realTimeFactor: 2 } as const
+
+/** SQL of the bin of a number of at least 0. */
+const binOf = (value: string) =>
+  `CASE WHEN ${value} <= 0 THEN ${ZERO_BIN} ELSE CAST(ceil(ln(${value}) / ${Math.log(GAMMA)}) AS INTEGER) END`
+
+/** SQL of the rows `hour_id`, `kind`, `bin`: the values of the finished generations among some events. */
+export const binnedValues = (events: string) => `
+  SELECT event.hour_id, ${HISTOGRAMS.generationMs} AS kind, ${binOf('event.generation_ms')} AS bin
+  FROM event WHERE ${events} AND ${isFinished} AND event.generation_ms IS NOT NULL
+  UNION ALL
+  SELECT event.hour_id, ${HISTOGRAMS.realTimeFactor}, ${binOf('(1.0 * event.generation_ms / event.duration_ms)')}
+  FROM event WHERE ${events} AND ${isFinished} AND event.generation_ms IS NOT NULL AND event.duration_ms > 0`
+
+export type Bin = { bin: number; count: number }
+
+/**
+ * The value that at least `percent` of all do not exceed, by nearest rank; null when there is none.
+ * @param bins in ascending order
+ */
+export function quantile(bins: Bin[], percent: number): number | null {
+  const total = bins.reduce((sum, { count }) => sum + count, 0)
+  const rank = Math.ceil((total * percent) / 100)
+  let below = 0
+  for (const { bin, count } of bins) {
+    below += count
+    if (below >= rank) return valueOf(bin)
+  }
+  return null
+}
+
+/** The value from which all of a bin are at most 2 % away. */
+const valueOf = (bin: number) => (bin === ZERO_BIN ? 0 : (2 * GAMMA ** bin) / (GAMMA + 1))

@@ -1,0 +1,73 @@
+import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
+import { isNewEvent } from '../ingest/row-sql.js'
+import { HOUR_MS } from '../time/local-days.js'
+import { addToTotals, EVERY_TIER, type Portion } from './apply.js'
+
+// Of a generation that was started several times, an end in time for one start is in time for all later ones: what is
+// open are its first starts, or none. So each start is counted, and at question time those that have one before them in
+// the window are taken off again.
+
+/** SQL condition: `ending`, an event, ends the generation that started at `at` within an hour, or says it was abandoned. */
+const isInTime = (at: string) =>
+  `(ending.at <= ${at} + ${HOUR_MS} OR ending.outcome = ${OUTCOME_CODES.abandoned}) AND ending.type = ${TYPE_CODES.generation}`
+
+const sameStart = (other: string, start: string) => `
+  ${other}.app_id = ${start}.app_id AND ${other}.generation_id = ${start}.generation_id`
+
+/** SQL of the different starts, among some events, that no stored event ends in time. */
+const openAmong = (events: string) => `
+  SELECT DISTINCT event.app_id, event.generation_id, event.at, event.hour_id
+  FROM event WHERE ${events} AND event.type = ${TYPE_CODES['generation.start']}
+  AND NOT EXISTS (SELECT 1 FROM event AS ending WHERE ${sameStart('ending', 'event')}
+                  AND ending.generation_id IS NOT NULL AND ${isInTime('event.at')})
+  AND NOT EXISTS (SELECT 1 FROM event AS ending WHERE ending.app_id = event.app_id
+                  AND ending.uuid = unhex(event.generation_id, '-') AND ending.generation_id IS NULL AND ${isInTime('event.at')})
+  AND NOT EXISTS (SELECT 1 FROM open_start AS known WHERE ${sameStart('known', 'event')} AND known.at = event.at)`
+
+/** SQL of the open starts that new events end in time. A generation without an id of its own goes by its UUID. */
+const CLOSED = `
+  SELECT open.app_id, open.generation_id, open.at, open.hour_id
+  FROM (SELECT event.* FROM event WHERE ${isNewEvent} AND event.type = ${TYPE_CODES.generation}) AS ending
+  CROSS JOIN open_start AS open ON ${sameStart('open', 'ending')}
+  WHERE ending.generation_id IS NOT NULL AND ${isInTime('open.at')}
+  UNION
+  SELECT open.app_id, open.generation_id, open.at, open.hour_id
+  FROM (SELECT event.* FROM event WHERE ${isNewEvent} AND event.type = ${TYPE_CODES.generation}) AS ending
+  CROSS JOIN open_start AS open ON open.app_id = ending.app_id AND open.uuid = ending.uuid
+  WHERE ending.generation_id IS NULL AND ${isInTime('open.at')}`
+
+const countStarts = (starts: string, sign: 1 | -1) =>
+  `SELECT hour_id, ${sign} * count(*) AS open_starts FROM (${starts}) GROUP BY hour_id`
+
+const FORGET_CLOSED = `
+DELETE FROM open_start WHERE (app_id, generation_id, at) IN (SELECT app_id, generation_id, at FROM (${CLOSED}))`
+
+const addStarts = (events: string) => `
+INSERT INTO open_start (app_id, generation_id, at, hour_id, uuid, is_repeat)
+SELECT fresh.app_id, fresh.generation_id, fresh.at, fresh.hour_id,
+       CASE WHEN length(unhex(fresh.generation_id, '-')) = 16 THEN unhex(fresh.generation_id, '-') END,
+       EXISTS (SELECT 1 FROM open_start AS earlier WHERE ${sameStart('earlier', 'fresh')} AND earlier.at < fresh.at)
+FROM (${openAmong(events)}) AS fresh`
+
+/** The start after a new one is a repetition now; those after that are already. */
+const markNext = (events: string) => `
+UPDATE open_start SET is_repeat = 1
+FROM (SELECT DISTINCT event.app_id, event.generation_id, event.at FROM event
+      WHERE ${events} AND event.type = ${TYPE_CODES['generation.start']}) AS fresh
+WHERE ${sameStart('open_start', 'fresh')} AND open_start.is_repeat = 0
+  AND open_start.at = (SELECT min(later.at) FROM open_start AS later
+                       WHERE ${sameStart('later', 'fresh')} AND later.at > fresh.at)`
+
+/** The statements that add the starts among some events that are open, after their buckets have totals. */
+export const addOpenStarts = ({ events, targets }: Portion) => [
+  addToTotals(['open_starts'], countStarts(openAmong(events), 1), targets),
+  addStarts(events),
+  markNext(events),
+]
+
+/** The statements that bring the open starts up to date from the new events. */
+export const updateOpenStarts = [
+  addToTotals(['open_starts'], countStarts(CLOSED, -1), EVERY_TIER),
+  FORGET_CLOSED,
+  ...addOpenStarts({ events: isNewEvent, targets: EVERY_TIER }),
+]
