@@ -7,7 +7,7 @@ export type SummaryInput = {
   compare?: boolean
 }
 
-/** Quantiles of known values, in seconds; null when nothing is known. */
+/** Quantiles of known values, in seconds, each at most 2 % off; null when nothing is known. */
 export type Quantiles = { p50: number | null; p90: number | null; p95: number | null; p99: number | null }
 
 export type GenerationSummary = {
@@ -24,7 +24,7 @@ export type GenerationSummary = {
   averageDurationSeconds: number
   averageGenerationSeconds: number
   generationSeconds: Quantiles
-  /** Generation time ÷ audio duration, over those that know both. Below 1: faster than it plays. */
+  /** Generation time ÷ audio duration, over those that know both, at most 2 % off. Below 1: faster than it plays. */
   realTimeFactor: { p50: number | null; p95: number | null }
 }
 
@@ -53,5 +53,10 @@ export type SummaryPeriod = {
   popularStyles: LabelCount[]
   popularPrompts: LabelCount[]
   aiUsageByDay: DayCount[]
+  /**
+   * Where a day had more different labels than are told apart: by so much, at most, each count of the list may be too
+   * low, and one of a label that is not listed. Absent when all is exact.
+   */
+  approximate?: { popularStyles?: number; popularPrompts?: number }
 }
 export type Summary = SummaryPeriod & { previous?: SummaryPeriod }

@@ -1,6 +1,6 @@
-import { LIMITS } from '@son1k/contract/limits'
 import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
+import { rebuildRollups } from './rebuild.js'
 import type { Commit, Store, StoreOptions, StoreStatus } from './store.js'
 import type { Reader, Writer } from './threads/roles.js'
 
@@ -10,8 +10,11 @@ const MINUTE_MS = 60_000
 export type Opened = { kind: StoreStatus['kind']; runId: number; writer: Writer; reader: Reader }
 
 /** Puts the parts of a store together. */
-export function createStore(options: StoreOptions & { now: () => number }, opened: Opened): Store {
-  const { now, sessionTimeoutMinutes = 30, labelsPerDay = LIMITS.labelsPerDay, onCommitFailure, bufferBytes } = options
+export function createStore(
+  options: StoreOptions & { now: () => number; labelsPerDay: number },
+  opened: Opened,
+): Store {
+  const { now, sessionTimeoutMinutes = 30, labelsPerDay, onCommitFailure, bufferBytes } = options
   const { kind, runId, writer, reader } = opened
   const sessionTimeoutMs = sessionTimeoutMinutes * MINUTE_MS
   const listeners = new Set<(commit: Commit) => void>()
@@ -26,10 +29,13 @@ export function createStore(options: StoreOptions & { now: () => number }, opene
   })
   const asked = (appId: number) => ({ appId, now: now(), sessionTimeoutMs })
   let closing: Promise<void> | undefined
+  let rebuilding: Promise<void> | undefined
+  const isStopping = () => closing !== undefined
 
   async function close(): Promise<void> {
     buffer.refuse()
     await buffer.drain()
+    await rebuilding?.catch(() => undefined)
     await reader.close()
     try {
       await writer.run('close', { id: runId, now: now() })
@@ -48,6 +54,12 @@ export function createStore(options: StoreOptions & { now: () => number }, opene
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    rebuild({ onProgress } = {}) {
+      rebuilding ??= rebuildRollups(writer, { labelsPerDay, onProgress, isStopping }).finally(() => {
+        rebuilding = undefined
+      })
+      return rebuilding
     },
     heartbeat: () => writer.run('heartbeat', { id: runId, now: now() }),
     close: () => {

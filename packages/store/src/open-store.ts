@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { AnalyticsError } from '@son1k/contract/errors'
+import { LIMITS } from '@son1k/contract/limits'
 import { createStore } from './create-store.js'
 import { locationOf } from './db/location.js'
+import { rebuildRollups } from './rebuild.js'
 import type { Store, StoreOptions } from './store.js'
 import { openPool } from './threads/pool.js'
 import type { Reader, Writer } from './threads/roles.js'
@@ -17,6 +19,7 @@ const LONGEST_QUEUE = 1_000
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, authToken, now = Date.now, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone } = options
+  const { labelsPerDay = LIMITS.labelsPerDay } = options
   const { kind } = locationOf(url)
   if (!isTimeZone(timeZone)) {
     throw new AnalyticsError(
@@ -29,8 +32,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const writer: Writer = openPool({ filename: threadFile('writer'), threads: 1, settings })
   const reader: Reader = openPool({ filename: threadFile('reader'), threads, settings, longestQueue: LONGEST_QUEUE })
   try {
-    const runId = await writer.run('open', { now: now(), timeZone })
-    return createStore({ ...options, now }, { kind, runId, writer, reader })
+    const { runId, isRebuildDue } = await writer.run('open', { now: now(), timeZone })
+    if (isRebuildDue) {
+      await rebuildRollups(writer, { labelsPerDay, onProgress: options.onRebuild }).catch(async (error) => {
+        await writer.run('close', { id: runId, now: now() })
+        throw error
+      })
+    }
+    return createStore({ ...options, now, labelsPerDay }, { kind, runId, writer, reader })
   } catch (error) {
     await Promise.all([writer.close(), reader.close()])
     throw error instanceof AnalyticsError ? withDatabase(error, url) : error

@@ -55,11 +55,19 @@ export interface Store {
   queueDepth(): QueueDepth
   /** Calls back after each commit that stored something, with the app's id and the time from receipt to commit of each event. */
   onCommit(listener: (commit: Commit) => void): () => void
+  /**
+   * Makes all sums that questions read anew from the raw events, a day at a time, while events are stored and questions
+   * answered. Changes nothing where they were right.
+   */
+  rebuild(options?: { onProgress?: (progress: RebuildProgress) => void }): Promise<void>
   /** Notes that the server runs: `availability` is made of these. To be called once a minute. */
   heartbeat(): Promise<void>
   /** Commits what is buffered, waits until every thread is idle, then closes. Idempotent. */
   close(): Promise<void>
 }
+
+/** How far a rebuild is: first events of an older version are given their hours, then days and months are summed up. */
+export type RebuildProgress = { part: 'events' | 'rollups'; done: number; total: number }
 
 /** A group of events that was not stored; those who sent them have been told. `error.cause` says why, for the log. */
 export type CommitFailure = { events: number; error: Error }
@@ -81,6 +89,8 @@ export type StoreOptions = {
   onCommitFailure?: (failure: CommitFailure) => void
   /** Received and not yet committed events held at most, in bytes of JSON; by default `LIMITS.bufferBytes`. */
   bufferBytes?: number
+  /** Called back while `openStore` makes the sums that a database of an older version doesn't have yet. */
+  onRebuild?: (progress: RebuildProgress) => void
   /** Labels of a day and dimension that are told apart; by default `LIMITS.labelsPerDay`. */
   labelsPerDay?: number
 }

@@ -136,7 +136,7 @@ export const ingestCursor = sqliteTable('ingest_cursor', {
   id: integer('id').primaryKey(),
   /** The last event's id before the group that is being committed. What is above it is new. */
   lastEventId: integer('last_event_id').notNull(),
-  /** 1 where the rollups are not complete: in a database of an older version, and while they are made anew. */
+  /** 1 in a database of an older version, until it has all rollups. */
   rebuildDue: integer('rebuild_due').notNull().default(1),
 })
 

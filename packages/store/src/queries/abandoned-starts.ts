@@ -1,38 +1,24 @@
-import { and, countDistinct, eq, exists, isNotNull, lte, not, or, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
-import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
-import { event } from '../db/schema.js'
+import { sql } from 'drizzle-orm'
+import type { Cover } from '../rollups/cover.js'
 import { HOUR_MS } from '../time/local-days.js'
+import { atEdges, inBuckets } from './covered.js'
 import type { Database } from './question.js'
-import { eventsOf, type Scope } from './window.js'
-
-const end = alias(event, 'generation_end')
-const namesItsStart = and(isNotNull(end.generationId), eq(end.generationId, event.generationId))
-/** A generation without an id of its own goes by its UUID. */
-const isItsStartByUuid = and(sql`${end.generationId} IS NULL`, sql`${end.uuid} = unhex(${event.generationId}, '-')`)
-const inTime = or(lte(end.at, sql`${event.at} + ${HOUR_MS}`), eq(end.outcome, OUTCOME_CODES.abandoned))
 
 /**
  * Generations that were started in the window, at least an hour before `now`, and did not end within an hour. One that
  * was said to be abandoned, at whatever time, is counted there.
  */
-export const abandonedStarts = (database: Database, scope: Scope & { now: number }) => {
-  const endedBy = (match: ReturnType<typeof and>) =>
-    exists(
-      database
-        .select({ one: sql`1` })
-        .from(end)
-        .where(and(eq(end.appId, event.appId), eq(end.type, TYPE_CODES.generation), match, inTime)),
-    )
-  return database
-    .select({ count: countDistinct(event.generationId) })
-    .from(event)
-    .where(
-      and(
-        eventsOf('generation.start', scope),
-        lte(event.at, scope.now - HOUR_MS),
-        not(endedBy(namesItsStart)),
-        not(endedBy(isItsStartByUuid)),
-      ),
-    )
+export const abandonedStarts = (database: Database, cover: Cover, now: number) => {
+  const { appId, span } = cover
+  const isOld = sql`open_start.at <= ${now - HOUR_MS}`
+  const inWindow = sql`open_start.app_id = ${appId} AND open_start.at >= ${span.from} AND open_start.at < ${span.to}`
+  const counted = sql`(SELECT coalesce(sum(open_starts), 0) FROM rollup_total WHERE ${inBuckets(cover)})
+    + (SELECT count(*) FROM ${atEdges(cover, 'open_start', 'at')})`
+  const young = sql`(SELECT count(*) FROM open_start WHERE ${inWindow} AND open_start.at > ${now - HOUR_MS})`
+  const repeated = sql`(
+    SELECT count(*) FROM open_start WHERE ${inWindow} AND ${isOld} AND open_start.is_repeat = 1 AND EXISTS (
+      SELECT 1 FROM open_start AS earlier
+      WHERE earlier.app_id = open_start.app_id AND earlier.generation_id = open_start.generation_id
+        AND earlier.at >= ${span.from} AND earlier.at < open_start.at))`
+  return database.all<{ count: number }>(sql`SELECT ${counted} - ${young} - ${repeated} AS count`)
 }

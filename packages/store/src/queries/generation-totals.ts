@@ -1,25 +1,31 @@
 import { sql } from 'drizzle-orm'
-import { OUTCOME_CODES } from '../db/codes.js'
-import { event } from '../db/schema.js'
+import type { Cover } from '../rollups/cover.js'
+import { MEASURES } from '../rollups/define.js'
+import { generationsAtEdges, inBuckets } from './covered.js'
 import type { Database } from './question.js'
-import { eventsOf, type Scope } from './window.js'
 
-const countOf = (outcome: keyof typeof OUTCOME_CODES) =>
-  sql<number>`count(CASE WHEN ${event.outcome} = ${OUTCOME_CODES[outcome]} THEN 1 END)`
+const SHOWN = [
+  'succeeded',
+  'failed',
+  'cancelled',
+  'abandoned',
+  'ai_enhanced',
+  'duration_ms',
+  'durations',
+  'generation_ms',
+  'generation_times',
+] as const satisfies (keyof typeof MEASURES)[]
 
-const finished = sql`${event.outcome} IN (${OUTCOME_CODES.succeeded}, ${OUTCOME_CODES.failed})`
+type GenerationTotals = Record<(typeof SHOWN)[number], number>
 
-/** Counts of generations by outcome; means over succeeded and failed ones that know the value, null when none does. */
-export const generationTotals = (database: Database, scope: Scope) =>
-  database
-    .select({
-      succeeded: countOf('succeeded'),
-      failed: countOf('failed'),
-      cancelled: countOf('cancelled'),
-      abandoned: countOf('abandoned'),
-      aiEnhanced: sql<number>`count(CASE WHEN ${finished} AND ${event.aiEnhanced} = 1 THEN 1 END)`,
-      averageDurationMs: sql<number | null>`avg(CASE WHEN ${finished} THEN ${event.durationMs} END)`,
-      averageGenerationMs: sql<number | null>`avg(CASE WHEN ${finished} THEN ${event.generationMs} END)`,
-    })
-    .from(event)
-    .where(eventsOf('generation', scope))
+const COLUMNS = sql.raw(SHOWN.join(', '))
+const SUMS = sql.raw(SHOWN.map((column) => `coalesce(sum(${column}), 0) AS ${column}`).join(', '))
+const OF_EVENTS = sql.raw(SHOWN.map((column) => `${MEASURES[column]} AS ${column}`).join(', '))
+
+/** Counts of generations by outcome; sums over succeeded and failed ones, and how many of those know the value. */
+export const generationTotals = (database: Database, cover: Cover) =>
+  database.all<GenerationTotals>(sql`
+    SELECT ${SUMS} FROM (
+      SELECT ${COLUMNS} FROM rollup_total WHERE ${inBuckets(cover)}
+      UNION ALL
+      SELECT ${OF_EVENTS} FROM event WHERE ${sql.raw(generationsAtEdges(cover))})`)

@@ -1,21 +1,70 @@
-import { and, asc, count, desc, eq } from 'drizzle-orm'
+import type { LabelCount } from '@son1k/contract'
+import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
-import { event, label } from '../db/schema.js'
+import type { Cover } from '../rollups/cover.js'
+import { DIMENSIONS, OTHER_LABEL } from '../rollups/define.js'
+import { generationsAtEdges, inBuckets } from './covered.js'
 import type { Database } from './question.js'
-import { eventsOf, type Scope } from './window.js'
 
 const LONGEST_LIST = 10
 
-/** The labels that most succeeded generations have: by count, then by name in the order of code points. */
-const popular = (column: typeof event.styleId | typeof event.promptId) => (database: Database, scope: Scope) =>
-  database
-    .select({ value: label.value, count: count() })
-    .from(event)
-    .innerJoin(label, eq(label.id, column))
-    .where(and(eventsOf('generation', scope), eq(event.outcome, OUTCOME_CODES.succeeded)))
-    .groupBy(label.id)
-    .orderBy(desc(count()), asc(label.value))
-    .limit(LONGEST_LIST)
+type Dimension = 'style' | 'prompt'
 
-export const popularStyles = popular(event.styleId)
-export const popularPrompts = popular(event.promptId)
+/**
+ * The labels that most succeeded generations have: by count, then by name in the order of code points. Exact, without
+ * reading the long tail. `least`: the tenth largest of the sums that the leaders of the buckets make among themselves;
+ * the last of the list has no fewer. It is divided among the buckets, in proportion to their own tenths: a label that
+ * stays below its share in every bucket stays below `least`, so that only the others have to be summed up. After Cao and
+ * Wang: Efficient top-k query calculation in distributed networks (TPUT), PODC 2004, with uneven shares.
+ */
+const popular = (dimension: Dimension) => {
+  const { code, label } = DIMENSIONS[dimension]
+  // The index of popular labels begins at 2; only where a share is 1 the tail is read.
+  const ofPart = `stored.bucket_id = part.id AND stored.dimension = ${code} AND stored.label_id <> ${OTHER_LABEL}`
+  const indexed = `${ofPart} AND stored.succeeded >= 2`
+  return (database: Database, cover: Cover) =>
+    database.all<LabelCount>(sql`
+      WITH bucket_of_window AS MATERIALIZED (SELECT value AS id FROM json_each(${JSON.stringify(cover.buckets)})),
+      part AS MATERIALIZED (
+        SELECT part.id, coalesce((
+          SELECT stored.succeeded FROM rollup_label AS stored WHERE ${sql.raw(indexed)}
+          ORDER BY stored.succeeded DESC LIMIT 1 OFFSET ${LONGEST_LIST - 1}), 2) AS tenth
+        FROM bucket_of_window AS part),
+      bound AS MATERIALIZED (
+        SELECT (SELECT coalesce(sum(tenth), 0) FROM part) AS tenths, coalesce((
+          SELECT sum(stored.succeeded) AS count FROM part
+          CROSS JOIN rollup_label AS stored ON stored.succeeded >= part.tenth AND ${sql.raw(indexed)}
+          GROUP BY stored.label_id ORDER BY count DESC LIMIT 1 OFFSET ${LONGEST_LIST - 1}), 1) AS least),
+      share AS MATERIALIZED (
+        SELECT part.id, (bound.least * part.tenth + bound.tenths - 1) / bound.tenths AS least FROM part JOIN bound),
+      edge AS MATERIALIZED (
+        SELECT ${sql.raw(label)} AS label_id, count(*) AS count FROM event
+        WHERE ${sql.raw(generationsAtEdges(cover))} AND outcome = ${OUTCOME_CODES.succeeded} AND ${sql.raw(label)} IS NOT NULL
+        GROUP BY ${sql.raw(label)}),
+      candidate AS MATERIALIZED (
+        SELECT stored.label_id FROM share AS part
+        CROSS JOIN rollup_label AS stored ON stored.succeeded >= part.least AND ${sql.raw(indexed)} WHERE part.least >= 2
+        UNION SELECT stored.label_id FROM share AS part
+        CROSS JOIN rollup_label AS stored ON stored.succeeded >= 1 AND ${sql.raw(ofPart)} WHERE part.least < 2
+        UNION SELECT label_id FROM edge),
+      counted AS MATERIALIZED (
+        SELECT label_id, sum(count) AS count FROM (
+          SELECT stored.label_id, stored.succeeded AS count FROM candidate CROSS JOIN bucket_of_window AS part
+          CROSS JOIN rollup_label AS stored ON ${sql.raw(ofPart)} AND stored.label_id = candidate.label_id
+          UNION ALL SELECT label_id, count FROM edge)
+        GROUP BY label_id)
+      SELECT label.value, counted.count FROM counted JOIN label ON label.id = counted.label_id
+      ORDER BY counted.count DESC, label.value LIMIT ${LONGEST_LIST}`)
+}
+
+export const popularStyles = popular('style')
+export const popularPrompts = popular('prompt')
+
+/** Succeeded generations of which the label found no room among those of its day: by so much a count may be too low. */
+export const unlistedLabels = (database: Database, cover: Cover) => {
+  const { style, prompt } = DIMENSIONS
+  const countOf = (code: number) => sql`coalesce(sum(CASE WHEN dimension = ${code} THEN succeeded END), 0)`
+  return database.all<Record<Dimension, number>>(sql`
+    SELECT ${countOf(style.code)} AS style, ${countOf(prompt.code)} AS prompt FROM rollup_label
+    WHERE ${inBuckets(cover)} AND dimension IN (${style.code}, ${prompt.code}) AND label_id = ${OTHER_LABEL}`)
+}

@@ -1,68 +1,76 @@
 import type { GenerationSummary, Summary, SummaryInput, SummaryPeriod } from '@son1k/contract'
-import { abandonedStarts } from './abandoned-starts.js'
-import { aiUsageByDay } from './ai-usage-by-day.js'
-import { generationTotals } from './generation-totals.js'
-import { popularPrompts, popularStyles } from './popular.js'
-import { generationTimeQuantiles, realTimeFactorQuantiles } from './quantiles.js'
+import { quantile } from '../rollups/histogram.js'
+import { binsOf } from './histograms.js'
+import { readPeriod } from './period.js'
 import { type Asked, appOf, type Database } from './question.js'
-import { sessionTotals } from './session-totals.js'
+import { UserSets } from './user-sets.js'
 import { type Window, windowBefore, windowOf } from './window.js'
 
-/** What happened in a range and, when `compare` is asked for, in the one before. */
-export async function summary(database: Database, asked: Asked & { input: SummaryInput }): Promise<Summary> {
-  const { timeZone: zone } = await appOf(database, asked.appId)
-  const window = windowOf(asked.input.range, { now: asked.now, zone })
-  const current = await period(database, { ...asked, ...window, zone })
-  if (!asked.input.compare) return current
-  return { ...current, previous: await period(database, { ...asked, ...windowBefore(window), zone }) }
+type Numbers = Awaited<ReturnType<typeof readPeriod>>
+
+/** Makes the question what happened in a range and, when `compare` is asked for, in the one before. */
+export function createSummary(userSets = new UserSets()) {
+  return async (database: Database, asked: Asked & { input: SummaryInput }): Promise<Summary> => {
+    const { timeZone: zone } = await appOf(database, asked.appId)
+    const periodOf = async (window: Window) =>
+      summaryPeriod(window, await readPeriod(database, { ...asked, ...window }, userSets))
+    const window = windowOf(asked.input.range, { now: asked.now, zone })
+    const current = await periodOf(window)
+    return asked.input.compare ? { ...current, previous: await periodOf(windowBefore(window)) } : current
+  }
 }
 
-/** All in one transaction, so that the numbers agree with each other while events come in. */
-async function period(database: Database, scope: Window & Asked & { zone: string }): Promise<SummaryPeriod> {
-  const [[totals], [abandoned], [times], [factors], [sessions], styles, prompts, days] = await database.batch([
-    generationTotals(database, scope),
-    abandonedStarts(database, scope),
-    generationTimeQuantiles(database, scope),
-    realTimeFactorQuantiles(database, scope),
-    sessionTotals(database, scope),
-    popularStyles(database, scope),
-    popularPrompts(database, scope),
-    aiUsageByDay(database, scope),
-  ])
+function summaryPeriod({ from, to }: Window, numbers: Numbers): SummaryPeriod {
+  const { sessions, styles, prompts, aiDays, uniqueUsers } = numbers
+  return {
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    generations: generationSummary(numbers),
+    sessions: {
+      total: sessions?.total ?? 0,
+      uniqueUsers,
+      averageDurationSeconds: meanSeconds(sessions?.durationMs, sessions?.total),
+    },
+    popularStyles: styles,
+    popularPrompts: prompts,
+    aiUsageByDay: aiDays,
+    ...approximate(numbers),
+  }
+}
+
+function generationSummary({ totals, abandoned, values }: Numbers): GenerationSummary {
   const succeeded = totals?.succeeded ?? 0
   const failed = totals?.failed ?? 0
   const total = succeeded + failed
-  const generations: GenerationSummary = {
+  const times = binsOf(values, 'generationMs')
+  const factors = binsOf(values, 'realTimeFactor')
+  return {
     total,
     succeeded,
     failed,
     cancelled: totals?.cancelled ?? 0,
-    abandoned: (totals?.abandoned ?? 0) + (abandoned?.count ?? 0),
+    abandoned: (totals?.abandoned ?? 0) + abandoned,
     successRate: total === 0 ? null : succeeded / total,
-    aiEnhanced: totals?.aiEnhanced ?? 0,
-    averageDurationSeconds: (totals?.averageDurationMs ?? 0) / 1_000,
-    averageGenerationSeconds: (totals?.averageGenerationMs ?? 0) / 1_000,
+    aiEnhanced: totals?.ai_enhanced ?? 0,
+    averageDurationSeconds: meanSeconds(totals?.duration_ms, totals?.durations),
+    averageGenerationSeconds: meanSeconds(totals?.generation_ms, totals?.generation_times),
     generationSeconds: {
-      p50: seconds(times?.p50),
-      p90: seconds(times?.p90),
-      p95: seconds(times?.p95),
-      p99: seconds(times?.p99),
+      p50: seconds(quantile(times, 50)),
+      p90: seconds(quantile(times, 90)),
+      p95: seconds(quantile(times, 95)),
+      p99: seconds(quantile(times, 99)),
     },
-    realTimeFactor: { p50: factors?.p50 ?? null, p95: factors?.p95 ?? null },
-  }
-  return {
-    from: new Date(scope.from).toISOString(),
-    to: new Date(scope.to).toISOString(),
-    generations,
-    sessions: {
-      total: sessions?.total ?? 0,
-      uniqueUsers: sessions?.uniqueUsers ?? 0,
-      averageDurationSeconds: (sessions?.averageDurationMs ?? 0) / 1_000,
-    },
-    popularStyles: styles,
-    popularPrompts: prompts,
-    aiUsageByDay: days,
+    realTimeFactor: { p50: quantile(factors, 50), p95: quantile(factors, 95) },
   }
 }
 
-const seconds = (milliseconds: number | null | undefined) => (milliseconds == null ? null : milliseconds / 1_000)
+function approximate({ unlisted }: Numbers): Pick<SummaryPeriod, 'approximate'> {
+  const { style = 0, prompt = 0 } = unlisted ?? {}
+  if (style === 0 && prompt === 0) return {}
+  return {
+    approximate: { ...(style > 0 && { popularStyles: style }), ...(prompt > 0 && { popularPrompts: prompt }) },
+  }
+}
+
+const seconds = (milliseconds: number | null) => (milliseconds === null ? null : milliseconds / 1_000)
+const meanSeconds = (milliseconds = 0, count = 0) => (count === 0 ? 0 : milliseconds / count / 1_000)

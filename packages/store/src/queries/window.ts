@@ -1,8 +1,5 @@
 import type { Range } from '@son1k/contract'
 import { LIMITS } from '@son1k/contract/limits'
-import { and, eq, gte, inArray, lt, type SQL } from 'drizzle-orm'
-import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
-import { event } from '../db/schema.js'
 import { DAY_MS, startOfLocalHour } from '../time/local-days.js'
 
 /** From when to when a question looks, in milliseconds UTC. */
@@ -27,17 +24,5 @@ export function windowOf(range: Range, { now, zone }: { now: number; zone: strin
 /** The window of the same length just before. */
 export const windowBefore = ({ from, to }: Window): Window => ({ from: from - (to - from), to: from, readTo: from })
 
+/** Whose events, from when to when. */
 export type Scope = { appId: number; from: number; readTo: number }
-/** A scope whose bounds another part of the statement gives. */
-type ScopeOf<Bound> = { appId: number; from: Bound; readTo: Bound }
-
-/** Condition: the event is one of `type` in the window. */
-export const eventsOf = (
-  type: keyof typeof TYPE_CODES,
-  { appId, from, readTo }: ScopeOf<number | SQL>,
-): SQL | undefined =>
-  and(eq(event.appId, appId), eq(event.type, TYPE_CODES[type]), gte(event.at, from), lt(event.at, readTo))
-
-/** Condition: the event is a generation in the window that came to an end, good or bad. */
-export const finishedGenerations = (scope: ScopeOf<number | SQL>): SQL | undefined =>
-  and(eventsOf('generation', scope), inArray(event.outcome, [OUTCOME_CODES.succeeded, OUTCOME_CODES.failed]))

@@ -5,7 +5,7 @@ import { TIERS } from './define.js'
 /** An app, and the number of a quarter of an hour since 1970. */
 export type Quarter = [appId: number, quarter: number]
 
-const QUARTER_MS = 900_000
+export const QUARTER_MS = 900_000
 /** Quarters that are remembered at most: a year of two apps. */
 const MOST_REMEMBERED = 70_000
 

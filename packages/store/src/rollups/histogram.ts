@@ -37,10 +37,10 @@ export function quantile(bins: Bin[], percent: number): number | null {
   let below = 0
   for (const { bin, count } of bins) {
     below += count
-    if (below >= rank) return valueOf(bin)
+    if (below >= rank) return valueIn(bin)
   }
   return null
 }
 
 /** The value from which all of a bin are at most 2 % away. */
-const valueOf = (bin: number) => (bin === ZERO_BIN ? 0 : (2 * GAMMA ** bin) / (GAMMA + 1))
+const valueIn = (bin: number) => (bin === ZERO_BIN ? 0 : (2 * GAMMA ** bin) / (GAMMA + 1))

@@ -5,7 +5,7 @@ import { activeSessions as countActiveSessions } from '../queries/active-session
 import { liveSnapshot as takeLiveSnapshot } from '../queries/live-snapshot.js'
 import type { Database } from '../queries/question.js'
 import { status as readStatus } from '../queries/status.js'
-import { summary as summarize } from '../queries/summary.js'
+import { createSummary } from '../queries/summary.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
 
@@ -18,7 +18,7 @@ const answering =
   (input: Input) =>
     reply(() => connection.use((client) => question(drizzle(client), input)))
 
-export const summary = answering(summarize)
+export const summary = answering(createSummary())
 export const activeSessions = answering(countActiveSessions)
 export const liveSnapshot = answering(takeLiveSnapshot)
 export const status = answering(readStatus)

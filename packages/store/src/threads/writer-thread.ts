@@ -10,10 +10,21 @@ import { noteRun, type Run, startRun } from '../db/run.js'
 import { commit as commitGroup } from '../ingest/commit.js'
 import type { CommitGroup, CommitResult } from '../ingest/commit-group.js'
 import { BucketMaker } from '../rollups/buckets.js'
+import {
+  countUndated as countUndatedEvents,
+  dateRows as dateSomeRows,
+  isRebuildDue,
+  rebuildSteps as listRebuildSteps,
+  noteRebuilt,
+  type RebuildStep,
+  rebuildBucket as rebuildOneBucket,
+} from '../rollups/rebuild.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
 
 const connection = createConnection(() => openWriter(threadSettings()))
+type OpenedDatabase = { runId: number; isRebuildDue: boolean }
+
 const buckets = new BucketMaker()
 let lock: Lock | undefined
 
@@ -25,8 +36,11 @@ async function letGo(): Promise<void> {
 
 export const ready = (): Promise<Reply<void>> => reply(async () => undefined)
 
-/** Locks, opens and migrates the database, and notes that a server runs from `now` on. Answers the run's id. */
-export const open = (input: { now: number; timeZone: string }): Promise<Reply<number>> =>
+/**
+ * Locks, opens and migrates the database, and notes that a server runs from `now` on. Answers the run's id, and whether
+ * the rollups have to be made before anything else.
+ */
+export const open = (input: { now: number; timeZone: string }): Promise<Reply<OpenedDatabase>> =>
   reply(async () => {
     const location = locationOf(threadSettings().url)
     try {
@@ -37,7 +51,7 @@ export const open = (input: { now: number; timeZone: string }): Promise<Reply<nu
       return await connection.use(async (client) => {
         await migrate(client)
         await createDefaultApp(client, input)
-        return await startRun(client, input.now)
+        return { runId: await startRun(client, input.now), isRebuildDue: await isRebuildDue(client) }
       })
     } catch (error) {
       await letGo()
@@ -50,6 +64,20 @@ export const commit = (group: CommitGroup): Promise<Reply<CommitResult>> =>
 
 export const heartbeat = (run: Run): Promise<Reply<void>> =>
   reply(() => connection.use((client) => noteRun(client, run)))
+
+export const countUndated = (): Promise<Reply<number>> =>
+  reply(() => connection.use((client) => countUndatedEvents(client)))
+
+export const dateRows = (): Promise<Reply<number>> =>
+  reply(() => connection.use((client) => dateSomeRows(client, buckets)))
+
+export const rebuildSteps = (): Promise<Reply<RebuildStep[]>> =>
+  reply(() => connection.use((client) => listRebuildSteps(client)))
+
+export const rebuildBucket = (step: RebuildStep & { labelsPerDay: number }): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => rebuildOneBucket(client, step)))
+
+export const endRebuild = (): Promise<Reply<void>> => reply(() => connection.use((client) => noteRebuilt(client)))
 
 /** Closes the database and gives the lock back, whatever fails before. */
 export const close = (run: Run): Promise<Reply<void>> =>

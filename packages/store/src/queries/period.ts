@@ -1,0 +1,45 @@
+import { coverOf } from '../rollups/cover.js'
+import { abandonedStarts } from './abandoned-starts.js'
+import { aiUsageByDay } from './ai-usage-by-day.js'
+import { generationTotals } from './generation-totals.js'
+import { histograms } from './histograms.js'
+import { popularPrompts, popularStyles, unlistedLabels } from './popular.js'
+import type { Asked, Database } from './question.js'
+import { sessionTotals } from './session-totals.js'
+import { daysNow, numbersIn, usersOfDays, usersOfPartDays } from './unique-users.js'
+import { UserSets } from './user-sets.js'
+import type { Window } from './window.js'
+
+/** While events come in, a day may change between two looks at it: the last look uses nothing that is remembered. */
+const LOOKS = 3
+
+/** The numbers of a window, all of one moment: they agree with each other while events come in. */
+export async function readPeriod(database: Database, asked: Asked & Window, userSets: UserSets) {
+  for (let look = 1; ; look++) {
+    const known = look < LOOKS ? userSets : new UserSets()
+    const { uniqueUsers, ...numbers } = await readOnce(database, asked, known)
+    if (uniqueUsers !== null) return { ...numbers, uniqueUsers }
+  }
+}
+
+/** `uniqueUsers` is null where a remembered day has just changed. */
+async function readOnce(database: Database, asked: Asked & Window, userSets: UserSets) {
+  const cover = await coverOf(database, asked)
+  const [[totals], [abandoned], values, [sessions], styles, prompts, [unlisted], aiDays, days, users, [others]] =
+    await database.batch([
+      generationTotals(database, cover),
+      abandonedStarts(database, cover, asked.now),
+      histograms(database, cover),
+      sessionTotals(database, cover),
+      popularStyles(database, cover),
+      popularPrompts(database, cover),
+      unlistedLabels(database, cover),
+      aiUsageByDay(database, cover),
+      daysNow(database, cover),
+      usersOfDays(database, userSets.missing(cover.days)),
+      usersOfPartDays(database, cover),
+    ])
+  const read = users.map(({ userIds, ...day }) => ({ ...day, userIds: numbersIn(userIds) }))
+  const uniqueUsers = userSets.count(days, read, numbersIn(others?.userIds))
+  return { totals, abandoned: abandoned?.count ?? 0, values, sessions, styles, prompts, unlisted, aiDays, uniqueUsers }
+}

@@ -1,0 +1,62 @@
+import type { InStatement } from '@libsql/client'
+import { TYPE_CODES } from '../db/codes.js'
+import { addGenerations, addTotals } from './apply.js'
+import { LABEL_MEASURES, MEASURES, TIERS } from './define.js'
+import { addOpenStarts } from './open-starts.js'
+import { addSessionTotals, addUserDays } from './sessions.js'
+
+const EVERY_TYPE = Object.values(TYPE_CODES).join(', ')
+
+/** The statements that make a day's rollups, and those of its hours, anew from the raw rows. */
+export function rebuildDay(dayId: number, labelsPerDay: number): InStatement[] {
+  const of = (column: string) => `(SELECT ${column} FROM bucket WHERE id = ${dayId})`
+  const within = (table: string, time: string) =>
+    `${table}.app_id = ${of('app_id')} AND ${table}.${time} >= ${of('starts_at')} AND ${table}.${time} < ${of('ends_at')}`
+  const isOfDay = (table: string) => `(SELECT day_id FROM bucket WHERE id = ${table}.hour_id) = ${dayId}`
+  const portion = {
+    events: `${within('event', 'at')} AND event.type IN (${EVERY_TYPE}) AND ${isOfDay('event')}`,
+    targets: 'hour.id, hour.day_id',
+  }
+  const sessions = `${within('session', 'started_at')} AND ${isOfDay('session')}`
+  const buckets = `
+    SELECT ${dayId} UNION ALL SELECT hour.id FROM bucket AS hour
+    WHERE ${within('hour', 'starts_at')} AND hour.tier = ${TIERS.hour} AND hour.day_id = ${dayId}`
+  return [
+    ...forget(buckets),
+    `DELETE FROM user_day WHERE day_id = ${dayId}`,
+    `DELETE FROM open_start WHERE ${within('open_start', 'at')} AND ${isOfDay('open_start')}`,
+    addTotals(portion),
+    addSessionTotals(sessions, 1, portion.targets),
+    addUserDays(sessions, 1),
+    `UPDATE bucket SET user_version = user_version + 1 WHERE id = ${dayId}`,
+    ...addGenerations(portion, labelsPerDay),
+    ...addOpenStarts(portion),
+  ]
+}
+
+const TOTALS = [...Object.keys(MEASURES), 'sessions', 'session_ms', 'open_starts']
+const LABEL_TOTALS = Object.keys(LABEL_MEASURES)
+const sums = (columns: string[]) => columns.map((column) => `sum(${column})`).join(', ')
+
+/** The statements that make a month's rollups anew from those of its days. */
+export function rebuildMonth(monthId: number): InStatement[] {
+  const days = `(
+    SELECT day.id FROM bucket AS month JOIN bucket AS day
+    ON day.app_id = month.app_id AND day.tier = ${TIERS.day} AND day.starts_at >= month.starts_at
+    AND day.starts_at < month.ends_at AND day.month_id = month.id WHERE month.id = ${monthId})`
+  return [
+    ...forget(`SELECT ${monthId}`),
+    `INSERT INTO rollup_total (bucket_id, ${TOTALS.join(', ')})
+     SELECT ${monthId}, ${sums(TOTALS)} FROM rollup_total WHERE bucket_id IN ${days} HAVING count(*) > 0`,
+    `INSERT INTO rollup_latency (bucket_id, kind, bin, count)
+     SELECT ${monthId}, kind, bin, sum(count) FROM rollup_latency WHERE bucket_id IN ${days} GROUP BY kind, bin`,
+    `INSERT INTO rollup_label (bucket_id, dimension, label_id, ${LABEL_TOTALS.join(', ')})
+     SELECT ${monthId}, dimension, label_id, ${sums(LABEL_TOTALS)}
+     FROM rollup_label WHERE bucket_id IN ${days} GROUP BY dimension, label_id`,
+  ]
+}
+
+const forget = (buckets: string) =>
+  ['rollup_total', 'rollup_latency', 'rollup_label'].map(
+    (table) => `DELETE FROM ${table} WHERE bucket_id IN (${buckets})`,
+  )
