@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Client } from '@libsql/client'
+import type { RebuildProgress } from '@son1k/store'
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../src/db/client.js'
 import { MIGRATIONS_FOLDER, migrate } from '../src/db/migrate.js'
-import { newDatabase, openTestStore, temporaryFolder } from './support/database.js'
-import { delivery, generation } from './support/events.js'
+import { connect, newDatabase, openTestStore, temporaryFolder } from './support/database.js'
+import { DAY, delivery, generation, generationStart, HOUR, NOW } from './support/events.js'
+import { referenceRollups, storedRollups } from './support/rollup-reference.js'
 
 const schemaOf = async (client: Client) =>
   (await client.execute('SELECT name, sql FROM sqlite_master ORDER BY name')).rows.map((row) => ({ ...row }))
@@ -78,6 +81,45 @@ it('a file is kept in WAL, fully synchronous, and can give pages back', async ()
   ])
   client.close()
 })
+
+it('a database without rollups gets them when it is opened, and answers the same', async () => {
+  const url = await newDatabase()
+  const events = Array.from({ length: 60 }, (_, index) =>
+    generation({
+      at: NOW - index * 7 * HOUR,
+      userId: `user_${index % 5}`,
+      sessionId: randomUUID(),
+      style: `style ${index % 3}`,
+      instruments: ['piano', `drum ${index}`],
+    }),
+  )
+  const first = await openTestStore({ url, timeZone: 'Asia/Kathmandu' })
+  await first.importEvents([...events, generationStart({ at: NOW - DAY })], 1)
+  const before = await first.summary(1, { range: { days: 30 } })
+  const database = connect(url)
+  await first.close()
+  await database.executeMultiple(WITHOUT_ROLLUPS)
+
+  const progress: RebuildProgress[] = []
+  const second = await openTestStore({ url, onRebuild: (each) => progress.push(each) })
+  expect(await second.summary(1, { range: { days: 30 } })).toEqual(before)
+  expect(await storedRollups(database)).toEqual(await referenceRollups(database, 10_000))
+  expect(progress[0]).toEqual({ part: 'events', done: 61, total: 61 })
+  expect(progress.at(-1)).toMatchObject({ part: 'rollups', done: progress.at(-1)?.total })
+  await second.close()
+  const again: RebuildProgress[] = []
+  await openTestStore({ url, onRebuild: (each) => again.push(each) })
+  expect(again).toEqual([])
+})
+
+/** Takes a database back to the version before. */
+const WITHOUT_ROLLUPS = `
+DROP INDEX event_undated; DROP INDEX session_undated;
+ALTER TABLE event DROP COLUMN hour_id; ALTER TABLE session DROP COLUMN hour_id;
+ALTER TABLE ingest_cursor DROP COLUMN rebuild_due;
+DROP TABLE bucket; DROP TABLE rollup_total; DROP TABLE rollup_latency; DROP TABLE rollup_label;
+DROP TABLE user_day; DROP TABLE open_start;
+DELETE FROM __drizzle_migrations WHERE created_at > (SELECT min(created_at) FROM __drizzle_migrations);`
 
 it('a store makes the folder and the database, and opens it again', async () => {
   const url = await newDatabase()

@@ -1,7 +1,7 @@
 import type { LiveSnapshot } from '@son1k/contract'
-import { and, count, eq, gte, inArray, sql } from 'drizzle-orm'
-import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
-import { event, session } from '../db/schema.js'
+import { type AnyColumn, and, eq, gte, sql } from 'drizzle-orm'
+import { bucket, rollupTotal } from '../db/schema.js'
+import { TIERS } from '../rollups/define.js'
 import { startOfLocalDay } from '../time/local-days.js'
 import { activeSessionsQuery } from './active-sessions.js'
 import { type Asked, appOf, type Database } from './question.js'
@@ -11,14 +11,12 @@ import { recentEvent, recentEventsQuery } from './recent-events.js'
 export async function liveSnapshot(database: Database, asked: Asked): Promise<LiveSnapshot> {
   const { timeZone } = await appOf(database, asked.appId)
   const midnight = startOfLocalDay(timeZone, asked.now)
-  const [[active], [events], [sessions], recent] = await database.batch([
+  const [[active], [today], recent] = await database.batch([
     activeSessionsQuery(database, asked),
-    eventsSince(database, asked.appId, midnight),
-    sessionsSince(database, asked.appId, midnight),
+    totalsSince(database, asked.appId, midnight),
     recentEventsQuery(database, asked.appId),
   ])
-  const succeeded = events?.succeeded ?? 0
-  const failed = events?.failed ?? 0
+  const { events = 0, succeeded = 0, failed = 0, sessions = 0 } = today ?? {}
   return {
     at: new Date(asked.now).toISOString(),
     activeSessions: active?.count ?? 0,
@@ -26,25 +24,23 @@ export async function liveSnapshot(database: Database, asked: Asked): Promise<Li
       generations: succeeded + failed,
       succeeded,
       failed,
-      sessions: sessions?.count ?? 0,
-      events: events?.total ?? 0,
+      sessions,
+      events,
     },
     recentEvents: recent.map(recentEvent),
   }
 }
 
-const eventsSince = (database: Database, appId: number, since: number) =>
+const totalsSince = (database: Database, appId: number, midnight: number) =>
   database
     .select({
-      total: count(),
-      succeeded: sql<number>`count(CASE WHEN ${event.outcome} = ${OUTCOME_CODES.succeeded} THEN 1 END)`,
-      failed: sql<number>`count(CASE WHEN ${event.outcome} = ${OUTCOME_CODES.failed} THEN 1 END)`,
+      events: sum(rollupTotal.events),
+      succeeded: sum(rollupTotal.succeeded),
+      failed: sum(rollupTotal.failed),
+      sessions: sum(rollupTotal.sessions),
     })
-    .from(event)
-    .where(and(eq(event.appId, appId), inArray(event.type, Object.values(TYPE_CODES)), gte(event.at, since)))
+    .from(bucket)
+    .innerJoin(rollupTotal, eq(rollupTotal.bucketId, bucket.id))
+    .where(and(eq(bucket.appId, appId), eq(bucket.tier, TIERS.day), gte(bucket.startsAt, midnight)))
 
-const sessionsSince = (database: Database, appId: number, since: number) =>
-  database
-    .select({ count: count() })
-    .from(session)
-    .where(and(eq(session.appId, appId), gte(session.startedAt, since)))
+const sum = (column: AnyColumn) => sql<number>`coalesce(sum(${column}), 0)`

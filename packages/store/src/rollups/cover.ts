@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { TYPE_CODES } from '../db/codes.js'
 import type { Database } from '../queries/question.js'
 import type { Scope } from '../queries/window.js'
+import { MORE_THAN_A_MONTH_MS } from '../time/local-hour.js'
 import { TIERS } from './define.js'
 
 /** Milliseconds UTC; `to` is excluded. */
@@ -48,12 +49,14 @@ const noEventsAfter = ({ appId, readTo }: Scope) => sql`
 /** Months and days that meet the window, and the hours of the days that do not lie in it. */
 const bucketsAround = ({ appId, from, readTo }: Scope) => sql`
   SELECT id, tier, starts_at AS "from", ends_at AS "to", user_version AS userVersion FROM bucket
-  WHERE app_id = ${appId} AND tier IN (${TIERS.day}, ${TIERS.month}) AND ends_at > ${from} AND starts_at < ${readTo}
+  WHERE app_id = ${appId} AND tier IN (${TIERS.day}, ${TIERS.month}) AND ends_at > ${from}
+    AND starts_at > ${from - MORE_THAN_A_MONTH_MS} AND starts_at < ${readTo}
   UNION ALL
   SELECT hour.id, hour.tier, hour.starts_at, hour.ends_at, 0 FROM bucket AS day
   JOIN bucket AS hour ON hour.app_id = ${appId} AND hour.tier = ${TIERS.hour}
     AND hour.starts_at >= day.starts_at AND hour.starts_at < day.ends_at
-  WHERE day.app_id = ${appId} AND day.tier = ${TIERS.day} AND day.ends_at > ${from} AND day.starts_at < ${readTo}
+  WHERE day.app_id = ${appId} AND day.tier = ${TIERS.day} AND day.ends_at > ${from}
+    AND day.starts_at > ${from - MORE_THAN_A_MONTH_MS} AND day.starts_at < ${readTo}
     AND (day.starts_at < ${from} OR day.ends_at > ${readTo})
   ORDER BY 3`
 

@@ -11,7 +11,7 @@ export type LocalHour = Span & {
   month: Span
 }
 
-const MORE_THAN_A_MONTH_MS = 33 * DAY_MS
+export const MORE_THAN_A_MONTH_MS = 33 * DAY_MS
 /** 1970 began on a Thursday. */
 const WEEKDAY_OF_1970 = 3
 

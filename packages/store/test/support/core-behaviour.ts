@@ -213,6 +213,20 @@ export function describeStore(kind: 'file' | 'remote', newUrl: () => Promise<str
       expect(sessions).toEqual({ total: 1, uniqueUsers: 1, averageDurationSeconds: 20 * 60 })
     })
 
+    it('answers the same after a rebuild', async () => {
+      const store = await open()
+      await store.ingest(
+        [0, 1, 2, 30].map((hours) =>
+          generation({ at: NOW - hours * HOUR, sessionId: randomUUID(), style: 'lofi', generationSeconds: hours }),
+        ),
+        delivery(),
+      )
+      const before = await store.summary(1, { range: { days: 7 } })
+      expect(before.popularStyles).toEqual([{ value: 'lofi', count: 4 }])
+      await store.rebuild()
+      expect(await store.summary(1, { range: { days: 7 } })).toEqual(before)
+    })
+
     it('does not know an app that was never made', async () => {
       const store = await open()
       await expect(store.summary(7, { range: { days: 1 } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
