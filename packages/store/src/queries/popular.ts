@@ -14,12 +14,13 @@ type Dimension = 'style' | 'prompt'
  * The labels that most succeeded generations have: by count, then by name in the order of code points. Exact, without
  * reading the long tail. `least`: the tenth largest of the sums that the leaders of the buckets make among themselves;
  * the last of the list has no fewer. It is divided among the buckets, in proportion to their own tenths: a label that
- * stays below its share in every bucket stays below `least`, so that only the others have to be summed up. After Cao and
- * Wang: Efficient top-k query calculation in distributed networks (TPUT), PODC 2004, with uneven shares.
+ * stays below its share in every bucket stays below `least`, so that only the others have to be summed up. Where that
+ * would make a share of 1, all are. After Cao and Wang: Efficient top-k query calculation in distributed networks (TPUT),
+ * PODC 2004, with uneven shares.
  */
 const popular = (dimension: Dimension) => {
   const { code, label } = DIMENSIONS[dimension]
-  // The index of popular labels begins at 2; only where a share is 1 the tail is read.
+  // The index of popular labels begins at 2.
   const ofPart = `stored.bucket_id = part.id AND stored.dimension = ${code} AND stored.label_id <> ${OTHER_LABEL}`
   const indexed = `${ofPart} AND stored.succeeded >= 2`
   return (database: Database, cover: Cover) =>
@@ -31,28 +32,29 @@ const popular = (dimension: Dimension) => {
           ORDER BY stored.succeeded DESC LIMIT 1 OFFSET ${LONGEST_LIST - 1}), 2) AS tenth
         FROM bucket_of_window AS part),
       bound AS MATERIALIZED (
-        SELECT (SELECT coalesce(sum(tenth), 0) FROM part) AS tenths, coalesce((
+        SELECT count(*) AS buckets, coalesce(sum(tenth), 0) AS tenths, coalesce((
           SELECT sum(stored.succeeded) AS count FROM part
           CROSS JOIN rollup_label AS stored ON stored.succeeded >= part.tenth AND ${sql.raw(indexed)}
-          GROUP BY stored.label_id ORDER BY count DESC LIMIT 1 OFFSET ${LONGEST_LIST - 1}), 1) AS least),
+          GROUP BY stored.label_id ORDER BY count DESC LIMIT 1 OFFSET ${LONGEST_LIST - 1}), 1) AS least FROM part),
       share AS MATERIALIZED (
-        SELECT part.id, (bound.least * part.tenth + bound.tenths - 1) / bound.tenths AS least FROM part JOIN bound),
+        SELECT part.id, 2 + (bound.least - 1 - bound.buckets) * part.tenth / bound.tenths AS least
+        FROM part JOIN bound ON bound.least > bound.buckets),
       edge AS MATERIALIZED (
         SELECT ${sql.raw(label)} AS label_id, count(*) AS count FROM event
         WHERE ${sql.raw(generationsAtEdges(cover))} AND outcome = ${OUTCOME_CODES.succeeded} AND ${sql.raw(label)} IS NOT NULL
         GROUP BY ${sql.raw(label)}),
       candidate AS MATERIALIZED (
         SELECT stored.label_id FROM share AS part
-        CROSS JOIN rollup_label AS stored ON stored.succeeded >= part.least AND ${sql.raw(indexed)} WHERE part.least >= 2
-        UNION SELECT stored.label_id FROM share AS part
-        CROSS JOIN rollup_label AS stored ON stored.succeeded >= 1 AND ${sql.raw(ofPart)} WHERE part.least < 2
-        UNION SELECT label_id FROM edge),
+        CROSS JOIN rollup_label AS stored ON stored.succeeded >= part.least AND ${sql.raw(indexed)}
+        UNION SELECT edge.label_id FROM edge JOIN bound ON bound.least > bound.buckets),
       counted AS MATERIALIZED (
         SELECT label_id, sum(count) AS count FROM (
           SELECT stored.label_id, stored.succeeded AS count FROM candidate CROSS JOIN bucket_of_window AS part
           CROSS JOIN rollup_label AS stored ON ${sql.raw(ofPart)} AND stored.label_id = candidate.label_id
+          UNION ALL SELECT stored.label_id, stored.succeeded FROM bound CROSS JOIN bucket_of_window AS part
+          CROSS JOIN rollup_label AS stored ON ${sql.raw(ofPart)} WHERE bound.least <= bound.buckets
           UNION ALL SELECT label_id, count FROM edge)
-        GROUP BY label_id)
+        GROUP BY label_id HAVING sum(count) > 0)
       SELECT label.value, counted.count FROM counted JOIN label ON label.id = counted.label_id
       ORDER BY counted.count DESC, label.value LIMIT ${LONGEST_LIST}`)
 }
