@@ -3,7 +3,18 @@ import { OUTCOMES } from '@son1k/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { connect, newDatabase, openTestStore } from './support/database.js'
-import { DAY, generation, generationStart, HOUR, interaction, iso, sessionEnd, sessionStart } from './support/events.js'
+import {
+  DAY,
+  generation,
+  generationStart,
+  HOUR,
+  interaction,
+  iso,
+  MINUTE,
+  NOW,
+  sessionEnd,
+  sessionStart,
+} from './support/events.js'
 import { referenceRollups, storedRollups } from './support/rollup-reference.js'
 
 /** Days on which clocks change: in New York, in Sao Paulo at midnight, in Lord Howe by half an hour. */
@@ -140,6 +151,24 @@ describe('rollups', () => {
     expect(await storedRollups(database)).toEqual(await referenceRollups(database, 10_000))
     const { generations, sessions } = await store.summary(1, { range })
     expect([generations.total, sessions.uniqueUsers]).toEqual([240, 240])
+  })
+
+  it('have the end of a session that was ended by its id alone, at its last event or at the call', async () => {
+    const url = await newDatabase()
+    const store = await openTestStore({ url })
+    const [ahead, behind] = [uuid('9000', 1), uuid('9000', 2)]
+    // One client's clock is ahead of ours, so that its last event lies in the next hour.
+    const receivedAt = NOW + 28 * MINUTE
+    await store.ingest(
+      [sessionStart({ sessionId: ahead, at: NOW + 32 * MINUTE }), sessionStart({ sessionId: behind, at: NOW })],
+      { appId: 1, receivedAt },
+    )
+    const ends = [ahead, behind].map((sessionId) => store.endSession(sessionId, { appId: 1, receivedAt }))
+    expect(await Promise.all(ends)).toEqual([true, true])
+    const database = connect(url)
+    expect(await storedRollups(database)).toEqual(await referenceRollups(database, 10_000))
+    const { rows } = await database.execute('SELECT count(DISTINCT hour_id) AS hours FROM event WHERE type = 2')
+    expect(rows[0]?.hours).toBe(2)
   })
 
   it('tell how far a list may be off when a day has more labels than are told apart', async () => {

@@ -19,8 +19,8 @@ export type CommitGroup = {
   sessions: string
   /** When the rows happened: the buckets that they need. */
   quarters: Quarter[]
-  /** Whether any row is of a generation, or its start. */
-  hasGenerations: boolean
+  /** What some of the rows are of: what they are not of needs no look. */
+  has: { sessions: boolean; generations: boolean; starts: boolean }
   sessionTimeoutMs: number
   labelsPerDay: number
 }

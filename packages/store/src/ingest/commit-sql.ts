@@ -1,6 +1,6 @@
 import type { InStatement } from '@libsql/client'
 import { addGenerations, addTotals, EVERY_TIER } from '../rollups/apply.js'
-import { updateOpenStarts } from '../rollups/open-starts.js'
+import { addOpenStarts, closeStarts } from '../rollups/open-starts.js'
 import { addSessions, takeOffSessions } from '../rollups/sessions.js'
 import type { CommitGroup } from './commit-group.js'
 import { eventColumns, field, isNewEvent, placeToId, uuidField } from './row-sql.js'
@@ -60,12 +60,11 @@ SELECT json_group_array(id - 1 - (SELECT last_event_id FROM ingest_cursor)) AS p
 const newEvents = { events: isNewEvent, targets: EVERY_TIER }
 
 /** All that follows from the new events; the last answers which they are. */
-const consequences = ({ hasGenerations, labelsPerDay }: CommitGroup): InStatement[] => [
+const consequences = ({ has, labelsPerDay }: CommitGroup): InStatement[] => [
   addTotals(newEvents),
-  ...takeOffSessions,
-  ...updateSessions,
-  ...addSessions,
-  ...(hasGenerations ? [...addGenerations(newEvents, labelsPerDay), ...updateOpenStarts] : []),
+  ...(has.sessions ? [...takeOffSessions, ...updateSessions, ...addSessions] : []),
+  ...(has.generations ? [...addGenerations(newEvents, labelsPerDay), ...closeStarts] : []),
+  ...(has.starts ? addOpenStarts(newEvents) : []),
   COUNT_EVENTS,
   STORED_PLACES,
 ]
@@ -86,5 +85,5 @@ export const storeEnds = (group: CommitGroup): InStatement[] => [
   MOVE_CURSOR,
   { sql: ADD_AGENTS, args: [group.agents] },
   { sql: ADD_ENDS, args: [group.ends, group.sessionTimeoutMs] },
-  ...consequences({ ...group, hasGenerations: false }),
+  ...consequences({ ...group, has: { sessions: true, generations: false, starts: false } }),
 ]

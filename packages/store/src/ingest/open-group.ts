@@ -29,6 +29,7 @@ export class OpenGroup {
   readonly #sessions = new Set<string>()
   readonly #quarters = new Map<string, Quarter>()
   #hasGenerations = false
+  #hasStarts = false
 
   get size(): number {
     return this.#rows.event.length + this.#rows.end.length
@@ -54,7 +55,11 @@ export class OpenGroup {
       users: `[${[...this.#users].join(',')}]`,
       sessions: `[${[...this.#sessions].join(',')}]`,
       quarters: [...this.#quarters.values()],
-      hasGenerations: this.#hasGenerations,
+      has: {
+        sessions: this.#sessions.size + this.#rows.end.length > 0,
+        generations: this.#hasGenerations,
+        starts: this.#hasStarts,
+      },
       ...settings,
     }
   }
@@ -63,7 +68,8 @@ export class OpenGroup {
     this.#agents.add(row.agent)
     const quarter = quarterOf(row.at)
     this.#quarters.set(`${row.appId},${quarter}`, [row.appId, quarter])
-    this.#hasGenerations ||= row.type === TYPE_CODES.generation || row.type === TYPE_CODES['generation.start']
+    this.#hasGenerations ||= row.type === TYPE_CODES.generation
+    this.#hasStarts ||= row.type === TYPE_CODES['generation.start']
     // An end names no user, and makes no session.
     if (kind === 'event') {
       this.#users.add(JSON.stringify([row.appId, row.userId]))

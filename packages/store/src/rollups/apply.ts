@@ -82,9 +82,9 @@ seen AS MATERIALIZED (
   GROUP BY fresh.dimension, hour.day_id, fresh.label_id),
 stored AS MATERIALIZED (
   SELECT dimension, day_id,
-         (SELECT count(*) FROM rollup_label AS row WHERE row.bucket_id = seen.day_id
-          AND row.dimension = seen.dimension AND row.label_id <> ${OTHER_LABEL}) AS labels
-  FROM seen WHERE NOT has_row GROUP BY dimension, day_id),
+         (SELECT count(*) FROM rollup_label AS row WHERE row.bucket_id = growing.day_id
+          AND row.dimension = growing.dimension AND row.label_id <> ${OTHER_LABEL}) AS labels
+  FROM (SELECT DISTINCT dimension, day_id FROM seen WHERE NOT has_row) AS growing),
 placed AS MATERIALIZED (
   SELECT seen.dimension, seen.day_id, seen.label_id,
          stored.labels + row_number() OVER (PARTITION BY seen.dimension, seen.day_id ORDER BY seen.first_event_id) AS place

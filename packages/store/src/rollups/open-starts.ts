@@ -65,9 +65,5 @@ export const addOpenStarts = ({ events, targets }: Portion) => [
   markNext(events),
 ]
 
-/** The statements that bring the open starts up to date from the new events. */
-export const updateOpenStarts = [
-  addToTotals(['open_starts'], countStarts(CLOSED, -1), EVERY_TIER),
-  FORGET_CLOSED,
-  ...addOpenStarts({ events: isNewEvent, targets: EVERY_TIER }),
-]
+/** The statements that forget the starts which new events end in time. */
+export const closeStarts = [addToTotals(['open_starts'], countStarts(CLOSED, -1), EVERY_TIER), FORGET_CLOSED]
