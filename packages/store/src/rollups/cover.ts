@@ -6,7 +6,7 @@ import { MORE_THAN_A_MONTH_MS } from '../time/local-hour.js'
 import { TIERS } from './define.js'
 
 /** Milliseconds UTC; `to` is excluded. */
-export type Span = { from: number; to: number }
+type Span = { from: number; to: number }
 
 /** What a window consists of. */
 export type Cover = {

@@ -4,7 +4,7 @@ import { isFinished } from './define.js'
  * Histograms of which the bins grow with their values, so that a quantile is off by at most 2 % of itself, however many
  * values there are; those of different buckets add up. After Masson, Rim and Lee: DDSketch, VLDB 2019, section 2.1.
  */
-export const RELATIVE_ERROR = 0.02
+const RELATIVE_ERROR = 0.02
 const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR)
 
 /** The bin of zero, which no power reaches: below all others. */
