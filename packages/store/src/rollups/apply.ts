@@ -51,7 +51,7 @@ WHERE true ON CONFLICT DO NOTHING`
 const labelled = (dimension: string, label: string, from: string, isCounted: string) => `
   SELECT ${dimension} AS dimension, event.hour_id, ${label} AS label_id, min(event.id) AS first_event_id,
          ${named(LABEL_MEASURES)}
-  FROM made AS event ${from} WHERE ${isCounted} GROUP BY 1, 2, 3`
+  FROM ${from} WHERE ${isCounted} GROUP BY 1, 2, 3`
 
 const DIMENSION_LIST = Object.values(DIMENSIONS)
 const LABEL_OF_DIMENSION = `CASE dimension.code ${DIMENSION_LIST.map(({ code, label }) => `WHEN ${code} THEN ${label}`).join(' ')} END`
@@ -60,11 +60,11 @@ const LABEL_OF_DIMENSION = `CASE dimension.code ${DIMENSION_LIST.map(({ code, la
 const EVERY_DIMENSION = `${labelled(
   'dimension.code',
   LABEL_OF_DIMENSION,
-  `JOIN bucket AS hour ON hour.id = event.hour_id
+  `made AS event JOIN bucket AS hour ON hour.id = event.hour_id
   CROSS JOIN (SELECT value AS code FROM json_each('${JSON.stringify(DIMENSION_LIST.map(({ code }) => code))}')) AS dimension`,
   `${LABEL_OF_DIMENSION} IS NOT NULL`,
 )}
-  UNION ALL${labelled(`${INSTRUMENT.code}`, INSTRUMENT.label, INSTRUMENT.join, INSTRUMENT.isFirstOfItsName)}`
+  UNION ALL${labelled(`${INSTRUMENT.code}`, INSTRUMENT.label, `(${INSTRUMENT.rows}) AS event`, 'true')}`
 
 const LABEL_COLUMNS = Object.keys(LABEL_MEASURES)
 

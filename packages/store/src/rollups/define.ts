@@ -60,11 +60,11 @@ export const DIMENSIONS = {
 /** The instruments of an event are several labels, in a JSON array; each counts once. */
 export const INSTRUMENT = {
   code: 5,
-  label: 'instrument.id',
-  join: `
-  JOIN label AS list ON list.id = event.instruments_id
-  JOIN json_each(list.value) AS entry
-  JOIN label AS instrument ON instrument.value = entry.value`,
-  isFirstOfItsName: `NOT EXISTS (
-    SELECT 1 FROM json_each(list.value) AS earlier WHERE earlier.value = entry.value AND earlier.key < entry.key)`,
+  label: 'event.instrument_id',
+  /** SQL of the rows of `made`, generations, once for each of their instruments. */
+  rows: `
+    SELECT DISTINCT made.*, instrument.id AS instrument_id FROM made
+    JOIN label AS list ON list.id = made.instruments_id
+    JOIN json_each(list.value) AS entry
+    JOIN label AS instrument ON instrument.value = entry.value`,
 } as const
