@@ -56,7 +56,7 @@ const labelled = (dimension: string, label: string, from: string, isCounted: str
 const DIMENSION_LIST = Object.values(DIMENSIONS)
 const LABEL_OF_DIMENSION = `CASE dimension.code ${DIMENSION_LIST.map(({ code, label }) => `WHEN ${code} THEN ${label}`).join(' ')} END`
 
-/** One pass for all dimensions with one label: a statement with a part for each takes longer to prepare than to run. */
+/** One pass for all dimensions of which a generation has one label, and one for its instruments. */
 const EVERY_DIMENSION = `${labelled(
   'dimension.code',
   LABEL_OF_DIMENSION,
