@@ -1,13 +1,23 @@
-import { openStore, type Store } from '@son1k/store'
+import { openStore, type Store, type StoreOptions } from '@son1k/store'
 import type { Settings } from '../env.js'
+import { showRebuilding } from './show-rebuilding.js'
 
-/** Opens, and brings up to date, the database of the settings or another one. */
-export function openDatabase(settings: Settings, url = settings.databaseUrl): Promise<Store> {
-  const { databaseAuthToken, sessionTimeoutMinutes, timeZone } = settings
-  return openStore({
-    url,
-    sessionTimeoutMinutes,
-    ...(databaseAuthToken !== undefined && { authToken: databaseAuthToken }),
-    ...(timeZone !== undefined && { timeZone }),
-  })
+type Differently = { url?: string; onCommitFailure?: NonNullable<StoreOptions['onCommitFailure']> }
+
+/** Opens the database of the settings or another one, and brings it up to date behind a progress bar. */
+export async function openDatabase(settings: Settings, differently: Differently = {}): Promise<Store> {
+  const { databaseUrl, databaseAuthToken, sessionTimeoutMinutes, timeZone } = settings
+  const progress = showRebuilding()
+  try {
+    return await openStore({
+      url: databaseUrl,
+      sessionTimeoutMinutes,
+      ...(databaseAuthToken !== undefined && { authToken: databaseAuthToken }),
+      ...(timeZone !== undefined && { timeZone }),
+      onRebuild: progress.onProgress,
+      ...differently,
+    })
+  } finally {
+    await progress.stop()
+  }
 }

@@ -28,6 +28,10 @@ function describeProgram(): Command {
     .description('bring the database up to date, and stop')
     .action(async () => (await import('./migrate.js')).migrate())
   program
+    .command('rebuild')
+    .description('make the sums that questions read anew from the raw events; the server must not run')
+    .action(async () => (await import('./rebuild.js')).rebuild())
+  program
     .command('demo-data')
     .description('add sample data up to now; again adds what is missing')
     .option('--database <url>', 'where to', 'file:data/demo.db')

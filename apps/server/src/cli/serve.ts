@@ -19,13 +19,18 @@ const HEARTBEAT_MS = 60_000
 /** Serves until it is told to stop. */
 export async function serve(options: { demoData?: boolean; hello?: boolean }): Promise<void> {
   const settings = settingsOfProcess()
-  const store = await openDatabase(settings, options.demoData ? demoDatabaseUrl(settings.databaseUrl) : undefined)
+  let app: FastifyInstance | undefined
+  const store = await openDatabase(settings, {
+    ...(options.demoData && { url: demoDatabaseUrl(settings.databaseUrl) }),
+    onCommitFailure: ({ events, error: err }) =>
+      app?.log.error({ err, events }, 'events were not stored; who sent them was told to send them again'),
+  })
   try {
     if (options.demoData) {
       const { showDemoDataLoading } = await import('./show-demo-data-loading.js')
       await showDemoDataLoading(store, DEMO_DAYS)
     }
-    const app = await buildApp({ settings, store, version, publicDirectories: { widget, demo } })
+    app = await buildApp({ settings, store, version, publicDirectories: { widget, demo } })
     const address = await listen(app, settings)
     warnOf(app, settings)
     stopOnSignal({ app, store, onStop: beat(app, store) })
