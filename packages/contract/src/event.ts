@@ -88,6 +88,3 @@ export type Batch = {
 export type UncheckedBatch = Omit<Batch, 'events'> & { events: unknown[] }
 export type Rejection = { index: number; code: RejectionCode; message: string }
 export type BatchResult = { accepted: number; duplicates: number; rejected: Rejection[] }
-
-/** A tracked word that says the person kept the track. */
-export const KEEP_ACTIONS = ['save', 'download', 'share', 'like'] as const

@@ -15,10 +15,9 @@ export const LIMITS = {
   metadataDepth: 5,
   rangeDays: 365,
   rangeMonths: 25,
-  filterValues: 20,
   /** Labels of one dimension on one day that are told apart; the others count together. */
   labelsPerDay: 10_000,
-  /** Answered, not yet committed events held in memory; beyond it the answer is 503. */
+  /** Received, not yet committed events held in memory; beyond it the answer is 503. */
   bufferBytes: 64 * 1024 * 1024,
   liveSubscribers: 200,
   requestsPerMinute: 600,

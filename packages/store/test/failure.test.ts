@@ -79,6 +79,27 @@ describe('a database that can not be opened', () => {
       message: expect.stringContaining(`${folder}/data/analytics.db`),
     })
   })
+
+  it('is named when a folder stands where it should be', async () => {
+    const folder = await temporaryFolder()
+    await expect(openStore({ url: `file:${folder}` })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringMatching(/^The database can not be opened\. Check that its folder exists/),
+    })
+  })
+
+  it('is named when the system lets nobody make its folder', async () => {
+    await expect(openStore({ url: 'file:/proc/analytics/analytics.db' })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringContaining('/proc/analytics/analytics.db'),
+    })
+  })
+
+  it('is made with all the folders above it', async () => {
+    const folder = await temporaryFolder()
+    const store = await openTestStore({ url: `file:${folder}/a/b/c/analytics.db` })
+    expect(await store.ingest([generation()], delivery())).toEqual([{ status: 'accepted' }])
+  })
 })
 
 it.each([

@@ -17,7 +17,9 @@ export function storeFailure(cause: unknown): AnalyticsError {
 /** The code of the driver or of the file system, also where another error wraps it. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
-  if ('code' in error && typeof error.code === 'string') return error.code
+  if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code
+  // The driver gives what failed while it opened a file no code, but ends the message with SQLite's number.
+  if (/ConnectionFailed\(.*: 14"\)$/.test(error.message)) return 'SQLITE_CANTOPEN'
   return codeOf(error.cause)
 }
 
@@ -46,6 +48,6 @@ function whatToDo(code: string): string {
     case 'SQLITE_IOERR':
       return 'The disk of the database reports errors. Check the disk and the space on it.'
     default:
-      return 'The database can not be reached or used right now. Try again shortly; the log of the server says why.'
+      return 'The database can not be reached or used right now. Check its address and that it is up, and try again.'
   }
 }

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { openWriter } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
 import { createDefaultApp } from '../db/default-app.js'
 import { locationOf } from '../db/location.js'
 import { type Lock, lockFile } from '../db/lock.js'
+import { makeFolder } from '../db/make-folder.js'
 import { migrate } from '../db/migrate.js'
 import { noteRun, type Run, startRun } from '../db/run.js'
 import { commit as commitGroup } from '../ingest/commit.js'
@@ -45,7 +45,7 @@ export const open = (input: { now: number; timeZone: string }): Promise<Reply<Op
     const location = locationOf(threadSettings().url)
     try {
       if (location.kind === 'file') {
-        await mkdir(dirname(location.path), { recursive: true })
+        await makeFolder(dirname(location.path))
         lock = await lockFile(location.path)
       }
       return await connection.use(async (client) => {
