@@ -26,7 +26,8 @@ export function createApiClient({ url, fetch, headers }: ApiClientOptions): ApiC
             fetch: (input, init) => streamFetch(input, { ...init, headers: { ...init.headers, ...headers() } }),
           },
         }),
-        false: httpBatchLink({ url, fetch, headers }),
+        // Servers and proxies refuse the address of a very large batch, so it goes in parts.
+        false: httpBatchLink({ url, fetch, headers, maxURLLength: 2_000 }),
       }),
     ],
   })

@@ -59,6 +59,13 @@ test('every procedure can be called', async () => {
   expect((await api.system.status.query()).database.events).toBeGreaterThanOrEqual(3)
 })
 
+test('questions asked at once are all answered, however many they are', async () => {
+  const url = await startServer()
+  const { api } = connect({ url }).analytics
+  const asked = Array.from({ length: 150 }, () => api.analytics.summary.query(week))
+  expect((await Promise.all(asked)).map(({ generations }) => generations.total)).toEqual(Array(150).fill(0))
+})
+
 test('a refused call rejects with the code and the issues of the server', async () => {
   const url = await startServer()
   const { api } = connect({ url }).analytics
