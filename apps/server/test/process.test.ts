@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
@@ -110,6 +110,26 @@ describe('a server', () => {
     expect(data.music_metrics.total_generations).toBeGreaterThanOrEqual(acknowledged)
     expect(data.music_metrics.total_generations).toBeLessThanOrEqual(acknowledged + 8)
     expect(await (await fetch(`${again}/api/health`)).json()).toMatchObject({ status: 'healthy', active_sessions: 1 })
+  })
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('that waits for a slow client ends at once when %s is repeated', async (signal, code) => {
+    const server = spawnServer({ cwd, env: { PORT: '0' } })
+    const { hostname, port } = new URL(await addressOf(server))
+    const slow = connect(Number(port), hostname)
+    slow.on('error', () => {})
+    onTestFinished(() => void slow.destroy())
+    await once(slow, 'connect')
+    slow.write('POST /api/track/generation HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{')
+    await expect.poll(() => fetch(`http://${hostname}:${port}/api/health`).then(({ status }) => status)).toBe(200)
+    server.process.kill(signal)
+    await expect.poll(server.output).toContain('"msg":"stopping"')
+    const repeated = setInterval(() => server.process.kill(signal), 100)
+    onTestFinished(() => clearInterval(repeated))
+    expect(await ended(server)).toMatchObject({ code, errors: '' })
+    expect(server.output()).not.toContain('"msg":"stopped"')
   })
 
   test('says hello when it is asked to: where everything is, and what to type', async () => {

@@ -40,11 +40,11 @@ export async function ended({ process: child, output, errors }: RunningServer): 
   return { code: child.exitCode, output: output(), errors: errors() }
 }
 
-/** Waits until it listens, and reads where from the first line of its log. */
+/** Waits until it listens, and reads where from its log, which may come after what else it prints. */
 export async function addressOf({ output, errors }: RunningServer): Promise<string> {
   return vi.waitFor(
     () => {
-      const url = /"msg":"listening on (http[^"]+)"/.exec(output().split('\n')[0] ?? '')?.[1]
+      const url = /"msg":"listening on (http[^"]+)"/.exec(output())?.[1]
       if (url === undefined) throw new Error(`it does not listen: ${output()}${errors()}`)
       return url
     },
