@@ -16,16 +16,18 @@ import { LIMITS } from '@son1k/contract'
 import { DEFAULT_APP_ID, type Store } from '@son1k/store'
 import fastify, { type FastifyInstance } from 'fastify'
 import { createReadCheck } from './access/authorize-read.js'
+import { createTrackCheck } from './access/authorize-track.js'
 import type { Settings } from './env.js'
 import { corsOf } from './http/cors-of.js'
 import { limitRate } from './http/limit-rate.js'
 import { type LogStream, loggerOf } from './http/logger-of.js'
+import { refuseWrongHost } from './http/refuse-wrong-host.js'
 import { RequestLog } from './http/request-log.js'
 import { type PublicDirectories, serveFiles } from './http/serve-files.js'
 import { measureProcess } from './status/process-status.js'
 
 export type AppOptions = {
-  settings: Pick<Settings, 'host' | 'readToken' | 'allowedOrigins' | 'tls' | 'logLevel'>
+  settings: Pick<Settings, 'host' | 'readToken' | 'allowedOrigins' | 'trustProxy' | 'tls' | 'logLevel'>
   /** Stays open when the app closes: who opened it closes it. */
   store: Store
   publicDirectories: PublicDirectories
@@ -54,6 +56,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     now,
     appId: DEFAULT_APP_ID,
     authorizeRead: createReadCheck(settings),
+    authorizeTrack: createTrackCheck(settings.allowedOrigins),
   }
   const stopCounting = store.onCommit(({ waitedMs }) => waitedMs.forEach(processStatus.recordIngest))
 
@@ -73,8 +76,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
 
   await app.register(cors, {
-    delegator: (request, callback) => callback(null, corsOf(request, settings.allowedOrigins)),
+    delegator: (request, callback) => callback(null, corsOf(request, settings)),
   })
+  refuseWrongHost(app)
   await limitRate(app, options.requestsPerMinute)
   await app.register(compress)
   await app.register(restRoutes, services)
@@ -88,6 +92,7 @@ async function createServer({ settings, logStream, now = Date.now }: AppOptions)
     logger: await loggerOf(settings.logLevel, logStream),
     logController: new RequestLog(),
     genReqId: createRequestIds(),
+    trustProxy: settings.trustProxy ?? false,
     bodyLimit: LIMITS.batchBytes + MARGIN_BYTES,
     frameworkErrors: createErrorAnswer(now),
     clientErrorHandler: (error: Error, socket: Socket) => answerClientError(error, socket, now()),

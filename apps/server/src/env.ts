@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** What the operator decides. Every setting is optional. */
@@ -15,6 +16,8 @@ export type Settings = {
   readToken?: string
   /** Of pages that may track; `undefined` is all. */
   allowedOrigins?: string[]
+  /** Of proxies whose word on who asks is taken: addresses, networks such as `10.0.0.0/8`, or `loopback`. */
+  trustProxy?: string[]
   tls?: { cert: Buffer; key: Buffer }
   logLevel: LogLevel
 }
@@ -34,18 +37,20 @@ const databaseUrl = z
   .string()
   .regex(/^(file:.|libsql:\/\/.|https?:\/\/.)/, 'must start with file:, libsql://, http:// or https://')
 const timeZone = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Madrid')
-const origins = z
-  .string()
-  .transform((list) =>
-    list
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean),
-  )
-  .refine((list) => list.every((origin) => origin === '*' || isOrigin(origin)), {
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+)
+const origins = list
+  .refine((origins) => origins.every((origin) => origin === '*' || isOrigin(origin)), {
     error: 'must be * or a list of origins such as https://music.example,https://studio.example',
   })
-  .transform((list) => (list.includes('*') ? undefined : list))
+  .transform((origins) => (origins.includes('*') ? undefined : origins))
+const proxies = list.refine((proxies) => proxies.every(isProxy), {
+  error: 'must be a list of addresses or networks such as 127.0.0.1,10.0.0.0/8, or loopback, linklocal, uniquelocal',
+})
 const file = z.string().transform((path, context) => {
   try {
     return readFileSync(path)
@@ -64,10 +69,14 @@ const environmentSchema = z.object({
   TIME_ZONE: timeZone.optional(),
   READ_TOKEN: z.string().optional(),
   ALLOWED_ORIGINS: origins.optional(),
+  TRUST_PROXY: proxies.optional(),
   TLS_CERT: file.optional(),
   TLS_KEY: file.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
+
+/** The names of all settings. */
+export const SETTING_NAMES = Object.keys(environmentSchema.shape)
 
 /**
  * @param environment as `process.env`; an empty value is the same as none
@@ -91,6 +100,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     ...(settings.TIME_ZONE !== undefined && { timeZone: settings.TIME_ZONE }),
     ...(settings.READ_TOKEN !== undefined && { readToken: settings.READ_TOKEN }),
     ...(settings.ALLOWED_ORIGINS !== undefined && { allowedOrigins: settings.ALLOWED_ORIGINS }),
+    ...(settings.TRUST_PROXY !== undefined && { trustProxy: settings.TRUST_PROXY }),
     ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
   }
 }
@@ -109,4 +119,12 @@ function isTimeZone(name: string): boolean {
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text
+}
+
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, startServer, type TestServer } from './support/start-server.js'
 
@@ -74,4 +75,62 @@ describe('reading is for pages of this machine, by name', () => {
 
 test('anyone may ask how the server is', async () => {
   expect(allowedOrigin(await server.get('/api/health', { headers: { origin: 'https://music.example' } }))).toBe('*')
+})
+
+describe('when some origins are named', () => {
+  const allowedOrigins = ['https://music.example']
+  const event = { type: 'interaction', id: randomUUID(), occurredAt: new Date().toISOString() }
+  const sent: [string, object][] = [
+    ['/api/track/generation', { user_id: 'ana' }],
+    ['/api/%74rack/generation', { user_id: 'ana' }],
+    ['/api/session/start', { user_id: 'ana' }],
+    ['/trpc/track.generation', { userId: 'ana' }],
+    [
+      '/trpc/track.batch',
+      { sentAt: event.occurredAt, events: [{ ...event, userId: 'ana', action: 'click', element: 'A' }] },
+    ],
+    ['/trpc/nothing,track.generation?batch=1', { 1: { userId: 'ana' } }],
+  ]
+
+  test('what a page of another origin sends is refused, whatever its type, and not stored', async () => {
+    const strict = await startServer({ allowedOrigins })
+    for (const [path, body] of sent) {
+      for (const type of ['application/json', 'text/plain'])
+        for (const origin of ['https://evil.example', 'null']) {
+          const response = await strict.post(path, body, { 'content-type': type, origin })
+          const isWrongType = type === 'text/plain' && path.startsWith('/trpc') && !path.endsWith('/track.batch')
+          if (!isWrongType) expect(await response.text()).toContain('"code":"FORBIDDEN"')
+          if (!isWrongType && !path.includes('batch=1')) expect([path, response.status]).toEqual([path, 403])
+        }
+    }
+    expect((await strict.store.status(1)).events).toBe(0)
+  })
+
+  test('the pages of those, those of the server itself and programs may send', async () => {
+    const strict = await startServer({ allowedOrigins })
+    const asking: Record<string, string>[] = [{ origin: 'https://music.example' }, { origin: strict.url }, {}]
+    for (const headers of asking) {
+      for (const [path, body] of sent.filter(([path]) => !path.includes('nothing')))
+        expect([path, (await strict.post(path, body, headers)).status]).toEqual([path, 200])
+    }
+  })
+})
+
+test('with a read token pages of any origin may ask, and see why they are refused, since the token is the guard', async () => {
+  const readToken = 'a-very-long-random-token'
+  const guarded = await startServer({ readToken })
+  const origin = 'https://music.example'
+  for (const path of ['/api/analytics', '/trpc/system.status', '/trpc/analytics.live']) {
+    const asked = await preflight(guarded, path, origin, 'GET')
+    expect([path, asked.status, allowedOrigin(asked)]).toEqual([path, 204, origin])
+    expect(asked.headers.get('access-control-allow-headers')).toContain('authorization')
+    expect(asked.headers.get('access-control-allow-credentials')).toBeNull()
+  }
+  for (const path of ['/api/analytics', '/trpc/system.status']) {
+    const refused = await guarded.get(path, { headers: { origin } })
+    expect([path, refused.status, allowedOrigin(refused)]).toEqual([path, 401, origin])
+    const shown = await guarded.get(path, { headers: { origin, authorization: `Bearer ${readToken}` } })
+    expect([path, shown.status, allowedOrigin(shown)]).toEqual([path, 200, origin])
+  }
+  expect(allowedOrigin(await guarded.get('/trpc/system.health', { headers: { origin } }))).toBe('*')
 })

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { readSettings } from '../src/env.js'
+import { readSettings, SETTING_NAMES } from '../src/env.js'
 
 test('every setting has a default', () => {
   expect(readSettings({})).toEqual({
@@ -28,6 +29,7 @@ test('all that is set is taken', () => {
       TIME_ZONE: 'Europe/Madrid',
       READ_TOKEN: 'a-very-long-random-token',
       ALLOWED_ORIGINS: 'https://music.example, http://localhost:3000',
+      TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1/128,loopback',
       TLS_CERT: file,
       TLS_KEY: file,
       LOG_LEVEL: 'warn',
@@ -41,9 +43,15 @@ test('all that is set is taken', () => {
     timeZone: 'Europe/Madrid',
     readToken: 'a-very-long-random-token',
     allowedOrigins: ['https://music.example', 'http://localhost:3000'],
+    trustProxy: ['127.0.0.1', '10.0.0.0/8', '::1/128', 'loopback'],
     tls: { cert: expect.any(Buffer), key: expect.any(Buffer) },
     logLevel: 'warn',
   })
+})
+
+test('`npm run dev` hands on every setting', () => {
+  const turbo = readFileSync(new URL('../../../turbo.json', import.meta.url), 'utf8')
+  expect(JSON.parse(turbo)).toMatchObject({ tasks: { dev: { passThroughEnv: SETTING_NAMES } } })
 })
 
 test('ALLOWED_ORIGINS=* is all', () => {
@@ -62,6 +70,9 @@ describe('a wrong setting is named', () => {
     ['TIME_ZONE', 'Madrid'],
     ['ALLOWED_ORIGINS', 'music.example'],
     ['ALLOWED_ORIGINS', 'https://music.example/page'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.0/8/8'],
     ['TLS_CERT', '/nowhere/cert.pem'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s', (name, value) => {

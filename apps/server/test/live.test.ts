@@ -64,6 +64,8 @@ test('the stream shows now, then what a POST changed, and is given up when its r
 
   live.leave()
   await expect.poll(() => subscribers(server)).toBe(0)
+  await expect.poll(server.log).toContain('"msg":"its reader left"')
+  expect(server.log()).not.toContain('prematurely')
 })
 
 test('a server that closes ends the stream without saying that it is complete, so that its reader connects again', async () => {

@@ -49,8 +49,10 @@ describe('without a token, bound to loopback', () => {
   })
 })
 
-test('without a token, bound to the world, nobody reads', () => {
+test('without a token, bound to the world, nobody reads, and the answer says so', () => {
   expect(mayRead({ host: '0.0.0.0' }, { host: 'localhost:8002' })).toBe(false)
+  const check = createReadCheck({ host: '0.0.0.0' })
+  expect(() => check({ headers: { host: 'localhost:8002' } })).toThrow(/^Reading is closed.*READ_TOKEN/)
 })
 
 describe('with a token', () => {

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { getRaw } from './support/get-raw.js'
 import { openServer, startServer, type TestServer } from './support/start-server.js'
 
 let server: TestServer
@@ -88,13 +89,20 @@ describe('a body that is no JSON gets 400', () => {
     ['half of an object', '{"user_id":'],
     ['nothing', ''],
     ['bad UTF-8', new Uint8Array([...Buffer.from('{"user_id":"'), 0xff, ...Buffer.from('"}')])],
-    ['a poisoned prototype', '{"user_id":"ana","__proto__":{"admin":true}}'],
-    ['a poisoned constructor', '{"user_id":"ana","metadata":{"constructor":{"prototype":{}}}}'],
   ])('%s', async (_what, body) => {
     const response = await server.post('/api/session/start', body)
     expect(response.status).toBe(400)
     expect(await response.json()).toEqual(envelope({ code: 'NOT_JSON' }))
   })
+})
+
+test.each([
+  '{"user_id":"ana","__proto__":{"admin":true}}',
+  '{"user_id":"ana","metadata":{"constructor":{"prototype":{}}}}',
+])('a key that could poison a prototype is refused, and named: %s', async (body) => {
+  const response = await server.post('/api/session/start', body)
+  const message = expect.stringMatching(/__proto__.*constructor.*refused/)
+  expect([response.status, await response.json()]).toEqual([400, envelope({ code: 'VALIDATION_FAILED', message })])
 })
 
 describe('what does not fit gets 413', () => {
@@ -146,6 +154,31 @@ describe('a wrong address', () => {
     },
   )
 
+  test.each(['//api/health', '/%00', '//'])('%s is nowhere, and nothing that is forbidden', async (path) => {
+    const { status, body } = await getRaw(server.url, {}, path)
+    expect([status, JSON.parse(body)]).toEqual([404, envelope({ code: 'NOT_FOUND' })])
+  })
+
+  test.each(['/api/', '/trpc/'])('%s… is told back in part when it is long', async (start) => {
+    const response = await server.get(start + 'x'.repeat(1_500))
+    const { error } = (await response.json()) as { error: { message: string } }
+    expect(error.message).toContain('xxx…')
+    expect(error.message.length).toBeLessThan(300)
+  })
+
+  test.each(['user@localhost', 'a b', 'localhost/path'])(
+    'a Host that is none is refused everywhere: %s',
+    async (host) => {
+      for (const path of ['/api/health', '/nothing', '/']) {
+        const { status, body } = await getRaw(server.url, { host }, path)
+        expect([path, status, JSON.parse(body)]).toEqual([path, 400, envelope({ code: 'VALIDATION_FAILED' })])
+      }
+      const { status, body } = await getRaw(server.url, { host }, '/trpc/system.health')
+      const error = { data: { httpStatus: 400, analytics: { code: 'VALIDATION_FAILED' } } }
+      expect([status, JSON.parse(body)]).toMatchObject([400, { error }])
+    },
+  )
+
   test('what is no HTTP gets the envelope too, and an end', async () => {
     const { hostname, port } = new URL(server.url)
     const socket = connect(Number(port), hostname)
@@ -170,6 +203,16 @@ test('too many requests of one address get 429 and when to come again; this mach
   expect([response.status, await response.json()]).toEqual([429, envelope({ code: 'RATE_LIMITED' })])
   expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
   expect((await limited.get('/api/health')).status).toBe(200)
+})
+
+test('behind a proxy that is trusted each address has its own limit; another proxy is not believed', async () => {
+  const statusFor = async (on: TestServer, address: string) =>
+    (await on.get('/api/health', { headers: { 'x-forwarded-for': address } })).status
+  const trusting = await startServer({ requestsPerMinute: 1, trustProxy: ['127.0.0.1'] })
+  const first = [await statusFor(trusting, '203.0.113.9'), await statusFor(trusting, '203.0.113.9')]
+  expect([...first, await statusFor(trusting, '203.0.113.10')]).toEqual([200, 429, 200])
+  const wary = await startServer({ requestsPerMinute: 1, trustProxy: ['10.0.0.0/8'] })
+  expect([await statusFor(wary, '203.0.113.9'), await statusFor(wary, '203.0.113.10')]).toEqual([200, 429])
 })
 
 test('a store that is gone gets 503 and when to come again', async () => {

@@ -16,6 +16,7 @@ const event = (more: object = {}) => ({
   ...more,
 })
 const batch = (events: unknown[]) => ({ sentAt: new Date().toISOString(), events })
+const notUtf8 = new Uint8Array([...Buffer.from('{"userId":"'), 0xff, ...Buffer.from('"}')])
 const dataOf = async (response: Response) => ((await response.json()) as { result: { data: unknown } }).result.data
 
 describe('track.batch', () => {
@@ -85,6 +86,27 @@ describe('errors', () => {
       data: { httpStatus: status, analytics: { code, issues: expect.any(Array), retryAfterSeconds: null } },
     })
     expect(text).not.toMatch(/stack|node_modules|\.js:\d/)
+  })
+
+  test.each<[string, RegExp, (on: TestServer) => Promise<Response>]>([
+    ['no UTF-8', /not UTF-8/, (on) => on.post('/trpc/track.generation', notUtf8)],
+    ['no UTF-8 in text', /not UTF-8/, (on) => on.post('/trpc/track.batch', notUtf8, { 'content-type': 'text/plain' })],
+    ['a query that is no JSON', /^The input is not JSON/, (on) => on.get('/trpc/analytics.summary?input={')],
+    ['no input', /^the input is required$/, (on) => on.get('/trpc/analytics.summary')],
+    [
+      'an input that is no object',
+      /^the input must be a JSON object$/,
+      (on) => on.get('/trpc/analytics.summary?input=7'),
+    ],
+    [
+      'a wrong type',
+      /^The body must be JSON/,
+      (on) => on.post('/trpc/track.generation', '{}', { 'content-type': 'text/plain' }),
+    ],
+  ])('say what is wrong: %s', async (_what, message, call) => {
+    const response = await call(server)
+    expect([400, 415]).toContain(response.status)
+    expect(await response.json()).toMatchObject({ error: { message: expect.stringMatching(message) } })
   })
 
   test('of wrong input name the field', async () => {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { toEnvelope } from './envelope.js'
 import { headersOf, httpStatusOf, toAnalyticsError, toErrorShape } from './errors.js'
 import { logError } from './log-error.js'
+import { shorten } from './shorten.js'
 
 /** Answers an error. To be given to Fastify for those that come before any route, too. */
 type AnswerError = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
@@ -30,4 +31,4 @@ export function answerErrors(app: FastifyInstance, answer: AnswerError): void {
   )
 }
 
-const pathOf = ({ method, url }: FastifyRequest) => `${method} ${url.split('?', 1)[0]}`
+const pathOf = ({ method, url }: FastifyRequest) => `${method} ${shorten(url.split('?', 1)[0] ?? '')}`

@@ -18,6 +18,8 @@ export type Services = {
   appId: number
   /** Throws `UNAUTHORIZED`, saying what to do, when a request may not read. */
   authorizeRead: (request: FastifyRequest) => void
+  /** Throws `FORBIDDEN`, saying what to do, when a request may not send events. */
+  authorizeTrack: (request: FastifyRequest) => void
 }
 
 /** What a verb gets: the services it needs, and what is known of the one request. */
@@ -27,6 +29,7 @@ export type Context = Pick<Services, 'store' | 'live' | 'drops' | 'processFigure
   receivedAt: number
   userAgent: string | undefined
   authorizeRead: () => void
+  authorizeTrack: () => void
 }
 
 /** The context of one request. */
@@ -42,5 +45,6 @@ export function contextOf(services: Services, request: FastifyRequest): Context 
     receivedAt: services.now(),
     userAgent: request.headers['user-agent'],
     authorizeRead: () => services.authorizeRead(request),
+    authorizeTrack: () => services.authorizeTrack(request),
   }
 }

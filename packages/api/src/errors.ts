@@ -5,6 +5,7 @@ import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { $ZodError } from 'zod/v4/core'
 import { describeIssues } from './describe-issues.js'
 import type { ErrorDetails, ErrorShape } from './error-shape.js'
+import { shorten } from './shorten.js'
 
 /** What each code of the domain is on the wire. The only place that knows. */
 const WIRE: Record<ErrorCode, { status: number; trpc: TRPCError['code'] }> = {
@@ -55,18 +56,22 @@ export function toAnalyticsError(thrown: unknown, requestId: string): AnalyticsE
   if (thrown instanceof AnalyticsError) return thrown
   if (thrown instanceof $ZodError) {
     const issues = toIssues(thrown)
-    return new AnalyticsError('VALIDATION_FAILED', describeIssues(issues), { issues, cause: thrown })
+    return new AnalyticsError('VALIDATION_FAILED', describeIssues(issues, 'the input'), { issues, cause: thrown })
   }
   if (thrown instanceof TRPCError && (thrown.cause instanceof AnalyticsError || thrown.cause instanceof $ZodError))
     return toAnalyticsError(thrown.cause, requestId)
-  if (isNotJson(thrown))
-    return new AnalyticsError('NOT_JSON', 'The body is not JSON: send a JSON object', { cause: thrown })
+  if (isNotJson(thrown)) {
+    // The input of a query is no body.
+    const what = thrown instanceof TRPCError ? 'The input' : 'The body'
+    return new AnalyticsError('NOT_JSON', `${what} is not JSON: send a JSON object`, { cause: thrown })
+  }
   const refusal = REFUSALS[statusOf(thrown)]
   if (refusal !== undefined) {
     const [code, message] = refusal
-    // Without a cause these words are tRPC's own, and name the procedure.
-    const isPlain = thrown instanceof TRPCError && thrown.cause === undefined
-    return new AnalyticsError(code, isPlain ? thrown.message : message, { cause: thrown })
+    // Without a cause these words are tRPC's own, and name the procedure; those of a media type are broken.
+    const isPlain =
+      thrown instanceof TRPCError && thrown.cause === undefined && thrown.code !== 'UNSUPPORTED_MEDIA_TYPE'
+    return new AnalyticsError(code, isPlain ? shorten(thrown.message) : message, { cause: thrown })
   }
   const message = `Something went wrong on the server; its log tells more under request id ${requestId}`
   return new AnalyticsError('INTERNAL', message, { cause: thrown })

@@ -1,10 +1,12 @@
-import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import { AnalyticsError } from '@son1k/contract'
+import { type FastifyTRPCPluginOptions, fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { accessOfProcedures } from './access.js'
 import { contextOf, type Services } from './context.js'
 import { countRefusals } from './count-refusals.js'
 import { headersOf, toAnalyticsError } from './errors.js'
 import { logError } from './log-error.js'
+import { readUtf8 } from './read-utf8.js'
 import { type AppRouter, appRouter } from './router.js'
 
 /** The procedures over HTTP, as a Fastify plugin to be registered under `/trpc`. */
@@ -31,10 +33,17 @@ export async function trpcRoutes(app: FastifyInstance, services: Services): Prom
     },
   }
   app.addHook('onSend', answerInOnePiece)
-  await app.register(fastifyTRPCPlugin<AppRouter>, { trpcOptions })
+  // tRPC parses the JSON itself.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    const text = readUtf8(body)
+    if (text instanceof AnalyticsError) done(text, undefined)
+    else done(null, text)
+  })
+  app.all('/:path', (req, res) => fastifyRequestHandler({ ...trpcOptions, req, res, path: pathIn(req.params) }))
 }
 
-/** The procedures that a request calls; the adapter's route names them `:path`. */
+/** The procedures that a request calls. */
 const pathIn = (params: unknown): string =>
   typeof params === 'object' && params !== null && 'path' in params ? String(params.path) : ''
 

@@ -24,12 +24,17 @@ const translateErrors = trpc.middleware(async ({ ctx, next }) => {
 /** Anyone may call it. */
 export const publicProcedure = trpc.procedure.use(translateErrors)
 
-/** Takes events: what it refuses is counted. */
-export const trackProcedure = publicProcedure.use(async ({ ctx, next }) => {
-  const result = await next()
-  if (!result.ok) ctx.drops.countError(toAnalyticsError(result.error, ctx.requestId))
-  return result
-})
+/** Takes events, from who may send them: what it refuses is counted. */
+export const trackProcedure = publicProcedure
+  .use(async ({ ctx, next }) => {
+    const result = await next()
+    if (!result.ok) ctx.drops.countError(toAnalyticsError(result.error, ctx.requestId))
+    return result
+  })
+  .use(({ ctx, next }) => {
+    ctx.authorizeTrack()
+    return next()
+  })
 
 /** Shows what was stored: only to who may read. */
 export const readProcedure = publicProcedure.use(({ ctx, next }) => {

@@ -37,7 +37,7 @@ export const rangeSchema: z.ZodType<Range, Range> = z
     }
   }) as unknown as z.ZodType<Range, Range>
 
-export const summaryInputSchema: z.ZodType<SummaryInput, SummaryInput> = z.object({
-  range: rangeSchema,
-  compare: z.boolean('must be true or false').optional(),
-})
+export const summaryInputSchema: z.ZodType<SummaryInput, SummaryInput> = z.object(
+  { range: rangeSchema, compare: z.boolean('must be true or false').optional() },
+  wrong('must be a JSON object'),
+)

@@ -20,9 +20,15 @@ export function createReadCheck(options: { readToken?: string | undefined; host:
       if (!timingSafeEqual(sha256(shown), expected)) throw unauthorized('This is not the read token of this server')
     }
   }
-  const listensToLoopback = isLoopbackHost(options.host)
+  if (!isLoopbackHost(options.host)) {
+    return () => {
+      throw unauthorized(
+        'Reading is closed, because others can reach this server: start it with READ_TOKEN=<a long random text> to open it and send Authorization: Bearer <it>',
+      )
+    }
+  }
   return (request) => {
-    if (!listensToLoopback || !comesFromLoopback(request))
+    if (!comesFromLoopback(request))
       throw unauthorized(
         'Reading is open to this machine alone until the server has a token: start it with READ_TOKEN=<a long random text> and send Authorization: Bearer <it>',
       )

@@ -2,18 +2,24 @@ import type { FastifyCorsOptions } from '@fastify/cors'
 import { accessOfProcedures, REST_TABLE } from '@son1k/api'
 import type { FastifyRequest } from 'fastify'
 import { isLoopbackOrigin } from '../access/loopback.js'
+import type { Settings } from '../env.js'
 
 const DAY_SECONDS = 86_400
 const READING_PATHS = new Set(REST_TABLE.filter(({ access }) => access === 'read').map(({ path }) => path))
 const TRACKING_PATHS = new Set(REST_TABLE.filter(({ access }) => access === 'track').map(({ path }) => path))
 
 /**
- * Which pages may call: anything public, all; tracking, all or the allowed ones; reading, those of this machine and the
- * allowed ones, by name and never `*`.
+ * Which pages may call: anything public, all; tracking, all or the allowed ones; reading, by name and never `*`, those
+ * of this machine and the allowed ones, or all where a token is the guard.
  */
-export function corsOf({ url, method, headers }: FastifyRequest, allowedOrigins: string[] | undefined) {
+export function corsOf(
+  { url, method, headers }: FastifyRequest,
+  { allowedOrigins, readToken }: Pick<Settings, 'allowedOrigins' | 'readToken'>,
+) {
   const { origin } = headers
-  const mayRead = origin !== undefined && (isLoopbackOrigin(origin) || allowedOrigins?.includes(origin) === true)
+  const mayRead =
+    origin !== undefined &&
+    (readToken !== undefined || isLoopbackOrigin(origin) || allowedOrigins?.includes(origin) === true)
   const origins = {
     public: '*',
     track: allowedOrigins ?? '*',

@@ -16,6 +16,11 @@ export async function serveFiles(app: FastifyInstance, { widget, demo }: PublicD
     if (!existsSync(directory)) throw new Error(`${directory} is missing: run \`npm run build\` first`)
 
   await securityHeaders(app)
+  // A path that leads out of the folder is refused with 403, as if there were something to have.
+  app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof Error && 'statusCode' in error && error.statusCode === 403) return reply.callNotFound()
+    throw error
+  })
   await app.register(staticFiles, {
     root: demo,
     prefix: '/demo',

@@ -40,6 +40,7 @@ function handlerOf({ run, access }: RestRoute, services: Services) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const context = contextOf(services, request)
     if (access === 'read') context.authorizeRead()
+    if (access === 'track') context.authorizeTrack()
     try {
       const answer = await run(context, request)
       reply.header('cache-control', 'no-store')

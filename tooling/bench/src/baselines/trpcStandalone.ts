@@ -16,6 +16,7 @@ const services = {
   },
   appId: DEFAULT_APP_ID,
   authorizeRead: () => {},
+  authorizeTrack: () => {},
 }
 
 const server = createHTTPServer({
