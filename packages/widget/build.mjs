@@ -14,6 +14,24 @@ const mapFolder = join(root, 'dist/maps')
 /** Brotli bytes that each part may cost its visitors. The tracker is paid by every visitor of every page. */
 const budgets = { tracker: 5_120, dashboard: 51_200, page: 51_200 }
 
+/** Properties that the tracker alone reads and writes, so that they may be shortened. */
+const privateNames = [
+  ...['exclusive', 'maxEvents', 'maxBytes', 'maxAgeMs', 'batchBytes', 'batchDelayMs', 'onChange', 'onDrop', 'onStop'],
+  ...[
+    'closing',
+    'dropped',
+    'retryAfterSeconds',
+    'settle',
+    'written',
+    'writeKey',
+    'watches',
+    'touch',
+    'nextSeq',
+    'setEnabled',
+    'timeoutMs',
+  ],
+]
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: root,
@@ -51,9 +69,16 @@ async function bundleTracker(dashboardFile) {
   const [script, map] = ['.js', '.map'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)))
   const { code, map: minifiedMap } = await minify(script.text, {
     ecma: 2020,
-    compress: { passes: 4, toplevel: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
-    // Only names that begin so are private; all others are met outside of this file.
-    mangle: { toplevel: true, properties: { regex: /^_[a-z]/ } },
+    compress: {
+      passes: 4,
+      toplevel: true,
+      unsafe_arrows: true,
+      unsafe_methods: true,
+      pure_getters: true,
+      lhs_constants: false,
+    },
+    // All other names are met outside of this file: by pages, the server, the dashboard or a later build's storage.
+    mangle: { toplevel: true, properties: { regex: new RegExp(`^(${privateNames.join('|')})$`) } },
     format: { ascii_only: true },
     sourceMap: { content: map.text },
   })

@@ -103,6 +103,29 @@ test('an uncaught error is tracked with its stack and still reaches the console 
   expect(thrown).toEqual(['no such chord'])
 })
 
+test('an error in every frame is tracked ten times, and a page of errors a hundred times', async () => {
+  const site = await startHostSite(browser(), { body: '<b>x</b>' })
+  const page = await site.open()
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 30; frame++) {
+      await new Promise((resolve) => {
+        requestAnimationFrame(() => {
+          requestAnimationFrame(resolve)
+          throw new Error('the same in each frame')
+        })
+      })
+    }
+    for (let number = 0; number < 120; number++) void Promise.reject(`another one: ${number}`)
+  })
+  await page.click('b')
+  await expect.poll(() => elements(site.analytics.events(), 'click')).toEqual(['B'])
+  await page.evaluate(() => window.son1k?.flush())
+
+  const errors = interactions(site.analytics.events(), 'error').map(({ value }) => value)
+  expect(errors.filter((value) => value === 'the same in each frame')).toHaveLength(10)
+  expect(errors.filter((value) => value !== 'the same in each frame')).toHaveLength(90)
+})
+
 test('an unhandled rejection is tracked, of an error or of anything else', async () => {
   const site = await startHostSite(browser())
   const page = await site.open()

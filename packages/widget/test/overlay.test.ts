@@ -84,7 +84,7 @@ test('where it can not be loaded it says so with data-debug, stays closed, and t
   const site = await startHostSite(browser(), { attributes: 'data-debug' })
   site.analytics.interfere = (path) => (path.startsWith('/assets/') ? { status: 503, body: 'busy' } : undefined)
   const page = await site.open()
-  const said = page.waitForEvent('console', (message) => message.text().includes('dashboard not loaded'))
+  const said = page.waitForEvent('console', (message) => message.text().includes('not loaded'))
   await page.keyboard.press('Control+Shift+A')
   await said
   expect(await isVisible(page)).toBe(false)

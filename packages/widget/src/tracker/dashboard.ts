@@ -26,7 +26,7 @@ export function createDashboard(host: Omit<OverlayHost, 'onClose'>): AnalyticsDa
     } catch (error) {
       failures++
       wanted = false
-      log('dashboard not loaded', error)
+      log('not loaded', error)
     }
   }
 

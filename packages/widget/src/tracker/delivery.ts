@@ -25,7 +25,7 @@ export function createDelivery(url: string, writeKey: string | undefined): Queue
     batchBytes: BATCH_BYTES,
     onChange: tellChange,
     onDrop: (...drop) => log('dropped', ...drop),
-    onStop: (status) => log('data-key is refused', status),
+    onStop: (status) => log('data-key', status),
   })
   queue.start()
 

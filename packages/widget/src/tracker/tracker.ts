@@ -60,7 +60,7 @@ export function createTracker(identity: Identity, session: Session, queue: Queue
     try {
       if (enabled) await run()
     } catch (error) {
-      log('not tracked', error)
+      log('track', error)
     }
   }
 

@@ -7,16 +7,26 @@ import type { Track } from '../tracker.js'
 
 /** Fits the bytes of metadata in any script. */
 const STACK_LENGTH = 1_000
+/** A page that throws in each frame would tell nothing new, and send without end. */
+const MOST_ALIKE = 10
+const MOST_IN_ALL = 100
 
 /** Tracks what the page's own code throws and nobody catches. It still reaches the console, once. */
 export function captureErrors(track: Track) {
+  const told: string[] = []
+  function tell(element: string, error: unknown) {
+    const event = describeError(element, error)
+    const json = JSON.stringify(event)
+    if (told[MOST_IN_ALL - 1] || told.filter((other) => other === json)[MOST_ALIKE - 1]) return
+    told.push(json)
+    track(() => event)
+  }
+
   listen(window, 'error', ({ error, message }: ErrorEvent) => {
     // An image that can't be loaded is an `error` too, one without a message.
-    if (message) track(() => describeError('window', error ?? message))
+    if (message) tell('window', error ?? message)
   })
-  listen(window, 'unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
-    track(() => describeError('promise', reason))
-  })
+  listen(window, 'unhandledrejection', ({ reason }: PromiseRejectionEvent) => tell('promise', reason))
 }
 
 /**
