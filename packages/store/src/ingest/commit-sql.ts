@@ -49,9 +49,10 @@ WHERE (session.ended_at IS NULL OR session.ended_at < session.last_at) AND sessi
 GROUP BY session.id`,
 )
 
+/** The plus keeps the groups from being read off an index of all events that there are. */
 const COUNT_EVENTS = `
 UPDATE app SET event_count = event_count + added.events
-FROM (SELECT app_id, count(*) AS events FROM event WHERE ${isNewEvent} GROUP BY app_id) AS added
+FROM (SELECT app_id, count(*) AS events FROM event WHERE ${isNewEvent} GROUP BY +app_id) AS added
 WHERE app.id = added.app_id`
 
 const STORED_PLACES = `

@@ -49,10 +49,13 @@ SELECT fresh.app_id, fresh.generation_id, fresh.at, fresh.hour_id,
        EXISTS (SELECT 1 FROM open_start AS earlier WHERE ${sameStart('earlier', 'fresh')} AND earlier.at < fresh.at)
 FROM (${openAmong(events)}) AS fresh`
 
-/** The start after a new one is a repetition now; those after that are already. */
+/**
+ * The start after a new one is a repetition now; those after that are already. The plus keeps the distinct ones from
+ * being read off an index of all events that there are.
+ */
 const markNext = (events: string) => `
 UPDATE open_start SET is_repeat = 1
-FROM (SELECT DISTINCT event.app_id, event.generation_id, event.at FROM event
+FROM (SELECT DISTINCT +event.app_id AS app_id, event.generation_id, event.at FROM event
       WHERE ${events} AND event.type = ${TYPE_CODES['generation.start']}) AS fresh
 WHERE ${sameStart('open_start', 'fresh')} AND open_start.is_repeat = 0
   AND open_start.at = (SELECT min(later.at) FROM open_start AS later
