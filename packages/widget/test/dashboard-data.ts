@@ -7,6 +7,7 @@ import type {
   SummaryPeriod,
   SystemStatus,
 } from '@son1k/contract'
+import { BLANK_PERIOD } from '../src/dashboard/data/blank.js'
 
 type PeriodChanges = Partial<Omit<SummaryPeriod, 'generations' | 'sessions'>> & {
   generations?: Partial<GenerationSummary>
@@ -71,26 +72,10 @@ export function makeSummary(changes: PeriodChanges = {}): Summary {
   return { ...makePeriod(changes), previous }
 }
 
-export const emptyPeriod = (): SummaryPeriod =>
-  makePeriod({
-    generations: {
-      total: 0,
-      succeeded: 0,
-      failed: 0,
-      cancelled: 0,
-      abandoned: 0,
-      successRate: null,
-      aiEnhanced: 0,
-      averageDurationSeconds: 0,
-      averageGenerationSeconds: 0,
-      generationSeconds: { p50: null, p90: null, p95: null, p99: null },
-      realTimeFactor: { p50: null, p95: null },
-    },
-    sessions: { total: 0, uniqueUsers: 0, averageDurationSeconds: 0 },
-    popularStyles: [],
-    popularPrompts: [],
-    aiUsageByDay: [],
-  })
+export const emptyPeriod = (): SummaryPeriod => {
+  const { generations, sessions, aiUsageByDay } = BLANK_PERIOD
+  return makePeriod({ generations, sessions, popularStyles: [], popularPrompts: [], aiUsageByDay })
+}
 
 export function makeStatus(changes: Partial<SystemStatus> = {}): SystemStatus {
   return {

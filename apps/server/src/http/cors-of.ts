@@ -1,12 +1,10 @@
 import type { FastifyCorsOptions } from '@fastify/cors'
-import { accessOfProcedures, REST_TABLE } from '@son1k/api'
+import { accessOfProcedures, accessOfRestPath } from '@son1k/api'
 import type { FastifyRequest } from 'fastify'
 import { isLoopbackOrigin } from '../access/loopback.js'
 import type { Settings } from '../env.js'
 
 const DAY_SECONDS = 86_400
-const READING_PATHS = new Set(REST_TABLE.filter(({ access }) => access === 'read').map(({ path }) => path))
-const TRACKING_PATHS = new Set(REST_TABLE.filter(({ access }) => access === 'track').map(({ path }) => path))
 
 /**
  * Which pages may call: anything public, all; tracking, all or the allowed ones; reading, by name and never `*`, those
@@ -37,8 +35,7 @@ export function corsOf(
 
 function accessOf(path: string) {
   if (path.startsWith('/trpc/')) return accessOfProcedures(decodePath(path.slice('/trpc/'.length)))
-  if (READING_PATHS.has(path)) return 'read'
-  return TRACKING_PATHS.has(path) ? 'track' : 'public'
+  return accessOfRestPath(path)
 }
 
 /** What can't be decoded is no procedure. */

@@ -4,15 +4,14 @@ import { contextOf, type Services } from '../context.js'
 import { countRefusals } from '../count-refusals.js'
 import { inRestNames } from './in-rest-names.js'
 import { parseAnyTypeAsJson } from './parse-any-type-as-json.js'
-import { REST_TABLE, type RestRoute } from './table.js'
+import { accessOfRestPath, REST_TABLE, type RestRoute } from './table.js'
 
 /** The REST surface, as a Fastify plugin. Errors are left to the error handler of the app. */
 export async function restRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const readAsJson = parseAnyTypeAsJson(app)
-  const tracking = new Set(REST_TABLE.filter(({ access }) => access === 'track').map(({ path }) => path))
   countRefusals(app, {
     drops: services.drops,
-    isTracking: ({ method, routeOptions }) => method === 'POST' && tracking.has(routeOptions.url ?? ''),
+    isTracking: ({ method, routeOptions }) => method === 'POST' && accessOfRestPath(routeOptions.url ?? '') === 'track',
   })
   for (const route of REST_TABLE) {
     const allowed = route.method === 'GET' ? ['GET', 'HEAD', 'OPTIONS'] : [route.method, 'OPTIONS']

@@ -89,6 +89,11 @@ export const REST_TABLE: RestRoute[] = [
   },
 ]
 
+const ACCESS = new Map(REST_TABLE.map(({ path, access }) => [path, access]))
+
+/** What a path of the table needs; any other is none of its business, and public. */
+export const accessOfRestPath = (path: string): Access => ACCESS.get(path) ?? 'public'
+
 const DEFAULT_DAYS = '7'
 
 function rangeOf(query: unknown): Range {
