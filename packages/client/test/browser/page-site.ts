@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Batch } from '@son1k/contract'
 import { build } from 'esbuild'
@@ -34,8 +35,9 @@ export async function startSite(): Promise<Site> {
     if (request.url === '/page.js') return response.setHeader('content-type', 'text/javascript').end(script)
     if (request.method !== 'POST')
       return response.setHeader('content-type', 'text/html').end('<script src="/page.js"></script>')
-    let body = ''
-    for await (const chunk of request) body += chunk
+    // What a tab that was closed cut off was not delivered.
+    const body = await text(request).catch(() => undefined)
+    if (body === undefined) return
     if (site.down) return response.writeHead(503).end()
     const batch: Batch = JSON.parse(body)
     site.batches.push(batch)
