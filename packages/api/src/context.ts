@@ -1,7 +1,8 @@
 import type { SystemStatus } from '@son1k/contract'
 import type { Store } from '@son1k/store'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DropCounter } from './drops.js'
+import { leaveSignalOf } from './leave-signal.js'
 import type { LiveHub } from './live.js'
 
 /** What the process knows of itself; the rest of `SystemStatus` is asked of the store. */
@@ -28,13 +29,16 @@ export type Context = Pick<Services, 'store' | 'live' | 'drops' | 'processFigure
   /** By the server's clock, milliseconds UTC. */
   receivedAt: number
   userAgent: string | undefined
+  /** Aborts when the client has gone before it was answered: for questions. What came to be stored is stored. */
+  signal: AbortSignal
   authorizeRead: () => void
   authorizeTrack: () => void
 }
 
 /** The context of one request. */
-export function contextOf(services: Services, request: FastifyRequest): Context {
+export function contextOf(services: Services, request: FastifyRequest, reply: FastifyReply): Context {
   const { store, live, drops, processFigures, appId } = services
+  let signal: AbortSignal | undefined
   return {
     store,
     live,
@@ -44,6 +48,11 @@ export function contextOf(services: Services, request: FastifyRequest): Context 
     requestId: request.id,
     receivedAt: services.now(),
     userAgent: request.headers['user-agent'],
+    // Made when it is asked for: most requests store something, and need none.
+    get signal() {
+      signal ??= leaveSignalOf(reply)
+      return signal
+    },
     authorizeRead: () => services.authorizeRead(request),
     authorizeTrack: () => services.authorizeTrack(request),
   }

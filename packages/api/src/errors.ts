@@ -20,6 +20,8 @@ const WIRE: Record<ErrorCode, { status: number; trpc: TRPCError['code'] }> = {
   RATE_LIMITED: { status: 429, trpc: 'TOO_MANY_REQUESTS' },
   OVERLOADED: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
   STORE_UNAVAILABLE: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
+  TIMEOUT: { status: 504, trpc: 'GATEWAY_TIMEOUT' },
+  CANCELLED: { status: 499, trpc: 'CLIENT_CLOSED_REQUEST' },
   INTERNAL: { status: 500, trpc: 'INTERNAL_SERVER_ERROR' },
 }
 

@@ -9,6 +9,7 @@ export function logError(error: AnalyticsError, { log }: Pick<FastifyRequest, 'l
       break
     case 'STORE_UNAVAILABLE':
     case 'OVERLOADED':
+    case 'TIMEOUT':
       log.warn({ err: error }, 'a request was turned away')
       break
     default:

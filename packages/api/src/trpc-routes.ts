@@ -22,7 +22,7 @@ export async function trpcRoutes(app: FastifyInstance, services: Services): Prom
   })
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: ({ req }) => contextOf(services, req),
+    createContext: ({ req, res }) => contextOf(services, req, res),
     onError: ({ error, req }) => logError(toAnalyticsError(error, req.id), req),
     responseMeta: ({ errors }) => {
       const headers = new Headers({ 'cache-control': 'no-store' })

@@ -11,6 +11,10 @@ export const ERROR_CODES = [
   'RATE_LIMITED',
   'OVERLOADED',
   'STORE_UNAVAILABLE',
+  /** A question took longer than `LIMITS.questionMs`. */
+  'TIMEOUT',
+  /** Whoever asked has gone: nobody reads this. */
+  'CANCELLED',
   'INTERNAL',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -19,6 +19,8 @@ export const LIMITS = {
   labelsPerDay: 10_000,
   /** Received, not yet committed events held in memory; beyond it the answer is 503. */
   bufferBytes: 64 * 1024 * 1024,
+  /** How long a question may work; then it answers for what it has covered, or `TIMEOUT`. */
+  questionMs: 5_000,
   liveSubscribers: 200,
   requestsPerMinute: 600,
   /** Live events older than this are refused, so that a retry after pruning can't count twice. */

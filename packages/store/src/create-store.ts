@@ -2,7 +2,8 @@ import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
 import { rebuildRollups } from './rebuild.js'
 import type { Commit, Store, StoreOptions, StoreStatus } from './store.js'
-import type { Reader, Writer } from './threads/roles.js'
+import type { Reader } from './threads/reader.js'
+import type { Writer } from './threads/roles.js'
 
 const MINUTE_MS = 60_000
 
@@ -46,10 +47,10 @@ export function createStore(
 
   return {
     ...createIngest(buffer, now),
-    summary: (appId, input) => reader.run('summary', { ...asked(appId), input }),
-    activeSessions: (appId) => reader.run('activeSessions', asked(appId)),
-    liveSnapshot: (appId) => reader.run('liveSnapshot', asked(appId)),
-    status: async (appId) => ({ kind, ...(await reader.run('status', { ...asked(appId), runId })) }),
+    summary: (appId, input, given) => reader.ask('summary', { ...asked(appId), input }, given),
+    activeSessions: (appId, given) => reader.ask('activeSessions', asked(appId), given),
+    liveSnapshot: (appId, given) => reader.ask('liveSnapshot', asked(appId), given),
+    status: async (appId, given) => ({ kind, ...(await reader.ask('status', { ...asked(appId), runId }, given)) }),
     queueDepth: () => buffer.depth,
     onCommit(listener) {
       listeners.add(listener)

@@ -6,7 +6,8 @@ import { locationOf } from './db/location.js'
 import { rebuildRollups } from './rebuild.js'
 import type { Store, StoreOptions } from './store.js'
 import { openPool } from './threads/pool.js'
-import type { Reader, Writer } from './threads/roles.js'
+import { openReader } from './threads/reader.js'
+import type { Writer } from './threads/roles.js'
 import { isTimeZone } from './time/zone.js'
 
 /** Questions that may wait for a thread. */
@@ -19,7 +20,7 @@ const LONGEST_QUEUE = 1_000
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, authToken, now = Date.now, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone } = options
-  const { labelsPerDay = LIMITS.labelsPerDay } = options
+  const { labelsPerDay = LIMITS.labelsPerDay, questionMs: limitMs = LIMITS.questionMs } = options
   const { kind } = locationOf(url)
   if (!isTimeZone(timeZone)) {
     throw new AnalyticsError(
@@ -30,7 +31,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const settings = { url, authToken }
   const threads = options.readers ?? Math.min(4, Math.max(1, availableParallelism() - 1))
   const writer: Writer = openPool({ filename: threadFile('writer'), threads: 1, settings })
-  const reader: Reader = openPool({ filename: threadFile('reader'), threads, settings, longestQueue: LONGEST_QUEUE })
+  const reader = openReader({ filename: threadFile('reader'), threads, settings, limitMs, longestQueue: LONGEST_QUEUE })
   try {
     const { runId, isRebuildDue } = await writer.run('open', { now: now(), timeZone })
     if (isRebuildDue) {

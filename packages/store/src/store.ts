@@ -26,13 +26,20 @@ export type StoreStatus = {
   availability: { date: string; share: number }[]
 }
 
+/**
+ * Of every question. When `signal` aborts, it rejects with `CANCELLED` at once: one that waits is not asked any more, one
+ * that runs ends at its next step.
+ */
+export type QuestionOptions = { signal?: AbortSignal }
+
 /** What waits to be committed. */
 export type QueueDepth = { events: number; bytes: number }
 
 /**
  * The one door to the database. It answers named questions and speaks no SQL, so that another engine can stand behind it.
  * Every method rejects with an `AnalyticsError`: `OVERLOADED` when the buffer is full, `STORE_UNAVAILABLE` when the
- * database can't be reached or written (both with `retryAfterSeconds`).
+ * database can't be reached or written (both with `retryAfterSeconds`). Questions also with `OVERLOADED` when too many wait,
+ * with `TIMEOUT` when one takes longer than `LIMITS.questionMs` and can't answer for a part, and with `CANCELLED`.
  */
 export interface Store {
   /**
@@ -47,11 +54,11 @@ export interface Store {
   importEvents(events: Event[], appId: number): Promise<IngestResult[]>
   /** Ends a session by its id alone. False, and nothing stored, when it is unknown or has ended. */
   endSession(sessionId: string, delivery: Delivery): Promise<boolean>
-  summary(appId: number, input: SummaryInput): Promise<Summary>
+  summary(appId: number, input: SummaryInput, options?: QuestionOptions): Promise<Summary>
   /** Sessions that are neither ended nor idle past the timeout. */
-  activeSessions(appId: number): Promise<number>
-  liveSnapshot(appId: number): Promise<LiveSnapshot>
-  status(appId: number): Promise<StoreStatus>
+  activeSessions(appId: number, options?: QuestionOptions): Promise<number>
+  liveSnapshot(appId: number, options?: QuestionOptions): Promise<LiveSnapshot>
+  status(appId: number, options?: QuestionOptions): Promise<StoreStatus>
   queueDepth(): QueueDepth
   /** Calls back after each commit that stored something, with the app's id and the time from receipt to commit of each event. */
   onCommit(listener: (commit: Commit) => void): () => void
@@ -62,7 +69,10 @@ export interface Store {
   rebuild(options?: { onProgress?: (progress: RebuildProgress) => void }): Promise<void>
   /** Notes that the server runs: `availability` is made of these. To be called once a minute. */
   heartbeat(): Promise<void>
-  /** Commits what is buffered, waits until every thread is idle, then closes. Idempotent. */
+  /**
+   * Commits what is buffered, stops the questions that run or wait (`STORE_UNAVAILABLE`), waits until every thread is idle,
+   * then closes. Idempotent.
+   */
   close(): Promise<void>
 }
 
@@ -83,6 +93,8 @@ export type StoreOptions = {
   timeZone?: string
   /** Threads that answer questions; by default one less than the cores, 1 to 4. */
   readers?: number
+  /** How long a question may work; by default `LIMITS.questionMs`. */
+  questionMs?: number
   /** The server's clock, in milliseconds UTC. */
   now?: () => number
   /** Called back after each commit that failed. */

@@ -2,6 +2,7 @@ import type { InStatement } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { expect, it, vi } from 'vitest'
 import { storeEnds, storeEvents } from '../src/ingest/commit-sql.js'
+import { Steps } from '../src/queries/steps.js'
 import { createSummary } from '../src/queries/summary.js'
 import { rebuildDay } from '../src/rollups/rebuild-sql.js'
 import { connect, newDatabase, openTestStore } from './support/database.js'
@@ -21,7 +22,8 @@ it('no statement of a summary reads a table from end to end, or the events of th
   const execute = vi.spyOn(client, 'execute')
   const batch = vi.spyOn(client, 'batch')
   const asked = { appId: 1, now: NOW, sessionTimeoutMs: HOUR, input: { range: { days: 30 }, compare: true } }
-  await createSummary()(drizzle(client), asked)
+  const steps = new Steps({ limitMs: HOUR, isCancelled: () => false })
+  await createSummary()(drizzle(client), asked, steps)
   const statements = [
     ...execute.mock.calls.map(([statement]) => explained(statement)),
     ...batch.mock.calls.flatMap(([given]) => given.flatMap((each) => (Array.isArray(each) ? [] : explained(each)))),

@@ -37,7 +37,7 @@ export async function restRoutes(app: FastifyInstance, services: Services): Prom
 
 function handlerOf({ run, access }: RestRoute, services: Services) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const context = contextOf(services, request)
+    const context = contextOf(services, request, reply)
     if (access === 'read') context.authorizeRead()
     if (access === 'track') context.authorizeTrack()
     try {

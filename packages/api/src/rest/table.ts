@@ -83,7 +83,8 @@ export const REST_TABLE: RestRoute[] = [
     path: '/api/analytics',
     access: 'read',
     run: async (context, { query }) => {
-      const summary = await context.store.summary(context.appId, { range: rangeOf(query) })
+      const { store, appId, signal } = context
+      const summary = await store.summary(appId, { range: rangeOf(query) }, { signal })
       return { success: true, data: answerSummary(summary) }
     },
   },

@@ -2,8 +2,9 @@ import type { SystemStatus } from '@son1k/contract'
 import type { Context } from '../context.js'
 
 /** How the process and the database are doing. */
-export async function describeSystem({ store, appId, live, drops, processFigures }: Context): Promise<SystemStatus> {
-  const { kind, bytes, events, availability } = await store.status(appId)
+export async function describeSystem(context: Context): Promise<SystemStatus> {
+  const { store, appId, signal, live, drops, processFigures } = context
+  const { kind, bytes, events, availability } = await store.status(appId, { signal })
   return {
     ...processFigures(),
     availability,

@@ -6,10 +6,12 @@ import { startOfLocalDay } from '../time/local-days.js'
 import { activeSessionsQuery } from './active-sessions.js'
 import { type Asked, appOf, type Database } from './question.js'
 import { recentEvent, recentEventsQuery } from './recent-events.js'
+import type { Steps } from './steps.js'
 
 /** What is going on now, and since midnight in the app's time zone. */
-export async function liveSnapshot(database: Database, asked: Asked): Promise<LiveSnapshot> {
+export async function liveSnapshot(database: Database, asked: Asked, steps: Steps): Promise<LiveSnapshot> {
   const { timeZone } = await appOf(database, asked.appId)
+  steps.check()
   const midnight = startOfLocalDay(timeZone, asked.now)
   const [[active], [today], recent] = await database.batch([
     activeSessionsQuery(database, asked),

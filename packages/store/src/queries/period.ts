@@ -6,6 +6,7 @@ import { histograms } from './histograms.js'
 import { popularPrompts, popularStyles, unlistedLabels } from './popular.js'
 import type { Asked, Database } from './question.js'
 import { sessionTotals } from './session-totals.js'
+import type { Steps } from './steps.js'
 import { daysNow, numbersIn, usersOfDays, usersOfPartDays } from './unique-users.js'
 import { UserSets } from './user-sets.js'
 import type { Window } from './window.js'
@@ -13,18 +14,22 @@ import type { Window } from './window.js'
 /** While events come in, a day may change between two looks at it: the last look uses nothing that is remembered. */
 const LOOKS = 3
 
+type Reading = { userSets: UserSets; steps: Steps }
+
 /** The numbers of a window, all of one moment: they agree with each other while events come in. */
-export async function readPeriod(database: Database, asked: Asked & Window, userSets: UserSets) {
+export async function readPeriod(database: Database, asked: Asked & Window, reading: Reading) {
   for (let look = 1; ; look++) {
-    const known = look < LOOKS ? userSets : new UserSets()
-    const { uniqueUsers, ...numbers } = await readOnce(database, asked, known)
+    const userSets = look < LOOKS ? reading.userSets : new UserSets()
+    const { uniqueUsers, ...numbers } = await readOnce(database, asked, { ...reading, userSets })
     if (uniqueUsers !== null) return { ...numbers, uniqueUsers }
   }
 }
 
 /** `uniqueUsers` is null where a remembered day has just changed. */
-async function readOnce(database: Database, asked: Asked & Window, userSets: UserSets) {
+async function readOnce(database: Database, asked: Asked & Window, { userSets, steps }: Reading) {
+  steps.check()
   const cover = await coverOf(database, asked)
+  steps.check()
   const [[totals], [abandoned], values, [sessions], styles, prompts, [unlisted], aiDays, days, users, [others]] =
     await database.batch([
       generationTotals(database, cover),

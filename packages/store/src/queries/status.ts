@@ -4,13 +4,15 @@ import type { StoreStatus } from '../store.js'
 import { DAY_MS } from '../time/local-days.js'
 import { availability } from './availability.js'
 import { type Asked, appOf, type Database } from './question.js'
+import type { Steps } from './steps.js'
 
 /** `runId`: of the server that asks, which runs whatever its last heartbeat says. */
 export type StatusAsked = Asked & { runId: number }
 
 /** What the database can tell of itself. */
-export async function status(database: Database, asked: StatusAsked): Promise<Omit<StoreStatus, 'kind'>> {
+export async function status(database: Database, asked: StatusAsked, steps: Steps): Promise<Omit<StoreStatus, 'kind'>> {
   const { timeZone, eventCount } = await appOf(database, asked.appId)
+  steps.check()
   const runs = await database
     .select({ id: run.id, from: run.startedAt, to: run.lastSeenAt })
     .from(run)

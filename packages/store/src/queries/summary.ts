@@ -2,18 +2,18 @@ import type { GenerationSummary, Summary, SummaryInput, SummaryPeriod } from '@s
 import { quantile } from '../rollups/histogram.js'
 import { binsOf } from './histograms.js'
 import { readPeriod } from './period.js'
-import { type Asked, appOf, type Database } from './question.js'
+import { type Asked, appOf, type Question } from './question.js'
 import { UserSets } from './user-sets.js'
 import { type Window, windowBefore, windowOf } from './window.js'
 
 type Numbers = Awaited<ReturnType<typeof readPeriod>>
 
 /** Makes the question what happened in a range and, when `compare` is asked for, in the one before. */
-export function createSummary(userSets = new UserSets()) {
-  return async (database: Database, asked: Asked & { input: SummaryInput }): Promise<Summary> => {
+export function createSummary(userSets = new UserSets()): Question<Asked & { input: SummaryInput }, Summary> {
+  return async (database, asked, steps) => {
     const { timeZone: zone } = await appOf(database, asked.appId)
     const periodOf = async (window: Window) =>
-      summaryPeriod(window, await readPeriod(database, { ...asked, ...window }, userSets))
+      summaryPeriod(window, await readPeriod(database, { ...asked, ...window }, { userSets, steps }))
     const window = windowOf(asked.input.range, { now: asked.now, zone })
     const current = await periodOf(window)
     return asked.input.compare ? { ...current, previous: await periodOf(windowBefore(window)) } : current

@@ -3,16 +3,25 @@ import { Piscina } from 'piscina'
 import type { DatabaseSettings } from '../db/client.js'
 import { storeFailure } from '../db/failure.js'
 import { type Reply, unwrap } from './reply.js'
+import { Turns } from './turns.js'
 
 type Task = (input: never) => Promise<Reply<unknown>>
 /** The tasks that a module of threads exports. `ready` does nothing: it answers when the thread has started. */
-type Tasks = { ready: Task } & Record<string, Task>
-type InputOf<T extends Task> = Parameters<T>[0]
-type ValueOf<T extends Task> = Awaited<ReturnType<T>> extends Reply<infer Value> ? Value : never
+export type Tasks = { ready: Task } & Record<string, Task>
+export type InputOf<T extends Task> = Parameters<T>[0]
+export type ValueOf<T extends Task> = Awaited<ReturnType<T>> extends Reply<infer Value> ? Value : never
 
 export type Pool<T extends Tasks> = {
-  /** @throws AnalyticsError as the task does; `OVERLOADED` when too many wait; `STORE_UNAVAILABLE` after `close` */
-  run<Name extends keyof T & string>(name: Name, input: InputOf<T[Name]>): Promise<ValueOf<T[Name]>>
+  /**
+   * @param signal drops the task while it waits for a thread; one that runs is never broken off from here
+   * @throws AnalyticsError as the task does; `OVERLOADED` when too many wait; `STORE_UNAVAILABLE` after `close`; the
+   * reason of `signal`
+   */
+  run<Name extends keyof T & string>(
+    name: Name,
+    input: InputOf<T[Name]>,
+    signal?: AbortSignal,
+  ): Promise<ValueOf<T[Name]>>
   /** Waits until every thread is idle, then ends them. */
   close(): Promise<void>
 }
@@ -30,16 +39,26 @@ export function openPool<T extends Tasks>(options: PoolOptions): Pool<T> {
     recordTiming: false,
     workerData: settings,
   })
+  // The queue is ours: the pool's own, asked to drop a task that has just begun, ends the thread.
+  const turns = new Turns(threads)
   // A thread that is ended while it starts, or inside the database, takes the whole process along. So we count for
   // ourselves what runs: the pool's own `close` may end a thread that is busy while others are idle.
   const running = new Set<Promise<unknown>>()
-  const start = async (name: string, input: unknown): Promise<unknown> => {
-    const answer = piscina.run(input, { name })
+  const inTurn = async (task: { name: string; input: unknown }, signal?: AbortSignal): Promise<unknown> => {
+    await turns.take(signal)
+    try {
+      return await piscina.run(task.input, { name: task.name })
+    } catch (error) {
+      throw storeFailure(error)
+    } finally {
+      turns.giveBack()
+    }
+  }
+  const start = async (task: { name: string; input: unknown }, signal?: AbortSignal): Promise<unknown> => {
+    const answer = inTurn(task, signal)
     running.add(answer)
     try {
       return await answer
-    } catch (error) {
-      throw storeFailure(error)
     } finally {
       running.delete(answer)
     }
@@ -49,12 +68,12 @@ export function openPool<T extends Tasks>(options: PoolOptions): Pool<T> {
     while (running.size > 0) await Promise.allSettled(running)
     await piscina.destroy()
   }
-  for (let thread = 0; thread < threads; thread++) void start('ready', undefined)
+  for (let thread = 0; thread < threads; thread++) void start({ name: 'ready', input: undefined })
   return {
-    async run(name, input) {
-      if (closing) throw closed()
-      if (piscina.queueSize >= longestQueue) throw tooManyQuestions()
-      return unwrap(repliedBy<T[typeof name]>(await start(name, input)))
+    async run(name, input, signal) {
+      if (closing) throw stopping()
+      if (turns.waiting >= longestQueue) throw tooManyQuestions()
+      return unwrap(repliedBy<T[typeof name]>(await start({ name, input }, signal)))
     },
     close: () => (closing ??= close()),
   }
@@ -63,7 +82,7 @@ export function openPool<T extends Tasks>(options: PoolOptions): Pool<T> {
 /** Holds at run time: the module exports the task under its name, and it answers a reply of its own type. */
 const repliedBy = <T extends Task>(answer: unknown) => answer as Reply<ValueOf<T>>
 
-const closed = () =>
+export const stopping = () =>
   new AnalyticsError('STORE_UNAVAILABLE', 'The server is stopping. Try again in a few seconds.', {
     retryAfterSeconds: 5,
   })

@@ -3,9 +3,11 @@ import { openReader } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
 import { activeSessions as countActiveSessions } from '../queries/active-sessions.js'
 import { liveSnapshot as takeLiveSnapshot } from '../queries/live-snapshot.js'
-import type { Database } from '../queries/question.js'
+import type { Question } from '../queries/question.js'
 import { status as readStatus } from '../queries/status.js'
+import { Steps } from '../queries/steps.js'
 import { createSummary } from '../queries/summary.js'
+import { type CancelFlag, isCancelled } from './cancel-flag.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
 
@@ -13,10 +15,17 @@ const connection = createConnection(() => openReader(threadSettings()))
 
 export const ready = (): Promise<Reply<void>> => reply(async () => undefined)
 
+/** A question on its way to its thread. */
+type Asking<Asked> = { asked: Asked; limitMs: number; flag: CancelFlag }
+
 const answering =
-  <Input, Output>(question: (database: Database, input: Input) => Promise<Output>) =>
-  (input: Input) =>
-    reply(() => connection.use((client) => question(drizzle(client), input)))
+  <Asked, Answer>(question: Question<Asked, Answer>) =>
+  ({ asked, limitMs, flag }: Asking<Asked>) =>
+    reply(() => {
+      const steps = new Steps({ limitMs, isCancelled: () => isCancelled(flag) })
+      steps.check()
+      return connection.use((client) => question(drizzle(client), asked, steps))
+    })
 
 export const summary = answering(createSummary())
 export const activeSessions = answering(countActiveSessions)

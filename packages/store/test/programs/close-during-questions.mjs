@@ -1,4 +1,5 @@
-// Closes a store while every reader works and more questions wait, on as many events as make them slow; then exits.
+// Closes a store while every reader works and more questions wait, on as many events as make them slow; then exits. One
+// question is answered before, one is cancelled.
 import { randomUUID } from 'node:crypto'
 import { openStore } from '@son1k/store'
 
@@ -16,10 +17,21 @@ const events = Array.from({ length: 8_000 }, (_, index) => ({
 }))
 await store.importEvents(events, 1)
 
-const questions = Array.from({ length: 12 }, () => store.summary(1, { range: { days: 30 } }))
+const week = { range: { days: 30 } }
+const first = await store.summary(1, week)
+const leaving = new AbortController()
+const cancelled = store.summary(1, week, { signal: leaving.signal })
+const questions = Promise.allSettled([cancelled, ...Array.from({ length: 12 }, () => store.summary(1, week))])
 const late = store.importEvents([{ ...events[0], id: randomUUID() }], 1)
+leaving.abort()
 await store.close()
-const totals = (await Promise.all(questions)).map(({ generations }) => generations.total)
+const answers = await questions
 const [stored] = await late
-process.stdout.write(JSON.stringify({ questions: totals.length, least: Math.min(...totals), late: stored.status }))
+process.stdout.write(
+  JSON.stringify({
+    total: first.generations.total,
+    answers: answers.map(({ reason }) => reason?.code ?? 'answered'),
+    late: stored.status,
+  }),
+)
 process.exit()

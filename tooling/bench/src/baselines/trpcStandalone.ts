@@ -22,10 +22,11 @@ const services = {
 const server = createHTTPServer({
   router: appRouter,
   basePath: '/trpc/',
-  createContext: ({ req }) => ({
+  createContext: ({ req, info }) => ({
     ...services,
     requestId: randomUUID(),
     receivedAt: Date.now(),
+    signal: info.signal,
     userAgent: req.headers['user-agent'],
   }),
 })
