@@ -11,6 +11,7 @@ import { PopularStyles } from './panels/popular-styles.js'
 import { Sessions } from './panels/sessions.js'
 import { SystemState } from './panels/system-state.js'
 import { TokenForm } from './panels/token-form.js'
+import { KeyHelp } from './parts/key-help.js'
 import { NoticeLine } from './parts/notice-line.js'
 import { Overlay } from './parts/overlay.js'
 import { TopBar } from './parts/top-bar.js'
@@ -28,15 +29,17 @@ export function App({ host, state }: { host: DashboardHost; state: DashboardStat
           <TopBar />
           {body}
           <NoticeLine />
+          <KeyHelp />
         </Overlay>
       ) : (
-        <div class="dashboard page" dir="ltr" lang={words.locale}>
+        <div class={`dashboard page ${state.theme.value}`} dir="ltr" lang={words.locale}>
           <div class="frame">
             <header>
               <TopBar />
             </header>
             <main aria-label={words.dashboardLabel}>{body}</main>
             <NoticeLine />
+            <KeyHelp />
           </div>
         </div>
       )}

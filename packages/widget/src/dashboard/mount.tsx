@@ -2,9 +2,11 @@ import { effect } from '@preact/signals'
 import { render } from 'preact'
 import type { Dashboard, DashboardHost } from '../dashboard-host.js'
 import { App } from './app.js'
+import { readAddress, writeAddress } from './data/address.js'
 import { connect } from './data/connect.js'
-import { createState } from './data/state.js'
+import { createState, type DashboardState } from './data/state.js'
 import { watchBrowser } from './data/watch-browser.js'
+import { pressKey } from './press-key.js'
 import { styleText } from './styles/index.js'
 import { chooseLanguage } from './words/language.js'
 
@@ -15,8 +17,12 @@ export function mountDashboard(host: DashboardHost): Dashboard {
   sheet.replaceSync(styleText)
   root.adoptedStyleSheets = [sheet]
 
+  const asked = host.mode === 'page' ? readAddress(location.search) : {}
+  const prefersContrast = matchMedia('(prefers-contrast: more)').matches
   const state = createState({
-    language: chooseLanguage([host.lang, ...pageLanguages(host), ...navigator.languages]),
+    days: asked.days,
+    theme: asked.theme ?? (prefersContrast ? 'contrast' : 'dark'),
+    language: chooseLanguage([asked.language, host.lang, ...pageLanguages(host), ...navigator.languages]),
     connect: (token) => connect({ endpoint: host.endpoint, token }),
     now: Date.now,
     random: Math.random,
@@ -29,10 +35,12 @@ export function mountDashboard(host: DashboardHost): Dashboard {
     effect(() => {
       document.documentElement.lang = state.language.value
     })
+    keepAddress(state)
+    document.addEventListener('keydown', (event) => pressKey(event, state))
   }
   render(<App host={host} state={state} />, root)
 
-  const dialog = root.querySelector('dialog')
+  const dialog = root.querySelector<HTMLDialogElement>('dialog.overlay')
   let isVisible = false
   let stopWatching = () => {}
   const runWhileSeen = () => (document.hidden ? state.stop() : state.start())
@@ -63,6 +71,16 @@ export function mountDashboard(host: DashboardHost): Dashboard {
     if (isVisible && !dialog.open) host.onClose()
   })
   return dashboard
+}
+
+/** Writes what a person chose into the address; until then it stays as it was opened. */
+function keepAddress({ range, language, theme }: DashboardState) {
+  let isOpening = true
+  effect(() => {
+    const search = writeAddress(location.search, { days: range.value, language: language.value, theme: theme.value })
+    if (!isOpening) history.replaceState(history.state, '', search + location.hash)
+    isOpening = false
+  })
 }
 
 /** The full page is ours and goes by its reader; another site's page has a language of its own. */

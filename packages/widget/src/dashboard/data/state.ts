@@ -11,6 +11,7 @@ import { createQuestion } from './question.js'
 import type { RangeDays } from './range.js'
 import type { Schedule } from './schedule.js'
 import type { Source } from './source.js'
+import type { Theme } from './theme.js'
 
 export type RangedSummary = { days: RangeDays; summary: Summary }
 
@@ -19,6 +20,8 @@ export type Access = 'open' | 'needed' | 'checking' | 'refused'
 
 export type StateOptions = {
   language: Language
+  days?: RangeDays | undefined
+  theme?: Theme | undefined
   /** Makes the way to the server, with the token that a person typed. */
   connect(token: string | undefined): Source
   /** Milliseconds UTC. */
@@ -47,7 +50,8 @@ export function createState(options: StateOptions) {
   let refreshes = 0
 
   const language = signal<Language>(options.language)
-  const range = signal<RangeDays>(7)
+  const theme = signal<Theme>(options.theme ?? 'dark')
+  const range = signal<RangeDays>(options.days ?? 7)
   const stream = signal<Connection>('connecting')
   const access = signal<Access>('open')
   const snapshot = signal<LiveSnapshot | undefined>(undefined)
@@ -55,6 +59,7 @@ export function createState(options: StateOptions) {
   const notice = signal<Notice | undefined>(undefined)
   const tracker = signal<TrackerStatus | undefined>(undefined)
   const isOnline = signal(true)
+  const isHelpOpen = signal(false)
   const clock = signal(now())
 
   const summary = createQuestion<RangedSummary>(async (abort) => {
@@ -133,6 +138,7 @@ export function createState(options: StateOptions) {
   }
   return {
     language,
+    theme,
     range,
     /** A stream that is open is worth nothing while the numbers can't be had. */
     connection: computed(
@@ -143,6 +149,8 @@ export function createState(options: StateOptions) {
     notice,
     tracker,
     isOnline,
+    /** Whether the list of keys is shown. */
+    isHelpOpen,
     /** The time, told once a second while it runs: milliseconds UTC. */
     clock,
     summary: summary.state,

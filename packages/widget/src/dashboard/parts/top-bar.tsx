@@ -2,6 +2,7 @@ import { useDashboard } from '../context.js'
 import { ConnectionBadge } from './connection-badge.js'
 import { Logo } from './logo.js'
 import { RangeChoice } from './range-choice.js'
+import { ThemeChoice } from './theme-choice.js'
 
 export function TopBar() {
   const { host, state, words } = useDashboard()
@@ -18,6 +19,18 @@ export function TopBar() {
       <RangeChoice />
       <ConnectionBadge />
       <div class="top-buttons">
+        <ThemeChoice />
+        <button
+          type="button"
+          class="button"
+          aria-label={words.keys.title}
+          title={words.keys.title}
+          onClick={() => {
+            state.isHelpOpen.value = true
+          }}
+        >
+          <span aria-hidden="true">?</span>
+        </button>
         <button
           type="button"
           class="button"

@@ -4,7 +4,7 @@ export const bars = `
 .bars li { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 1em; }
 .bar-label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .bar-count { font-weight: 700; }
-.bar { grid-column: 1 / 3; block-size: 3px; margin-block-start: 2px; border-radius: 2px; background: rgb(0 204 255 / 10%); }
+.bar { grid-column: 1 / 3; block-size: 3px; margin-block-start: 2px; border-radius: 2px; background: rgb(var(--cyan-light) / 10%); }
 .bar::before {
   content: '';
   display: block;
@@ -12,8 +12,8 @@ export const bars = `
   inline-size: calc(var(--share) * 100%);
   min-inline-size: 3px;
   border-radius: inherit;
-  background: linear-gradient(90deg, rgb(0 204 255 / 55%), var(--cyan) 40%, var(--green));
-  box-shadow: 0 0 9px rgb(0 255 170 / 45%);
+  background: linear-gradient(90deg, rgb(var(--cyan-light) / 55%), var(--cyan) 40%, var(--green));
+  box-shadow: 0 0 9px rgb(var(--green-light) / 45%);
 }
 .columns { flex: 1; display: flex; flex-direction: column; }
 .columns svg { flex: 1 0 7em; display: block; inline-size: 100%; block-size: 7em; overflow: visible; border-block-end: 1px solid var(--line-strong); }

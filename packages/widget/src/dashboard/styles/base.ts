@@ -1,19 +1,6 @@
-/** Colours, type, and what keeps the host page's styles out. Every text colour has 4.5:1 or more on `--night`. */
+/** Type, and what keeps the host page's styles out. */
 export const base = `
-:host {
-  all: initial;
-  --night: #04070a;
-  --panel: #081016;
-  --text: #d5f2ea;
-  --soft: #8fb5b5;
-  --green: #00ff88;
-  --cyan: #00ccff;
-  --amber: #ffc15e;
-  --rose: #ff7a9c;
-  --line: rgb(0 204 255 / 18%);
-  --line-strong: rgb(0 204 255 / 45%);
-  color-scheme: dark;
-}
+:host { all: initial; }
 *, ::before, ::after { box-sizing: border-box; }
 h1, h2, p, dl, dd, ol, fieldset { margin: 0; padding: 0; border: 0; }
 ol { list-style: none; }
@@ -22,10 +9,10 @@ ol { list-style: none; }
   color: var(--text);
   background-color: var(--night);
   background-image:
-    radial-gradient(60em 30em at 88% -6em, rgb(0 204 255 / 13%), transparent 70%),
-    radial-gradient(50em 34em at -4% 104%, rgb(0 255 136 / 9%), transparent 70%),
-    repeating-linear-gradient(0deg, rgb(0 204 255 / 2.5%) 0 1px, transparent 1px 40px),
-    repeating-linear-gradient(90deg, rgb(0 204 255 / 2.5%) 0 1px, transparent 1px 40px);
+    radial-gradient(60em 30em at 88% -6em, rgb(var(--cyan-light) / 13%), transparent 70%),
+    radial-gradient(50em 34em at -4% 104%, rgb(var(--green-light) / 9%), transparent 70%),
+    repeating-linear-gradient(0deg, rgb(var(--cyan-light) / 2.5%) 0 1px, transparent 1px 40px),
+    repeating-linear-gradient(90deg, rgb(var(--cyan-light) / 2.5%) 0 1px, transparent 1px 40px);
   font: 14px/1.45 ui-monospace, 'Cascadia Code', 'JetBrains Mono', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
   font-variant-numeric: tabular-nums;
   text-align: start;
@@ -41,7 +28,7 @@ ol { list-style: none; }
   padding: 0;
   border: 1px solid var(--line-strong);
   border-radius: 10px;
-  box-shadow: 0 0 0 1px rgb(0 0 0 / 60%), 0 0 60px rgb(0 204 255 / 22%), 0 30px 90px rgb(0 0 0 / 70%);
+  box-shadow: 0 0 0 1px rgb(0 0 0 / 60%), 0 0 60px rgb(var(--cyan-light) / 22%), 0 30px 90px rgb(0 0 0 / 70%);
   overflow: auto;
   overscroll-behavior: contain;
   scrollbar-color: var(--line-strong) transparent;

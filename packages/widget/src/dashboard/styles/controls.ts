@@ -6,21 +6,27 @@ export const controls = `
   padding: 0.3em 0.8em;
   border: 1px solid var(--line-strong);
   border-radius: 5px;
-  background: rgb(0 204 255 / 7%);
+  background: rgb(var(--cyan-light) / 7%);
   color: var(--text);
   font: inherit;
   cursor: pointer;
 }
-.button:hover { border-color: var(--cyan); box-shadow: 0 0 14px rgb(0 204 255 / 35%); }
+.button:hover { border-color: var(--cyan); box-shadow: 0 0 14px rgb(var(--cyan-light) / 35%); }
 .button[aria-busy='true'] { cursor: progress; color: var(--soft); }
-.range { display: flex; min-inline-size: 0; border: 1px solid var(--line); border-radius: 6px; background: rgb(0 0 0 / 30%); }
+select.button { padding-inline-end: 0.4em; background-color: var(--panel); }
+.key-help { margin: auto; inline-size: min(30em, calc(100% - 2em)); gap: 0.9em; background: var(--panel); color: var(--text); }
+.key-help:not([open]) { display: none; }
+.key-help::backdrop { background: rgb(2 5 8 / 60%); }
+.key-help .button { align-self: start; }
+kbd { padding: 0 0.5em; border: 1px solid var(--line-strong); border-radius: 4px; font: inherit; color: var(--cyan); }
+.range { display: flex; min-inline-size: 0; border: 1px solid var(--line); border-radius: 6px; background: var(--well); }
 .range label { position: relative; display: grid; place-items: center; min-block-size: 2.3em; padding: 0 0.85em; border-radius: 5px; color: var(--soft); cursor: pointer; }
 .range input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
 .range label:hover { color: var(--text); }
 .range label:has(:checked) {
-  background: linear-gradient(180deg, rgb(0 255 136 / 22%), rgb(0 255 136 / 8%));
-  box-shadow: inset 0 -2px var(--green), 0 0 16px rgb(0 255 136 / 20%);
-  color: #eafff5;
+  background: linear-gradient(180deg, rgb(var(--green-light) / 22%), rgb(var(--green-light) / 8%));
+  box-shadow: inset 0 -2px var(--green), 0 0 16px rgb(var(--green-light) / 20%);
+  color: var(--bright);
   font-weight: 700;
 }
 .range label:has(:focus-visible) { outline: 2px solid var(--green); outline-offset: 2px; }
@@ -37,7 +43,7 @@ td, th[scope='col']:last-child { text-align: end; color: var(--text); }
   padding: 0.6em 0.8em;
   border: 1px solid var(--line-strong);
   border-radius: 5px;
-  background: #02050a;
+  background: var(--well);
   color: var(--text);
   font: inherit;
 }

@@ -2,7 +2,7 @@
 export const feed = `
 .feed .panel-body { position: relative; min-block-size: 22em; }
 .feed .scroll-box { position: absolute; inset: 0 -0.5em 0 0; padding-inline-end: 0.5em; max-block-size: none; }
-.feed-line { display: grid; grid-template-columns: auto 1.2em minmax(0, 1fr); gap: 0.7em; padding-block: 0.36em; border-block-end: 1px solid rgb(0 204 255 / 8%); }
+.feed-line { display: grid; grid-template-columns: auto 1.2em minmax(0, 1fr); gap: 0.7em; padding-block: 0.36em; border-block-end: 1px solid rgb(var(--cyan-light) / 8%); }
 .feed-line time { color: var(--soft); }
 .feed-mark { text-align: center; color: var(--cyan); }
 .feed-title { font-weight: 700; }
@@ -13,6 +13,6 @@ export const feed = `
 .feed-line.bad .feed-mark, .feed-line.bad .feed-title { color: var(--rose); }
 @media (prefers-reduced-motion: no-preference) {
   .feed-line { animation: arrive 1.2s ease-out; }
-  @keyframes arrive { from { background: rgb(0 255 136 / 20%); } }
+  @keyframes arrive { from { background: rgb(var(--green-light) / 20%); } }
 }
 `

@@ -5,6 +5,7 @@ import { feed } from './feed.js'
 import { layout } from './layout.js'
 import { metrics } from './metrics.js'
 import { panel } from './panel.js'
+import { themes } from './themes.js'
 import { top } from './top.js'
 
-export const styleText = [base, layout, top, controls, panel, metrics, bars, feed].join('\n')
+export const styleText = [themes, base, layout, top, controls, panel, metrics, bars, feed].join('\n')

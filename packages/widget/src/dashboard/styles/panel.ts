@@ -7,8 +7,8 @@ export const panel = `
   padding: 0.9em 1.1em 1em;
   border: 1px solid var(--line);
   border-radius: 8px;
-  background: linear-gradient(180deg, rgb(14 30 38 / 78%), rgb(6 12 17 / 82%) 45%);
-  box-shadow: inset 0 0 40px rgb(0 204 255 / 4%), 0 10px 30px rgb(0 0 0 / 35%);
+  background: var(--plate);
+  box-shadow: inset 0 0 40px rgb(var(--cyan-light) / 4%), 0 10px 30px var(--shade);
 }
 .panel::before {
   content: '';
@@ -31,7 +31,7 @@ export const panel = `
   pointer-events: none;
 }
 .panel-head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1em; margin-block-end: 0.7em; }
-h2 { font-size: 0.93em; font-weight: 700; letter-spacing: 0.12em; text-transform: uppercase; color: var(--cyan); text-shadow: 0 0 12px rgb(0 204 255 / 45%); }
+h2 { font-size: 0.93em; font-weight: 700; letter-spacing: 0.12em; text-transform: uppercase; color: var(--cyan); text-shadow: 0 0 12px rgb(var(--cyan-light) / 45%); }
 .panel-unit, .footnote, .note { color: var(--soft); font-size: 0.86em; }
 .note { display: inline-block; margin-inline-start: 0.5em; line-height: 1; white-space: nowrap; }
 .panel-body { flex: 1; display: flex; flex-direction: column; min-block-size: 0; }
@@ -50,7 +50,7 @@ h2 { font-size: 0.93em; font-weight: 700; letter-spacing: 0.12em; text-transform
   padding: 0.55em 0.8em;
   border: 1px dashed var(--line-strong);
   border-radius: 5px;
-  background: rgb(0 0 0 / 35%);
+  background: var(--well);
   color: var(--green);
   font: inherit;
   font-size: 0.93em;
@@ -62,7 +62,7 @@ h2 { font-size: 0.93em; font-weight: 700; letter-spacing: 0.12em; text-transform
   inline-size: fit-content;
   min-inline-size: 4.5em;
   border-radius: 3px;
-  background: linear-gradient(rgb(143 181 181 / 16%) 0 0) center / 100% 70% no-repeat;
+  background: linear-gradient(rgb(var(--cyan-light) / 16%) 0 0) center / 100% 70% no-repeat;
 }
 .skeleton .value { min-inline-size: 3em; }
 .skeleton .bar-label { min-inline-size: 60%; }

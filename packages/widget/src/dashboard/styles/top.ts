@@ -8,9 +8,9 @@ export const top = `
   padding-block: 0.1em 0.2em;
 }
 .brand { display: flex; align-items: center; gap: 0.7em; margin-inline-end: auto; }
-.logo { inline-size: 2.3em; block-size: 2.1em; fill: var(--green); filter: drop-shadow(0 0 5px rgb(0 255 136 / 65%)); }
+.logo { inline-size: 2.3em; block-size: 2.1em; fill: var(--green); filter: drop-shadow(0 0 5px rgb(var(--green-light) / 65%)); }
 .logo rect:nth-child(even) { fill: var(--cyan); }
-h1 { font-size: 1.15em; font-weight: 700; letter-spacing: 0.14em; text-transform: uppercase; text-shadow: 0 0 14px rgb(0 204 255 / 55%); }
+h1 { font-size: 1.15em; font-weight: 700; letter-spacing: 0.14em; text-transform: uppercase; text-shadow: 0 0 14px rgb(var(--cyan-light) / 55%); }
 h1:focus { outline: none; }
 .top-buttons { display: flex; gap: 0.5em; margin-inline-start: auto; }
 .connection {
@@ -52,8 +52,8 @@ h1:focus { outline: none; }
   padding: 0.6em 1.1em;
   border: 1px solid var(--line-strong);
   border-radius: 6px;
-  background: #0a161e;
-  box-shadow: 0 0 30px rgb(0 204 255 / 30%), 0 8px 30px rgb(0 0 0 / 70%);
+  background: var(--panel);
+  box-shadow: 0 0 30px rgb(var(--cyan-light) / 30%), 0 8px 30px rgb(0 0 0 / 70%);
 }
 .notice.offline, .notice.unreachable { border-color: var(--rose); }
 @container dashboard (min-width: 900px) {

@@ -4,6 +4,8 @@ import type { Words } from './words.js'
 
 export type Language = Words['locale']
 
+export const LANGUAGES: readonly Language[] = ['en', 'es']
+
 const dictionaries: Record<Language, Words> = { en, es }
 
 export const wordsOf = (language: Language): Words => dictionaries[language]

@@ -1,6 +1,7 @@
 import type { Outcome } from '@son1k/contract'
 import type { Connection } from '../data/connection.js'
 import type { RangeDays } from '../data/range.js'
+import type { Theme } from '../data/theme.js'
 
 /** The forms of a counted thing; `{n}` stands for the number. Spanish uses `many` for whole millions. */
 export type Plural = { one: string; other: string; many?: string }
@@ -33,6 +34,9 @@ export type Words = {
   close: string
   /** Names the other language, in that language. */
   switchLanguage: { label: string; short: string }
+  theme: Record<Theme, string> & { label: string }
+  /** What each key does. */
+  keys: Record<'title' | 'close' | 'period' | 'language' | 'theme' | 'retry' | 'help' | 'closeDashboard', string>
   retry: string
   unknown: string
   none: string

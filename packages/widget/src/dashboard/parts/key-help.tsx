@@ -1,0 +1,50 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useDashboard } from '../context.js'
+
+/** The list of keys, as a dialog of its own over the dashboard. */
+export function KeyHelp() {
+  const { host, state, words } = useDashboard()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const isOpen = state.isHelpOpen.value
+  useLayoutEffect(() => {
+    if (isOpen) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [isOpen])
+  const text = words.keys
+  const close = () => {
+    state.isHelpOpen.value = false
+  }
+  const keys = [
+    [', .', text.period],
+    ['l', text.language],
+    ['t', text.theme],
+    ['r', text.retry],
+    ['?', text.help],
+    ...(host.mode === 'overlay' ? [['Esc', text.closeDashboard]] : []),
+  ]
+  return (
+    <dialog
+      ref={dialog}
+      class="panel key-help"
+      aria-labelledby="key-help-title"
+      onClose={close}
+      // What closes this one is not to close the dashboard under it.
+      onCancel={(event) => event.stopPropagation()}
+    >
+      <h2 id="key-help-title">{text.title}</h2>
+      <dl class="facts">
+        {keys.map(([key, meaning]) => (
+          <div key={key} class="fact">
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" class="button" onClick={close}>
+        {text.close}
+      </button>
+    </dialog>
+  )
+}
