@@ -110,6 +110,7 @@ test('a server that wants a token gets it in a header, after a wrong one too; th
   page.on('request', (request) => addresses.push(request.url()))
 
   const field = page.getByLabel('Read token', { exact: true })
+  await expect.poll(() => textOf(page.locator('form'))).toContain('The server says: Give a read token')
   await field.fill('wrong-token')
   await field.press('Enter')
   await expect.poll(() => textOf(page.getByRole('alert'))).toContain('The server refused this token.')

@@ -8,6 +8,7 @@ export function TokenForm() {
   const text = words.token
   const access = state.access.value
   const isRefused = access === 'refused'
+  const failure = state.summary.value.failure
   const form = useRef<HTMLFormElement>(null)
   // Not a passive effect: those end when the form has left the document, and the focus with it.
   useLayoutEffect(() => {
@@ -26,6 +27,14 @@ export function TokenForm() {
     >
       <h2 id="panel-token">{text.title}</h2>
       <p>{text.explain}</p>
+      {failure && (
+        <p class="server-says">
+          {text.says}{' '}
+          <q lang="en" dir="auto">
+            {failure.message}
+          </q>
+        </p>
+      )}
       <label for="read-token">{text.label}</label>
       <input
         id="read-token"

@@ -47,6 +47,7 @@ td, th[scope='col']:last-child { text-align: end; color: var(--text); }
   color: var(--text);
   font: inherit;
 }
+.server-says { overflow-wrap: anywhere; color: var(--soft); }
 .token-problem { min-block-size: 1.45em; color: var(--rose); }
 @media (forced-colors: active) {
   .range label:has(:checked) { outline: 2px solid Highlight; }

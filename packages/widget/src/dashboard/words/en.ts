@@ -182,6 +182,7 @@ export const en: Words = {
     title: 'A read token is needed',
     explain:
       'This server shows its numbers only to people who have a token. It is kept in this page’s memory and is gone when the page closes.',
+    says: 'The server says:',
     label: 'Read token',
     submit: 'Show the dashboard',
     refused: 'The server refused this token. Check it and try again.',

@@ -187,6 +187,7 @@ export const es: Words = {
     title: 'Hace falta un token de lectura',
     explain:
       'Este servidor muestra sus cifras solo a quien tiene un token. Se guarda en la memoria de esta página y desaparece al cerrarla.',
+    says: 'El servidor dice:',
     label: 'Token de lectura',
     submit: 'Ver el panel',
     refused: 'El servidor rechazó este token. Revísalo e inténtalo de nuevo.',

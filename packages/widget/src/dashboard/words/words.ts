@@ -133,7 +133,15 @@ export type Words = {
     drops: string
   }
   failure: { title: string; unreachable: string }
-  token: { title: string; explain: string; label: string; submit: string; refused: string; checking: string }
+  token: {
+    title: string
+    explain: string
+    says: string
+    label: string
+    submit: string
+    refused: string
+    checking: string
+  }
   notice: {
     offline: string
     online: string
