@@ -1,10 +1,35 @@
-import { type LiveSnapshot, type Summary, summaryInputSchema } from '@son1k/contract'
+import {
+  type Breakdown,
+  breakdownInputSchema,
+  type Hours,
+  hoursInputSchema,
+  type Latency,
+  type LiveSnapshot,
+  latencyInputSchema,
+  type Summary,
+  summaryInputSchema,
+  type Timeseries,
+  timeseriesInputSchema,
+} from '@son1k/contract'
+import { askInsight } from './ask-insight.js'
 import { readProcedure } from './trpc.js'
 
 export const analytics = {
   summary: readProcedure
     .input(summaryInputSchema)
     .query(({ ctx, input }): Promise<Summary> => ctx.store.summary(ctx.appId, input, { signal: ctx.signal })),
+  timeseries: readProcedure
+    .input(timeseriesInputSchema)
+    .query(({ ctx, input }): Promise<Timeseries> => askInsight(ctx, { name: 'timeseries', input })),
+  breakdown: readProcedure
+    .input(breakdownInputSchema)
+    .query(({ ctx, input }): Promise<Breakdown> => askInsight(ctx, { name: 'breakdown', input })),
+  hours: readProcedure
+    .input(hoursInputSchema)
+    .query(({ ctx, input }): Promise<Hours> => askInsight(ctx, { name: 'hours', input })),
+  latency: readProcedure
+    .input(latencyInputSchema)
+    .query(({ ctx, input }): Promise<Latency> => askInsight(ctx, { name: 'latency', input })),
   // Not a generator itself, so that the middlewares see a refusal.
   live: readProcedure.subscription(
     ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> => ctx.live.watch(ctx.appId, signal),

@@ -21,15 +21,8 @@ import {
 import { toIssues, wrong } from './issues.js'
 import { type Json, jsonDepth, utf8Length } from './json.js'
 import { LIMITS } from './limits.js'
+import { isStorable, text } from './text.js'
 
-/** Half a surrogate pair has no UTF-8, and a database driver ends a text at U+0000: neither would come back as it was. */
-const isStorable = (value: string) => value.isWellFormed() && !value.includes('\0')
-
-const text = (max: number) =>
-  z
-    .string(wrong('must be text'))
-    .max(max, `must be at most ${max} characters`)
-    .refine(isStorable, 'must be well-formed Unicode without U+0000')
 const requiredText = (max: number) => text(max).min(1, 'must not be empty')
 const number = () => z.number(wrong('must be a number'))
 

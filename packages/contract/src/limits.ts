@@ -15,6 +15,16 @@ export const LIMITS = {
   metadataDepth: 5,
   rangeDays: 365,
   rangeMonths: 25,
+  /** Of a question. */
+  filters: 10,
+  /** Of one filter. */
+  filterValues: 20,
+  /** Hours, days, weeks or months of a timeseries: a quarter of a year by the hour. */
+  seriesPoints: 2_300,
+  /** Values of a dimension that a timeseries tells apart. */
+  seriesValues: 20,
+  /** Rows of a table in one answer. */
+  rows: 1_000,
   /** Labels of one dimension on one day that are told apart; the others count together. */
   labelsPerDay: 10_000,
   /** Received, not yet committed events held in memory; beyond it the answer is 503. */

@@ -1,3 +1,4 @@
+import type { InsightAnswers, InsightName } from '@son1k/contract'
 import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
 import { rebuildRollups } from './rebuild.js'
@@ -6,6 +7,9 @@ import type { Reader } from './threads/reader.js'
 import type { Writer } from './threads/roles.js'
 
 const MINUTE_MS = 60_000
+
+/** Holds at run time: the thread answers the question that it was asked. */
+const answerOf = <Name extends InsightName>(answer: unknown) => answer as InsightAnswers[Name]
 
 /** An opened database: its threads, and the id of this run of the server in it. */
 export type Opened = { kind: StoreStatus['kind']; runId: number; writer: Writer; reader: Reader }
@@ -48,6 +52,8 @@ export function createStore(
   return {
     ...createIngest(buffer, now),
     summary: (appId, input, given) => reader.ask('summary', { ...asked(appId), input }, given),
+    insight: async ({ name, appId, input }, given) =>
+      answerOf<typeof name>(await reader.ask('insight', { ...asked(appId), name, input }, given)),
     activeSessions: (appId, given) => reader.ask('activeSessions', asked(appId), given),
     liveSnapshot: (appId, given) => reader.ask('liveSnapshot', asked(appId), given),
     status: async (appId, given) => ({ kind, ...(await reader.ask('status', { ...asked(appId), runId }, given)) }),

@@ -1,4 +1,13 @@
-import type { Event, LiveSnapshot, RejectionCode, Summary, SummaryInput } from '@son1k/contract'
+import type {
+  Event,
+  InsightAnswers,
+  InsightInputs,
+  InsightName,
+  LiveSnapshot,
+  RejectionCode,
+  Summary,
+  SummaryInput,
+} from '@son1k/contract'
 
 /** How events came: what they can't be trusted to say of themselves. Times are milliseconds UTC. */
 export type Delivery = {
@@ -32,6 +41,9 @@ export type StoreStatus = {
  */
 export type QuestionOptions = { signal?: AbortSignal }
 
+/** A question about a range, and whose data it is about. */
+export type InsightAsked<Name extends InsightName> = { name: Name; appId: number; input: InsightInputs[Name] }
+
 /** What waits to be committed. */
 export type QueueDepth = { events: number; bytes: number }
 
@@ -55,6 +67,8 @@ export interface Store {
   /** Ends a session by its id alone. False, and nothing stored, when it is unknown or has ended. */
   endSession(sessionId: string, delivery: Delivery): Promise<boolean>
   summary(appId: number, input: SummaryInput, options?: QuestionOptions): Promise<Summary>
+  /** Every other question about a range, by its name. */
+  insight<Name extends InsightName>(asked: InsightAsked<Name>, options?: QuestionOptions): Promise<InsightAnswers[Name]>
   /** Sessions that are neither ended nor idle past the timeout. */
   activeSessions(appId: number, options?: QuestionOptions): Promise<number>
   liveSnapshot(appId: number, options?: QuestionOptions): Promise<LiveSnapshot>

@@ -14,7 +14,7 @@ const ZERO_BIN = -32_768
 export const HISTOGRAMS = { generationMs: 1, realTimeFactor: 2 } as const
 
 /** SQL of the bin of a number of at least 0. */
-const binOf = (value: string) =>
+export const binOf = (value: string) =>
   `CASE WHEN ${value} <= 0 THEN ${ZERO_BIN} ELSE CAST(ceil(ln(${value}) / ${Math.log(GAMMA)}) AS INTEGER) END`
 
 /** SQL of the rows `hour_id`, `kind`, `bin`: the values of the finished generations among some events. */
@@ -41,6 +41,10 @@ export function quantile(bins: Bin[], percent: number): number | null {
   }
   return null
 }
+
+/** What lies in a bin: more than `from`, and at most `to`. */
+export const boundsOf = (bin: number): { from: number; to: number } =>
+  bin === ZERO_BIN ? { from: 0, to: 0 } : { from: GAMMA ** (bin - 1), to: GAMMA ** bin }
 
 /** The value from which all of a bin are at most 2 % away. */
 const valueIn = (bin: number) => (bin === ZERO_BIN ? 0 : (2 * GAMMA ** bin) / (GAMMA + 1))

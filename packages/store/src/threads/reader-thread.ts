@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { openReader } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
 import { activeSessions as countActiveSessions } from '../queries/active-sessions.js'
+import { askInsight } from '../queries/insights.js'
 import { liveSnapshot as takeLiveSnapshot } from '../queries/live-snapshot.js'
 import type { Question } from '../queries/question.js'
 import { status as readStatus } from '../queries/status.js'
@@ -28,6 +29,7 @@ const answering =
     })
 
 export const summary = answering(createSummary())
+export const insight = answering(askInsight)
 export const activeSessions = answering(countActiveSessions)
 export const liveSnapshot = answering(takeLiveSnapshot)
 export const status = answering(readStatus)

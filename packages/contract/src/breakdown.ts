@@ -1,0 +1,48 @@
+import type { Dimension, Filter } from './dimension.js'
+import type { BreakdownMetric } from './metric.js'
+import type { Range } from './query.js'
+import type { Covered } from './timeseries.js'
+
+export type BreakdownInput = {
+  range: Range
+  dimension: Dimension
+  /** Sorted by this, the most first; by default `generations`. */
+  metric?: BreakdownMetric
+  /** Rows, 1–1,000; by default 10. */
+  limit?: number
+  /** Only values that contain this text; letters of the basic Latin alphabet may be small or capital. */
+  search?: string
+  filters?: Filter[]
+  compare?: boolean
+}
+
+/** A share, 0–1, and its Wilson interval of 95 %. */
+export type Proportion = { share: number; low: number; high: number }
+
+export type BreakdownNumbers = {
+  /** Succeeded and failed. */
+  generations: number
+  succeeded: number
+  failed: number
+  /** Of all generations that the question is about, 0–1; null when there are none. */
+  share: number | null
+  /** succeeded ÷ generations; null when there are none. */
+  successRate: Proportion | null
+  aiEnhanced: number
+  /** Over the generations that know it; null when none does. */
+  meanGenerationSeconds: number | null
+}
+export type BreakdownRow = BreakdownNumbers & { value: string }
+
+export type BreakdownPeriod = Covered & {
+  /** Different values, of those that contain `search`. */
+  values: number
+  rows: BreakdownRow[]
+  /** Of all that is not in `rows`, but known. `rows`, `other` and `unknown` add up to `total`. Null where generations have several values. */
+  other: BreakdownNumbers | null
+  unknown: BreakdownNumbers | null
+  total: BreakdownNumbers
+  /** So many generations, at most, may be missing in `rows`: of values that found no room among the labels of their day. */
+  approximate?: number
+}
+export type Breakdown = BreakdownPeriod & { previous?: BreakdownPeriod }

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import type { BreakdownInput } from './breakdown.js'
+import { dimensionSchema, filtersSchema } from './dimension.schema.js'
+import type { HoursInput } from './hours.js'
+import { wrong } from './issues.js'
+import type { LatencyInput, PatienceInput } from './latency.js'
+import { LIMITS } from './limits.js'
+import { BREAKDOWN_METRICS, METRICS, type Metric, WHOLE_METRICS } from './metric.js'
+import type { Range } from './query.js'
+import { rangeSchema } from './query.schema.js'
+import type { RetentionInput } from './retention.js'
+import { text } from './text.js'
+import { INTERVALS, type Interval, type TimeseriesInput } from './timeseries.js'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+const oneOf = <const Word extends string>(words: readonly Word[]) =>
+  z.enum(words, wrong(`must be one of ${words.join(', ')}`))
+const count = (max: number) =>
+  z
+    .number(wrong('must be a number'))
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .max(max, `must be at most ${max}`)
+    .optional()
+const compare = z.boolean('must be true or false').optional()
+const wholeObject = {
+  error: (issue: { code: string }) => (issue.code === 'unrecognized_keys' ? undefined : 'must be a JSON object'),
+}
+const metric = oneOf(METRICS)
+
+type Check<Input> = (context: { value: Input; issues: z.core.$ZodRawIssue[] }) => void
+
+/** Sessions and page views have no style: a metric of them can't be about some generations alone. */
+const metricFits: Check<{ metric: Metric; filters?: unknown[] | undefined; by?: string | undefined }> = ({
+  value,
+  issues,
+}) => {
+  if (!WHOLE_METRICS.includes(value.metric)) return
+  const path = value.by !== undefined ? 'by' : 'filters'
+  if (value.by === undefined && !value.filters?.length) return
+  issues.push({
+    code: 'custom',
+    path: [path],
+    message: `can't go with ${value.metric}: only generations are told apart by it`,
+    input: value,
+  })
+}
+
+const INTERVAL_MS: Record<Interval, number> = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: 28 * DAY_MS }
+
+const pointsFit: Check<{ range: Range; interval: Interval }> = ({ value, issues }) => {
+  const { range, interval } = value
+  const lengthMs = 'days' in range && range.days !== undefined ? range.days * DAY_MS : lengthOf(range)
+  if (lengthMs / INTERVAL_MS[interval] <= LIMITS.seriesPoints) return
+  const days = Math.floor((LIMITS.seriesPoints * INTERVAL_MS[interval]) / DAY_MS)
+  issues.push({
+    code: 'custom',
+    path: ['interval'],
+    message: `can't be ${interval} for a range of more than ${days} days`,
+    input: value,
+  })
+}
+const lengthOf = (range: Range) => ('from' in range ? Date.parse(range.to) - Date.parse(range.from) : 0)
+
+export const timeseriesInputSchema: z.ZodType<TimeseriesInput, TimeseriesInput> = z
+  .strictObject(
+    {
+      range: rangeSchema,
+      metric,
+      interval: oneOf(INTERVALS),
+      by: dimensionSchema.optional(),
+      top: count(LIMITS.seriesValues),
+      filters: filtersSchema,
+      compare,
+    },
+    wholeObject,
+  )
+  .check(metricFits, pointsFit)
+
+export const breakdownInputSchema: z.ZodType<BreakdownInput, BreakdownInput> = z.strictObject(
+  {
+    range: rangeSchema,
+    dimension: dimensionSchema,
+    metric: oneOf(BREAKDOWN_METRICS).optional(),
+    limit: count(LIMITS.rows),
+    search: text(LIMITS.labelLength).optional(),
+    filters: filtersSchema,
+    compare,
+  },
+  wholeObject,
+)
+
+export const hoursInputSchema: z.ZodType<HoursInput, HoursInput> = z
+  .strictObject({ range: rangeSchema, metric, filters: filtersSchema, compare }, wholeObject)
+  .check(metricFits)
+
+export const latencyInputSchema: z.ZodType<LatencyInput, LatencyInput> = z.strictObject(
+  { range: rangeSchema, by: dimensionSchema.optional(), limit: count(100), filters: filtersSchema, compare },
+  wholeObject,
+)
+
+export const patienceInputSchema: z.ZodType<PatienceInput, PatienceInput> = z.strictObject(
+  { range: rangeSchema, filters: filtersSchema },
+  wholeObject,
+)
+
+export const retentionInputSchema: z.ZodType<RetentionInput, RetentionInput> = z.strictObject(
+  { range: rangeSchema, interval: oneOf(['day', 'week']), periods: count(60) },
+  wholeObject,
+)

@@ -1,0 +1,65 @@
+import type { Breakdown, BreakdownInput, BreakdownNumbers, BreakdownPeriod, Proportion } from '@son1k/contract'
+import { wilsonInterval } from '../statistics/wilson-interval.js'
+import { addSums, type Cell, newCell, sumOfCells } from './cell.js'
+import { hasSeveralValues } from './dimensions.js'
+import { type AskedOf, answerInsight } from './insight.js'
+import type { Measured } from './measure.js'
+import { metricOf } from './metrics.js'
+import type { Database } from './question.js'
+import type { Steps } from './steps.js'
+
+const DEFAULT_ROWS = 10
+
+/** The values of a dimension: how many generations have each, and how those went. */
+export function breakdown(database: Database, asked: AskedOf<BreakdownInput>, steps: Steps): Promise<Breakdown> {
+  const { dimension, metric = 'generations', limit = DEFAULT_ROWS, search } = asked.input
+  return answerInsight<BreakdownPeriod>(
+    { database, asked, steps },
+    {
+      grouping: 'none',
+      metrics: [metric],
+      split: { dimension, metric, limit, search },
+      periodOf: (measured) => periodOf(measured, hasSeveralValues(dimension)),
+    },
+  )
+}
+
+function periodOf({ totals, values, unlisted }: Measured, areSeveral: boolean) {
+  const total = sumOfCells(totals.values())
+  const listed = sumOfCells(values.rows.map(({ whole }) => whole))
+  const numbersOf = (cell: Cell) => numbers(cell, total)
+  return {
+    values: values.found,
+    rows: values.rows.map(({ value, whole }) => ({ value, ...numbersOf(whole) })),
+    other: areSeveral ? null : numbersOf(difference(values.known, listed)),
+    unknown: areSeveral ? null : numbersOf(difference(total, values.known)),
+    total: numbersOf(total),
+    ...(unlisted > 0 && { approximate: unlisted }),
+  }
+}
+
+function numbers(cell: Cell, total: Cell): BreakdownNumbers {
+  const { succeeded, failed, ai_enhanced: aiEnhanced } = cell.sums
+  const all = total.sums.succeeded + total.sums.failed
+  return {
+    generations: succeeded + failed,
+    succeeded,
+    failed,
+    share: all === 0 ? null : (succeeded + failed) / all,
+    successRate: proportion(succeeded, succeeded + failed),
+    aiEnhanced,
+    meanGenerationSeconds: metricOf('meanGenerationSeconds', cell),
+  }
+}
+
+function proportion(part: number, whole: number): Proportion | null {
+  const interval = wilsonInterval(part, whole)
+  return interval && { share: part / whole, ...interval }
+}
+
+function difference(whole: Cell, part: Cell): Cell {
+  const cell = newCell()
+  addSums(cell, whole.sums)
+  addSums(cell, part.sums, -1)
+  return cell
+}

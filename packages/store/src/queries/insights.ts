@@ -1,0 +1,29 @@
+import type { InsightAnswers, InsightInputs, InsightName } from '@son1k/contract'
+import { breakdown } from './breakdown.js'
+import { hours } from './hours.js'
+import type { AskedOf } from './insight.js'
+import { latency } from './latency.js'
+import type { Asked, Database } from './question.js'
+import type { Steps } from './steps.js'
+import { timeseries } from './timeseries.js'
+
+/** Who answers which question. */
+const QUESTIONS: {
+  [Name in InsightName]: (
+    database: Database,
+    asked: AskedOf<InsightInputs[Name]>,
+    steps: Steps,
+  ) => Promise<InsightAnswers[Name]>
+} = {
+  timeseries,
+  breakdown,
+  hours,
+  latency,
+}
+
+/** Asks the question of a name. */
+export const askInsight = <Name extends InsightName>(
+  database: Database,
+  { name, ...asked }: Asked & { name: Name; input: InsightInputs[Name] },
+  steps: Steps,
+): Promise<InsightAnswers[Name]> => QUESTIONS[name](database, asked, steps)

@@ -1,0 +1,271 @@
+import type {
+  BreakdownInput,
+  BreakdownNumbers,
+  Filter,
+  GenerationEvent,
+  HoursInput,
+  LatencyInput,
+  LatencyNumbers,
+  Metric,
+  SeriesValues,
+  TimeseriesInput,
+} from '@son1k/contract'
+import { BREAKDOWN_METRICS, DIMENSIONS, INTERVALS, METRICS, WHOLE_METRICS } from '@son1k/contract'
+import type { Store } from '@son1k/store'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { connect, newDatabase, openTestStore } from './support/database.js'
+import { DAY, iso, MINUTE, NOW } from './support/events.js'
+import {
+  containsText,
+  finishedOf,
+  type Made,
+  madeIn,
+  percentile,
+  periodsIn,
+  type ReferenceRange,
+  referenceMetric,
+  referenceValues,
+} from './support/insight-reference.js'
+import { INSTRUMENTS, NAMES, randomEvents } from './support/random-events.js'
+import { startOfWindow } from './support/summary-reference.js'
+
+const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined })
+const named = <T extends object>(values: T) =>
+  JSON.parse(JSON.stringify(values)) as { [Key in keyof T]: Exclude<T[Key], undefined> }
+
+const someOf = (values: readonly string[]) =>
+  fc.subarray([...values], { minLength: 1, maxLength: Math.min(3, values.length) })
+const isOrNot = fc.constantFrom('is' as const, 'isNot' as const)
+const filter: fc.Arbitrary<Filter> = fc.oneof(
+  fc.record({ dimension: fc.constant('style' as const), op: isOrNot, values: someOf([...NAMES, 'unheard of']) }),
+  fc.record({
+    dimension: fc.constantFrom('style' as const, 'prompt' as const),
+    op: fc.constant('contains' as const),
+    values: someOf(['SYNTH', '%', '_', "'", 'é']),
+  }),
+  fc.record({ dimension: fc.constant('instrument' as const), op: isOrNot, values: someOf(INSTRUMENTS) }),
+  fc.record({ dimension: fc.constant('tempoBand' as const), op: isOrNot, values: someOf(['50', '60', '120']) }),
+  fc.record({ dimension: fc.constant('aiEnhanced' as const), op: isOrNot, values: someOf(['true']) }),
+  fc.record({ dimension: fc.constant('instrumentCount' as const), op: isOrNot, values: someOf(['0', '1', '2']) }),
+  fc.record({ dimension: fc.constant('language' as const), op: isOrNot, values: someOf(['es-ES']) }),
+  fc.record({ dimension: fc.constant('page' as const), op: isOrNot, values: someOf(['/']) }),
+)
+/** Mostly few, because the fewer there are, the more is read from rollups. */
+const filters = fc.oneof(
+  fc.array(filter, { maxLength: 0 }),
+  fc.array(filter, { maxLength: 1 }),
+  fc.array(filter, { maxLength: 2 }),
+)
+const dimension = fc.constantFrom(...DIMENSIONS)
+const generationMetrics = METRICS.filter((metric) => !WHOLE_METRICS.includes(metric))
+
+const timeseriesQuestion = fc.oneof(
+  fc.record({ metric: fc.constantFrom(...METRICS), interval: fc.constantFrom(...INTERVALS) }),
+  fc.record({
+    metric: fc.constantFrom(...generationMetrics),
+    interval: fc.constantFrom(...INTERVALS),
+    by: optional(dimension),
+    top: optional(fc.integer({ min: 1, max: 3 })),
+    filters,
+  }),
+)
+const breakdownQuestion = fc.record({
+  dimension,
+  metric: optional(fc.constantFrom(...BREAKDOWN_METRICS)),
+  limit: optional(fc.integer({ min: 1, max: 4 })),
+  search: optional(fc.constantFrom('S', '%', '1', '')),
+  filters,
+})
+const hoursQuestion = fc.oneof(
+  fc.record({ metric: fc.constantFrom(...METRICS) }),
+  fc.record({ metric: fc.constantFrom(...generationMetrics), filters }),
+)
+const latencyQuestion = fc.record({ by: optional(dimension), limit: optional(fc.integer({ min: 1, max: 3 })), filters })
+
+type World = {
+  store: Store
+  appId: number
+  range: ReferenceRange
+  asked: TimeseriesInput['range']
+  events: Parameters<typeof madeIn>[0]
+}
+
+const NOTHING: Made = { generations: [], events: [], sessionMs: [] }
+const together = (parts: Made[]): Made => ({
+  generations: parts.flatMap(({ generations }) => generations),
+  events: parts.flatMap(({ events }) => events),
+  sessionMs: parts.flatMap(({ sessionMs }) => sessionMs),
+})
+const ofGenerations = (generations: GenerationEvent[]): Made => ({ ...NOTHING, generations })
+
+/** Equal but for the last bits of a mean, or for a percentile, which is at most 2 % off. */
+function closeTo(actual: number | null | undefined, expected: number | null, metric: Metric): void {
+  if (expected === null || actual === null || actual === undefined) expect(actual, metric).toBe(expected)
+  else if (metric.startsWith('p') && metric !== 'pageViews')
+    expect(Math.abs(actual - expected), metric).toBeLessThanOrEqual(expected * (0.02 + 1e-9))
+  else expect(actual, metric).toBeCloseTo(expected, 9)
+}
+
+const around = ({ range, events }: World) => ({ zone: range.zone, events })
+
+async function checkTimeseries(world: World, question: Omit<TimeseriesInput, 'range'>): Promise<void> {
+  const input = named({ ...question, range: world.asked })
+  const answer = await world.store.insight({ name: 'timeseries', appId: world.appId, input })
+  const { metric, interval, by, top = 5 } = input
+  const made = madeIn(world.events, world.range, { period: interval, filters: input.filters })
+  const periods = periodsIn(interval, world.range)
+  expect(answer.points).toHaveLength(periods.length)
+  const agrees = (values: SeriesValues | undefined, pick: (made: Made) => Made) => {
+    closeTo(values?.whole, referenceMetric(metric, pick(together([...made.values()]))), metric)
+    for (const [index, name] of periods.entries())
+      closeTo(values?.values[index], referenceMetric(metric, pick(made.get(name) ?? NOTHING)), metric)
+  }
+  agrees(answer.total, (all) => all)
+  if (by === undefined) return
+  const sort = metric === 'succeeded' || metric === 'failed' || metric === 'aiEnhanced' ? metric : 'generations'
+  const { generations } = together([...made.values()])
+  const first = referenceValues(generations, { dimension: by, metric: sort }, around(world)).slice(0, top)
+  expect(answer.series?.map(({ value }) => value)).toEqual(first.map(({ value }) => value))
+  const isIn = (all: GenerationEvent[]) => (made: Made) =>
+    ofGenerations(made.generations.filter((event) => all.includes(event)))
+  for (const [index, row] of first.entries()) agrees(answer.series?.[index], isIn(row.generations))
+  const listed = first.flatMap((row) => row.generations)
+  if (by === 'instrument') expect(answer.other).toBe(undefined)
+  else agrees(answer.other, isIn(generations.filter((event) => !listed.includes(event))))
+}
+
+async function checkBreakdown(world: World, question: Omit<BreakdownInput, 'range'>): Promise<void> {
+  const input = named({ ...question, range: world.asked })
+  const answer = await world.store.insight({ name: 'breakdown', appId: world.appId, input })
+  const { dimension, metric = 'generations', limit = 10, search = '' } = input
+  const { generations } =
+    madeIn(world.events, world.range, { period: 'none', filters: input.filters }).get('') ?? NOTHING
+  const values = referenceValues(generations, { dimension, metric }, around(world))
+  const matching = values.filter(({ value }) => containsText(value, search))
+  const rows = matching.slice(0, limit)
+  expect(answer.values).toBe(matching.length)
+  expect(answer.rows.map(({ value }) => value)).toEqual(rows.map(({ value }) => value))
+  const total = finishedOf(generations).length
+  const agrees = (actual: BreakdownNumbers | null | undefined, of: GenerationEvent[]) => {
+    const metricOf = (metric: Metric) => referenceMetric(metric, ofGenerations(of)) ?? 0
+    expect(actual).toMatchObject({
+      generations: metricOf('generations'),
+      succeeded: metricOf('succeeded'),
+      failed: metricOf('failed'),
+      aiEnhanced: metricOf('aiEnhanced'),
+      share: total === 0 ? null : metricOf('generations') / total,
+    })
+    closeTo(actual?.successRate?.share ?? null, referenceMetric('successRate', ofGenerations(of)), 'successRate')
+    closeTo(
+      actual?.meanGenerationSeconds,
+      referenceMetric('meanGenerationSeconds', ofGenerations(of)),
+      'meanGenerationSeconds',
+    )
+  }
+  for (const [index, row] of rows.entries()) agrees(answer.rows[index], row.generations)
+  agrees(answer.total, generations)
+  if (dimension === 'instrument') {
+    expect([answer.other, answer.unknown]).toEqual([null, null])
+    return
+  }
+  const known = values.flatMap((row) => row.generations)
+  const listed = rows.flatMap((row) => row.generations)
+  agrees(
+    answer.other,
+    known.filter((event) => !listed.includes(event)),
+  )
+  agrees(
+    answer.unknown,
+    finishedOf(generations).filter((event) => !known.includes(event)),
+  )
+}
+
+async function checkHours(world: World, question: Omit<HoursInput, 'range'>): Promise<void> {
+  const input = named({ ...question, range: world.asked })
+  const { days, whole } = await world.store.insight({ name: 'hours', appId: world.appId, input })
+  const made = madeIn(world.events, world.range, { period: 'hourOfWeek', filters: input.filters })
+  closeTo(whole, referenceMetric(input.metric, together([...made.values()])), input.metric)
+  expect(days.flat()).toHaveLength(168)
+  for (const [hour, value] of days.flat().entries())
+    closeTo(value, referenceMetric(input.metric, made.get(String(hour)) ?? NOTHING), input.metric)
+}
+
+async function checkLatency(world: World, question: Omit<LatencyInput, 'range'>): Promise<void> {
+  const input = named({ ...question, range: world.asked })
+  const answer = await world.store.insight({ name: 'latency', appId: world.appId, input })
+  const { generations } =
+    madeIn(world.events, world.range, { period: 'none', filters: input.filters }).get('') ?? NOTHING
+  const agrees = (actual: LatencyNumbers | undefined, of: GenerationEvent[]) => {
+    const times = finishedOf(of).flatMap(({ generationSeconds }) => generationSeconds ?? [])
+    expect(actual?.count).toBe(times.length)
+    closeTo(actual?.meanSeconds, referenceMetric('meanGenerationSeconds', ofGenerations(of)), 'meanGenerationSeconds')
+    closeTo(actual?.quantiles.p50, percentile(times, 50), 'p50GenerationSeconds')
+    closeTo(actual?.quantiles.p99, percentile(times, 99), 'p99GenerationSeconds')
+    return times
+  }
+  const times = agrees(answer, generations)
+  for (const { fromSeconds, toSeconds, count } of answer.histogram) {
+    const slack = 1 + 1e-9
+    const within = times.filter((time) =>
+      toSeconds === 0 ? time === 0 : time * slack > fromSeconds && time <= toSeconds * slack,
+    )
+    expect(within.length).toBeGreaterThanOrEqual(count)
+  }
+  expect(answer.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(times.length)
+  if (input.by === undefined) return
+  const rows = referenceValues(generations, { dimension: input.by, metric: 'generations' }, around(world))
+  expect(answer.rows?.map(({ value }) => value)).toEqual(rows.slice(0, input.limit ?? 10).map(({ value }) => value))
+  for (const [index, row] of rows.slice(0, input.limit ?? 10).entries()) agrees(answer.rows?.[index], row.generations)
+}
+
+it.each(['Asia/Kathmandu', 'America/New_York', 'Australia/Lord_Howe', 'America/Sao_Paulo'])(
+  'timeseries, breakdowns, hours and latencies are what a plain count of random events says, in %s',
+  async (zone) => {
+    let now = NOW
+    let appId = 100
+    const url = await newDatabase()
+    const store = await openTestStore({ url, now: () => now })
+    const database = connect(url)
+    const questions = fc.record({
+      timeseries: fc.array(timeseriesQuestion, { minLength: 2, maxLength: 2 }),
+      breakdown: breakdownQuestion,
+      hours: hoursQuestion,
+      latency: latencyQuestion,
+      days: fc.integer({ min: 1, max: 4 }),
+      offset: fc.integer({ min: -2 * DAY, max: DAY }),
+      length: fc.integer({ min: 1, max: 3 * DAY }),
+    })
+    await fc.assert(
+      fc.asyncProperty(randomEvents, questions, async ({ events, sent, middle }, asked) => {
+        now = middle + DAY
+        appId += 1
+        await database.execute({
+          sql: "INSERT INTO app (id, slug, name, time_zone, created_at) VALUES (?, ?, '', ?, 0)",
+          args: [appId, `app-${appId}`, zone],
+        })
+        await store.importEvents(sent, appId)
+        const from = middle + asked.offset
+        const exact = { from, to: from + asked.length }
+        const worlds: World[] = [
+          {
+            ...{ store, appId, events, asked: { days: asked.days } },
+            range: { from: startOfWindow(asked.days, now, zone), to: now, readTo: now + 5 * MINUTE + 1, zone },
+          },
+          {
+            ...{ store, appId, events, asked: { from: iso(exact.from), to: iso(exact.to) } },
+            range: { ...exact, readTo: exact.to, zone },
+          },
+        ]
+        for (const [index, world] of worlds.entries()) {
+          const timeseries = asked.timeseries[index]
+          if (timeseries) await checkTimeseries(world, timeseries)
+          await checkBreakdown(world, asked.breakdown)
+          await checkHours(world, asked.hours)
+          await checkLatency(world, asked.latency)
+        }
+      }),
+      { numRuns: 30 },
+    )
+  },
+)
