@@ -6,6 +6,10 @@ import {
   type Latency,
   type LiveSnapshot,
   latencyInputSchema,
+  type Patience,
+  patienceInputSchema,
+  type Retention,
+  retentionInputSchema,
   type Summary,
   summaryInputSchema,
   type Timeseries,
@@ -30,6 +34,12 @@ export const analytics = {
   latency: readProcedure
     .input(latencyInputSchema)
     .query(({ ctx, input }): Promise<Latency> => askInsight(ctx, { name: 'latency', input })),
+  patience: readProcedure
+    .input(patienceInputSchema)
+    .query(({ ctx, input }): Promise<Patience> => askInsight(ctx, { name: 'patience', input })),
+  retention: readProcedure
+    .input(retentionInputSchema)
+    .query(({ ctx, input }): Promise<Retention> => askInsight(ctx, { name: 'retention', input })),
   // Not a generator itself, so that the middlewares see a refusal.
   live: readProcedure.subscription(
     ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> => ctx.live.watch(ctx.appId, signal),

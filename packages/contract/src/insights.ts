@@ -1,6 +1,7 @@
 import type { Breakdown, BreakdownInput } from './breakdown.js'
 import type { Hours, HoursInput } from './hours.js'
-import type { Latency, LatencyInput } from './latency.js'
+import type { Latency, LatencyInput, Patience, PatienceInput } from './latency.js'
+import type { Retention, RetentionInput } from './retention.js'
 import type { Timeseries, TimeseriesInput } from './timeseries.js'
 
 /** The questions beyond the summary, by the name of their procedure: what each takes. */
@@ -9,6 +10,8 @@ export type InsightInputs = {
   breakdown: BreakdownInput
   hours: HoursInput
   latency: LatencyInput
+  patience: PatienceInput
+  retention: RetentionInput
 }
 
 /** What each answers. */
@@ -17,5 +20,7 @@ export type InsightAnswers = {
   breakdown: Breakdown
   hours: Hours
   latency: Latency
+  patience: Patience
+  retention: Retention
 }
 export type InsightName = keyof InsightInputs

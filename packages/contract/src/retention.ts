@@ -1,7 +1,7 @@
 import type { Range } from './query.js'
 
 export type RetentionInput = {
-  /** Of the first activity of the cohorts. */
+  /** Of the first sessions of the cohorts. */
   range: Range
   interval: 'day' | 'week'
   /** Days or weeks after the first that are shown, 1–60; by default 14 days or 8 weeks. */
@@ -11,15 +11,11 @@ export type RetentionInput = {
 export type Cohort = {
   /** `2026-11-23`: the local day of the first session of its users, or the Monday of that week. */
   date: string
+  /** Users of whom the first session ever was in that day or week. */
   users: number
-  /** Users of the cohort with a session in the same day or week, the next, and so on; shorter where that is still to come. */
+  /** How many of them had a session in that same day or week, in the next, and so on, up to the one that is running. */
   active: number[]
 }
 
-export type Retention = {
-  /** The first and the last local day that a cohort may begin on. */
-  fromDate: string
-  toDate: string
-  /** All days or weeks of the range, also those without new users. The last period of a row is still running. */
-  cohorts: Cohort[]
-}
+/** All days or weeks that the range touches, in full, also those without new users. */
+export type Retention = { cohorts: Cohort[] }

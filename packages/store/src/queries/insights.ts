@@ -3,7 +3,9 @@ import { breakdown } from './breakdown.js'
 import { hours } from './hours.js'
 import type { AskedOf } from './insight.js'
 import { latency } from './latency.js'
+import { patience } from './patience.js'
 import type { Asked, Database } from './question.js'
+import { retention } from './retention.js'
 import type { Steps } from './steps.js'
 import { timeseries } from './timeseries.js'
 
@@ -19,6 +21,8 @@ const QUESTIONS: {
   breakdown,
   hours,
   latency,
+  patience,
+  retention,
 }
 
 /** Asks the question of a name. */

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openServer, type TestServer } from './support/start-server.js'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await openServer()
+  const event = { type: 'generation', id: randomUUID(), userId: 'ana', style: 'lofi', generationSeconds: 4 }
+  const now = new Date().toISOString()
+  await server.post('/trpc/track.batch', { sentAt: now, events: [{ ...event, occurredAt: now }] })
+})
+afterAll(() => server.close())
+
+const ask = (name: string, input: object) =>
+  server.get(`/trpc/analytics.${name}?input=${encodeURIComponent(JSON.stringify({ range: { days: 1 }, ...input }))}`)
+
+test.each<[string, object, object]>([
+  [
+    'timeseries',
+    { metric: 'generations', interval: 'day', by: 'style' },
+    { total: { whole: 1 }, series: [{ value: 'lofi' }] },
+  ],
+  ['breakdown', { dimension: 'style' }, { values: 1, rows: [{ value: 'lofi', generations: 1 }] }],
+  ['hours', { metric: 'generations' }, { whole: 1 }],
+  ['latency', { by: 'style' }, { count: 1, meanSeconds: 4, rows: [{ value: 'lofi' }] }],
+  ['patience', {}, { gaveUp: 0, finished: 1 }],
+  ['retention', { interval: 'week' }, { cohorts: expect.any(Array) }],
+])('analytics.%s answers', async (name, input, answer) => {
+  const response = await ask(name, input)
+  expect(response.status).toBe(200)
+  expect(await response.json()).toMatchObject({ result: { data: answer } })
+})
+
+test.each<[string, object, string]>([
+  ['timeseries', { metric: 'generations', interval: 'day', by: 'genre' }, 'by'],
+  [
+    'breakdown',
+    { dimension: 'style', filters: [{ dimension: 'style', op: 'is', values: Array(21).fill('a') }] },
+    'filters.0.values',
+  ],
+  ['hours', { metric: 'generations', range: { days: 366 } }, 'range.days'],
+  ['latency', { limit: 0 }, 'limit'],
+  ['patience', { range: { from: '2026-11-02T00:00:00Z', to: '2026-11-01T00:00:00Z' } }, 'range.to'],
+  ['retention', { interval: 'year' }, 'interval'],
+])('analytics.%s refuses %j and names the field', async (name, input, path) => {
+  const response = await ask(name, input)
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({ error: { data: { analytics: { issues: [{ path }] } } } })
+})

@@ -1,0 +1,89 @@
+import type { Cohort, Retention, RetentionInput } from '@son1k/contract'
+import { sql } from 'drizzle-orm'
+import { TIERS } from '../rollups/define.js'
+import { DAY_MS, localDays } from '../time/local-days.js'
+import type { AskedOf } from './insight.js'
+import { appOf, type Database } from './question.js'
+import type { Steps } from './steps.js'
+import { numbersIn, usersOfDays } from './unique-users.js'
+import { windowOf } from './window.js'
+
+/** Days that are read at once. */
+const DAYS_AT_ONCE = 31
+const DEFAULT_PERIODS = { day: 14, week: 8 }
+const WEEK_MS = 7 * DAY_MS
+/** 1970 began on a Thursday. */
+const FIRST_MONDAY_MS = 4 * DAY_MS
+
+type Interval = RetentionInput['interval']
+
+/**
+ * Who came back: users by the day or week of their first session ever, and how many of them had a session in each day or
+ * week from then on. Reads who was there on each day since the beginning: whoever was there before is not new.
+ */
+export async function retention(database: Database, asked: AskedOf<RetentionInput>, steps: Steps): Promise<Retention> {
+  const { appId, now, input } = asked
+  const { interval, periods = DEFAULT_PERIODS[input.interval] } = input
+  const { timeZone: zone } = await appOf(database, appId)
+  const window = windowOf(input.range, { now, zone })
+  const periodAt = (at: number) => periodOf(interval, localDays(zone, at, at + 1)[0]?.date ?? '')
+  const cohorts = new Cohorts(interval)
+  for (let period = periodAt(window.from); period <= periodAt(window.to - 1); period++)
+    cohorts.add(period, Math.max(0, Math.min(periods, periodAt(now) - period) + 1))
+  steps.check()
+  const days = await database.all<{ id: number; date: string }>(sql`
+    SELECT id, date FROM bucket WHERE app_id = ${appId} AND tier = ${TIERS.day} ORDER BY date, starts_at`)
+  for (let start = 0; start < days.length; start += DAYS_AT_ONCE) {
+    steps.check()
+    const part = days.slice(start, start + DAYS_AT_ONCE)
+    const ids = part.map(({ id }) => id)
+    const usersOf = new Map((await usersOfDays(database, ids)).map(({ dayId, userIds }) => [dayId, userIds]))
+    for (const { id, date } of part) {
+      for (const userId of numbersIn(usersOf.get(id))) cohorts.see(userId, periodOf(interval, date))
+    }
+  }
+  return { cohorts: cohorts.all() }
+}
+
+/** Counts users by their first period. They have to be seen in the order of periods. */
+class Cohorts {
+  readonly #interval: Interval
+  readonly #cohorts = new Map<number, Cohort>()
+  readonly #firstSeen = new Map<number, number>()
+  readonly #lastSeen = new Map<number, number>()
+
+  constructor(interval: Interval) {
+    this.#interval = interval
+  }
+
+  add(period: number, length: number): void {
+    this.#cohorts.set(period, { date: dateOf(this.#interval, period), users: 0, active: Array(length).fill(0) })
+  }
+
+  see(userId: number, period: number): void {
+    if (this.#lastSeen.get(userId) === period) return
+    this.#lastSeen.set(userId, period)
+    const first = this.#firstSeen.get(userId) ?? period
+    this.#firstSeen.set(userId, first)
+    const cohort = this.#cohorts.get(first)
+    if (!cohort) return
+    if (first === period) cohort.users += 1
+    const active = cohort.active[period - first]
+    if (active !== undefined) cohort.active[period - first] = active + 1
+  }
+
+  all(): Cohort[] {
+    return [...this.#cohorts.values()]
+  }
+}
+
+/** The number of the day or week, since 1970, that a local date is in. Weeks begin on Monday. */
+function periodOf(interval: Interval, date: string): number {
+  const midnight = Date.parse(`${date}T00:00:00Z`)
+  return interval === 'day' ? midnight / DAY_MS : Math.floor((midnight - FIRST_MONDAY_MS) / WEEK_MS)
+}
+
+function dateOf(interval: Interval, period: number): string {
+  const midnight = interval === 'day' ? period * DAY_MS : period * WEEK_MS + FIRST_MONDAY_MS
+  return new Date(midnight).toISOString().slice(0, 10)
+}
