@@ -50,8 +50,7 @@ test('while the server is away the last numbers stay and are marked; when it is 
 
   server.script.isDown = false
   server.script.summary = () => makeSummary({ generations: { total: 180 } })
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('180')
+  await expect.poll(() => definition(page, 'Generations', 'tracks'), { timeout: 20_000 }).toContain('180')
   await expect.poll(() => connectionText(page), { timeout: 10_000 }).toContain('Live')
   expect(await textOf(page.getByRole('status'))).toBe('The server answers again.')
 })

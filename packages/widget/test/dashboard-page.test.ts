@@ -71,7 +71,7 @@ test('the arrow keys choose the period, and the answer is that of the chosen one
 
   expect(await page.getByRole('radio', { name: 'Last 30 days' }).isChecked()).toBe(true)
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('30,000')
-  expect(await textOf(panel(page, 'Generations'))).toContain('compared with the 30 days before')
+  expect(await textOf(panel(page, 'Generations'))).toContain('compared with the same time before')
 })
 
 test('a year is shown by weeks', async () => {

@@ -6,6 +6,7 @@ import type { LiveSnapshot, Summary, SystemStatus } from '@son1k/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import { makeSnapshot, makeStatus, makeSummary } from './dashboard-data.js'
+import { type Insights, makeInsights } from './insight-data.js'
 import { listen } from './listen.js'
 
 type Asked = { days: number }
@@ -14,6 +15,7 @@ type Asked = { days: number }
 export type Script = {
   summary(input: Asked): Summary | Promise<Summary>
   status(): SystemStatus
+  insights: Insights
   snapshot: LiveSnapshot
   /** `blocked`: no stream can be had; everything else answers. */
   stream: 'open' | 'blocked'
@@ -49,6 +51,7 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
   const script: Script = {
     summary: () => makeSummary(),
     status: () => makeStatus(),
+    insights: makeInsights(),
     snapshot: makeSnapshot(),
     stream: 'open',
     isDown: false,
@@ -68,9 +71,19 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
       throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Give a read token' })
     return next()
   })
+  const insight = <Name extends keyof Insights>(name: Name) =>
+    read
+      .input((input) => input as Parameters<Insights[Name]>[0])
+      .query(({ input }) => script.insights[name](input as never))
   const router = trpc.router({
     analytics: trpc.router({
       summary: read.input((input) => input as { range: Asked }).query(({ input }) => script.summary(input.range)),
+      timeseries: insight('timeseries'),
+      breakdown: insight('breakdown'),
+      hours: insight('hours'),
+      latency: insight('latency'),
+      patience: insight('patience'),
+      retention: insight('retention'),
       live: read.subscription(async function* ({ signal }) {
         while (!signal?.aborted) {
           yield script.snapshot

@@ -34,7 +34,7 @@ test('a link shows another person the same period, language and theme', async ()
   await page.getByRole('radio', { name: 'Last 30 days' }).check()
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('light')
   await page.getByRole('button', { name: 'Español' }).click()
-  await expect.poll(() => new URL(page.url()).search).toBe('?campaign=x&days=30&lang=es&theme=light')
+  await expect.poll(() => new URL(page.url()).search).toBe('?campaign=x&view=live&period=30&lang=es&theme=light')
 
   const { page: other } = await openPage(browser(), page.url())
   await expect.poll(() => other.getByRole('radio', { name: 'Últimos 30 días' }).isChecked()).toBe(true)
@@ -43,9 +43,9 @@ test('a link shows another person the same period, language and theme', async ()
 
 test('an address stays as it was opened until something is chosen, and nonsense in it is passed over', async () => {
   await using server = await startScriptedServer()
-  const { page } = await openPage(browser(), `${server.url}?days=12&theme=pink&lang=xx`)
+  const { page } = await openPage(browser(), `${server.url}?period=12&view=x&filter=sea:blue&theme=pink&lang=xx`)
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
-  expect(new URL(page.url()).search).toBe('?days=12&theme=pink&lang=xx')
+  expect(new URL(page.url()).search).toBe('?period=12&view=x&filter=sea:blue&theme=pink&lang=xx')
   expect(await page.getByRole('radio', { name: 'Last 7 days' }).isChecked()).toBe(true)
 })
 

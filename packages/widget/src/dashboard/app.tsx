@@ -1,27 +1,39 @@
 import { useMemo } from 'preact/hooks'
 import type { DashboardHost } from '../dashboard-host.js'
-import { Dashboard } from './context.js'
+import { Dashboard, useDashboard } from './context.js'
 import type { DashboardState } from './data/state.js'
+import type { View as ViewName } from './data/view.js'
 import { createFormat } from './format.js'
 import { AiUsage } from './panels/ai-usage.js'
+import { Availability } from './panels/availability.js'
+import { Breakdown } from './panels/breakdown.js'
+import { Cohorts } from './panels/cohorts.js'
 import { Generations } from './panels/generations.js'
+import { HoursOfWeek } from './panels/hours.js'
 import { LiveFeed } from './panels/live-feed.js'
+import { PatienceCurve } from './panels/patience.js'
 import { PopularPrompts } from './panels/popular-prompts.js'
 import { PopularStyles } from './panels/popular-styles.js'
+import { Resources } from './panels/resources.js'
+import { Series } from './panels/series.js'
 import { Sessions } from './panels/sessions.js'
 import { SystemState } from './panels/system-state.js'
 import { TokenForm } from './panels/token-form.js'
+import { WaitHistogram } from './panels/wait-histogram.js'
+import { WaitingTimes } from './panels/waiting-times.js'
+import { FilterChips } from './parts/filter-chips.js'
 import { KeyHelp } from './parts/key-help.js'
 import { NoticeLine } from './parts/notice-line.js'
 import { Overlay } from './parts/overlay.js'
 import { TopBar } from './parts/top-bar.js'
+import { ViewTabs } from './parts/view-tabs.js'
 import { localeFor, wordsOf } from './words/language.js'
 
 /** The whole dashboard, as a full page or as a dialog over another site's page. */
 export function App({ host, state }: { host: DashboardHost; state: DashboardState }) {
   const words = wordsOf(state.language.value)
   const format = useMemo(() => createFormat(words, localeFor(words.locale, navigator.languages)), [words])
-  const body = state.access.value === 'open' ? <Panels /> : <TokenForm />
+  const body = state.access.value === 'open' ? <View /> : <TokenForm />
   return (
     <Dashboard.Provider value={{ host, state, words, format }}>
       {host.mode === 'overlay' ? (
@@ -47,16 +59,85 @@ export function App({ host, state }: { host: DashboardHost; state: DashboardStat
   )
 }
 
-function Panels() {
+function View() {
+  const { state } = useDashboard()
+  const view = state.view.value
   return (
-    <div class="panels">
-      <Generations />
-      <SystemState />
-      <AiUsage />
-      <Sessions />
-      <LiveFeed />
-      <PopularStyles />
-      <PopularPrompts />
-    </div>
+    <>
+      <ViewTabs />
+      {view !== 'live' && view !== 'system' && <FilterChips />}
+      <div class={`panels${view === 'live' ? '' : ' insights'}`}>{panelsOf(view)}</div>
+    </>
   )
 }
+
+function panelsOf(view: ViewName) {
+  switch (view) {
+    case 'live':
+      return <LivePanels />
+    case 'music':
+      return <MusicPanels />
+    case 'waiting':
+      return <WaitingPanels />
+    case 'people':
+      return <PeoplePanels />
+    case 'system':
+      return <SystemPanels />
+  }
+}
+
+const LivePanels = () => (
+  <>
+    <Generations />
+    <SystemState />
+    <AiUsage />
+    <Sessions />
+    <LiveFeed />
+    <PopularStyles />
+    <PopularPrompts />
+  </>
+)
+
+function MusicPanels() {
+  const text = useDashboard().words.music
+  return (
+    <>
+      <Series />
+      <Breakdown name="made" title={text.made} dimensions={['style', 'mood', 'scale', 'tempoBand', 'instrument']} />
+      <Breakdown name="asked" title={text.asked} dimensions={['prompt', 'aiEnhanced', 'language', 'device', 'page']} />
+    </>
+  )
+}
+
+function WaitingPanels() {
+  const text = useDashboard().words.waiting
+  return (
+    <>
+      <WaitingTimes />
+      <PatienceCurve />
+      <WaitHistogram />
+      <Breakdown
+        name="errors wide"
+        title={text.errors}
+        dimensions={['error', 'style', 'browser', 'os']}
+        metric="failed"
+      />
+    </>
+  )
+}
+
+const PeoplePanels = () => (
+  <>
+    <Sessions />
+    <HoursOfWeek />
+    <Cohorts />
+  </>
+)
+
+const SystemPanels = () => (
+  <>
+    <SystemState />
+    <Resources />
+    <Availability />
+  </>
+)

@@ -17,12 +17,22 @@ export function createFormat({ unitDisplay }: Words, locale: string) {
   const tenths = numbers({ maximumFractionDigits: 1 })
   const compact = numbers({ notation: 'compact', maximumFractionDigits: 2 })
   const percents = numbers({ style: 'percent', maximumFractionDigits: 1 })
+  const wholePercents = numbers({ style: 'percent', maximumFractionDigits: 0 })
   const pluralRules = new Intl.PluralRules(locale)
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
   const clock = dates({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
   const shortDay = dates({ day: 'numeric', month: 'short', timeZone: 'UTC' })
   const fullDay = dates({ dateStyle: 'long', timeZone: 'UTC' })
+  const shortHour = dates({
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  })
+  const weekday = dates({ weekday: 'short', timeZone: 'UTC' })
   const moment = dates({ dateStyle: 'medium', timeStyle: 'medium' })
 
   const unit = (value: number, name: string, fractionDigits = 0): Measure['parts'][number] & { text: string } => {
@@ -46,6 +56,12 @@ export function createFormat({ unitDisplay }: Words, locale: string) {
     tenths: (value: number) => tenths.format(value),
     /** A share, 0–1, as a percentage. */
     percent: (share: number) => percents.format(share),
+    wholePercent: (share: number) => wholePercents.format(share),
+    /** 0 is Monday. */
+    weekday: (day: number) => weekday.format(new Date(Date.UTC(2026, 0, 5 + day))),
+    /** The start of a point of a series, on the clock that it names itself: a day, or an hour of a day. */
+    point: (start: string) =>
+      start.slice(11, 16) === '00:00' ? shortDay.format(wallClock(start)) : shortHour.format(wallClock(start)),
     /** Milliseconds, seconds with a tenth below a minute, else the two largest units. */
     duration: (seconds: number): Measure => measure(splitDuration(seconds).map((part) => unit(...part))),
     bytes: (bytes: number): Measure => {
@@ -71,6 +87,9 @@ export function createFormat({ unitDisplay }: Words, locale: string) {
     },
   }
 }
+
+/** `2026-11-23T08:00:00+01:00` as if that clock were UTC's. */
+const wallClock = (time: string) => new Date(`${time.slice(0, 19)}Z`)
 
 /** Puts `values` in the place of their `{names}`. */
 export function fill(template: string, values: Record<string, string>): string {

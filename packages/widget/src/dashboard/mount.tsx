@@ -20,7 +20,10 @@ export function mountDashboard(host: DashboardHost): Dashboard {
   const asked = host.mode === 'page' ? readAddress(location.search) : {}
   const prefersContrast = matchMedia('(prefers-contrast: more)').matches
   const state = createState({
-    days: asked.days,
+    view: asked.view,
+    period: asked.period,
+    filters: asked.filters,
+    isCompared: asked.isCompared,
     theme: asked.theme ?? (prefersContrast ? 'contrast' : 'dark'),
     language: chooseLanguage([asked.language, host.lang, ...pageLanguages(host), ...navigator.languages]),
     connect: (token) => connect({ endpoint: host.endpoint, token }),
@@ -74,10 +77,17 @@ export function mountDashboard(host: DashboardHost): Dashboard {
 }
 
 /** Writes what a person chose into the address; until then it stays as it was opened. */
-function keepAddress({ range, language, theme }: DashboardState) {
+function keepAddress(state: DashboardState) {
   let isOpening = true
   effect(() => {
-    const search = writeAddress(location.search, { days: range.value, language: language.value, theme: theme.value })
+    const search = writeAddress(location.search, {
+      view: state.view.value,
+      period: state.period.value,
+      isCompared: state.isCompared.value,
+      filters: state.filters.value,
+      language: state.language.value,
+      theme: state.theme.value,
+    })
     if (!isOpening) history.replaceState(history.state, '', search + location.hash)
     isOpening = false
   })

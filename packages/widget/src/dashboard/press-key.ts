@@ -1,17 +1,26 @@
-import { RANGE_DAYS } from './data/range.js'
+import { PERIODS } from './data/period.js'
 import type { DashboardState } from './data/state.js'
 import { THEMES } from './data/theme.js'
+import { VIEWS } from './data/view.js'
 
 /** Does what a key stands for in the dashboard, unless it is being typed into something. */
 export function pressKey(event: KeyboardEvent, state: DashboardState): void {
   const [target] = event.composedPath()
   if (event.ctrlKey || event.metaKey || event.altKey || isTypedInto(target)) return
+  const view = VIEWS[Number(event.key) - 1]
+  if (view !== undefined) {
+    state.view.value = view
+    return
+  }
   switch (event.key) {
+    case '/':
+      if (focusSearch(target)) event.preventDefault()
+      return
     case ',':
-      chooseRange(state, -1)
+      choosePeriod(state, -1)
       return
     case '.':
-      chooseRange(state, 1)
+      choosePeriod(state, 1)
       return
     case 'l':
       state.language.value = state.language.value === 'es' ? 'en' : 'es'
@@ -31,7 +40,17 @@ export function pressKey(event: KeyboardEvent, state: DashboardState): void {
 const isTypedInto = (target: EventTarget | undefined) =>
   target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type !== 'radio')
 
-function chooseRange(state: DashboardState, step: 1 | -1) {
-  const days = RANGE_DAYS[RANGE_DAYS.indexOf(state.range.value) + step]
-  if (days !== undefined) state.chooseRange(days)
+function choosePeriod(state: DashboardState, step: 1 | -1) {
+  const period = state.period.value
+  const next = typeof period === 'string' && PERIODS[PERIODS.indexOf(period) + step]
+  if (next) state.choosePeriod(next)
+}
+
+/** The search of the view that is shown, if it has one. */
+function focusSearch(target: EventTarget | undefined): boolean {
+  const root = target instanceof Node ? target.getRootNode() : undefined
+  const within = root instanceof ShadowRoot ? root : document.getElementById('dashboard')?.shadowRoot
+  const field = within?.querySelector<HTMLInputElement>('input[type=search]')
+  field?.focus()
+  return field != null
 }

@@ -7,7 +7,8 @@ export function connect(options: { endpoint: string; token?: string | undefined 
   const analytics = createAnalytics({ url: endpoint, ...(token !== undefined && { token }) })
   const { api } = analytics
   return {
-    summary: (days, signal) => api.analytics.summary.query({ range: { days }, compare: true }, { signal }),
+    summary: (asked, signal) => api.analytics.summary.query(asked, { signal }),
+    insights: api.analytics,
     status: (signal) => api.system.status.query(undefined, { signal }),
     activeSessions: async (signal) => (await api.system.health.query(undefined, { signal })).activeSessions,
     live({ onSnapshot, onEnd }) {

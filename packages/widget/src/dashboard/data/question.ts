@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import { type Failure, toFailure } from './failure.js'
 
 /** The last answer, and how the newest asking went. An answer stays while a newer one is on its way or has failed. */
-type QuestionState<Answer> = { answer?: Answer; answeredAt?: number; failure?: Failure; isAsking: boolean }
+export type QuestionState<Answer> = { answer?: Answer; answeredAt?: number; failure?: Failure; isAsking: boolean }
 
 export type Question<Answer> = {
   state: ReadonlySignal<QuestionState<Answer>>

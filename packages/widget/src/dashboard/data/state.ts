@@ -1,27 +1,32 @@
 import { computed, signal } from '@preact/signals'
-import type { LiveSnapshot, Summary } from '@son1k/contract'
+import type { Dimension, Filter, LiveSnapshot, Summary } from '@son1k/contract'
 import type { TrackerStatus } from '../../dashboard-host.js'
 import type { Language } from '../words/language.js'
+import type { Asked } from './asked.js'
 import type { Connection } from './connection.js'
 import type { Failure } from './failure.js'
 import { createLive, type Live } from './live.js'
 import { type Notice, noticeOfConnection } from './notices.js'
 import { createPace } from './pace.js'
+import { type Period, rangeOf } from './period.js'
 import { createQuestion } from './question.js'
-import type { RangeDays } from './range.js'
 import type { Schedule } from './schedule.js'
 import type { Source } from './source.js'
 import type { Theme } from './theme.js'
+import type { View } from './view.js'
 
-export type RangedSummary = { days: RangeDays; summary: Summary }
+export type PeriodSummary = { period: Period; summary: Summary }
 
 /** Whether the numbers may be read. `needed`: no token was given yet. `refused`: the given one is wrong. */
 export type Access = 'open' | 'needed' | 'checking' | 'refused'
 
 export type StateOptions = {
   language: Language
-  days?: RangeDays | undefined
+  period?: Period | undefined
   theme?: Theme | undefined
+  view?: View | undefined
+  filters?: Filter[] | undefined
+  isCompared?: boolean | undefined
   /** Makes the way to the server, with the token that a person typed. */
   connect(token: string | undefined): Source
   /** Milliseconds UTC. */
@@ -48,10 +53,16 @@ export function createState(options: StateOptions) {
   let cancelTick = () => {}
   let cancelNotice = () => {}
   let refreshes = 0
+  let hasChanged = false
 
   const language = signal<Language>(options.language)
   const theme = signal<Theme>(options.theme ?? 'dark')
-  const range = signal<RangeDays>(options.days ?? 7)
+  const period = signal<Period>(options.period ?? '7')
+  const view = signal<View>(options.view ?? 'live')
+  const filters = signal<Filter[]>(options.filters ?? [])
+  const isCompared = signal(options.isCompared ?? true)
+  const isRunning = signal(false)
+  const changes = signal(0)
   const stream = signal<Connection>('connecting')
   const access = signal<Access>('open')
   const snapshot = signal<LiveSnapshot | undefined>(undefined)
@@ -61,12 +72,14 @@ export function createState(options: StateOptions) {
   const isOnline = signal(true)
   const isHelpOpen = signal(false)
   const clock = signal(now())
+  /** Another one when the reader's day ends: so that `today` is that of today. */
+  const midnight = computed(() => new Date(clock.value).setHours(0, 0, 0, 0))
 
-  const summary = createQuestion<RangedSummary>(async (abort) => {
-    const days = range.peek()
-    const summary = await source.summary(days, abort)
+  const summary = createQuestion<PeriodSummary>(async (abort) => {
+    const asked = period.peek()
+    const summary = await source.summary({ range: rangeOf(asked, now()), compare: isCompared.peek() }, abort)
     if (access.peek() === 'checking') access.value = 'open'
-    return { days, summary }
+    return { period: asked, summary }
   }, now)
   const system = createQuestion((abort) => source.status(abort), now)
   const health = createQuestion((abort) => source.activeSessions(abort), now)
@@ -97,6 +110,8 @@ export function createState(options: StateOptions) {
   }
   const refresh = () => {
     cancelRefresh = schedule(refresh, REFRESH.everyMs)
+    if (hasChanged) changes.value++
+    hasChanged = false
     if (stream.peek() !== 'live') return
     void ask(system)
     if (++refreshes % REFRESH.summaryEvery === 0 || summary.state.peek().failure) pace.request()
@@ -107,6 +122,7 @@ export function createState(options: StateOptions) {
     cancelTick = schedule(tick, TICK_MS)
   }
   const stop = () => {
+    isRunning.value = false
     cancelRefresh()
     cancelTick()
     cancelNotice()
@@ -118,12 +134,14 @@ export function createState(options: StateOptions) {
   }
   const start = () => {
     if (live) return
+    isRunning.value = true
     live = createLive({
       open: (listener) => source.live(listener),
       poll,
       onSnapshot: (next) => {
         snapshot.value = next
         heardAt.value = now()
+        hasChanged = true
         pace.request()
       },
       onConnection: setConnection,
@@ -139,7 +157,30 @@ export function createState(options: StateOptions) {
   return {
     language,
     theme,
-    range,
+    period,
+    view,
+    filters,
+    /** Whether the period before is shown beside the chosen one. */
+    isCompared,
+    asked: computed(
+      (): Asked => ({
+        range: rangeOf(period.value, midnight.value),
+        filters: filters.value,
+        compare: isCompared.value,
+      }),
+    ),
+    isRunning,
+    /** Another number, at most every ten seconds, when something was stored. */
+    changes,
+    insights: () => source.insights,
+    doubt: (failure: Failure) => live?.doubt(failure),
+    addFilter(dimension: Dimension, value: string) {
+      const filter: Filter = { dimension, op: 'is', values: [value] }
+      filters.value = [...filters.peek().filter((other) => other.dimension !== dimension), filter]
+    },
+    removeFilter(filter: Filter) {
+      filters.value = filters.peek().filter((other) => other !== filter)
+    },
     /** A stream that is open is worth nothing while the numbers can't be had. */
     connection: computed(
       (): Connection => (stream.value === 'live' && summary.state.value.failure ? 'stale' : stream.value),
@@ -165,8 +206,12 @@ export function createState(options: StateOptions) {
     /** Ends every request and timer, until the next `start()`. */
     stop,
     say,
-    chooseRange(days: RangeDays) {
-      range.value = days
+    compare(isWanted: boolean) {
+      isCompared.value = isWanted
+      void ask(summary)
+    },
+    choosePeriod(next: Period) {
+      period.value = next
       void ask(summary)
     },
     retry() {

@@ -2,8 +2,8 @@ import { useDashboard } from '../context.js'
 import { toColumns } from '../data/columns.js'
 import { fill } from '../format.js'
 import { ColumnChart } from '../parts/column-chart.js'
+import { DataTable } from '../parts/data-table.js'
 import { Empty } from '../parts/empty.js'
-import { ScrollBox } from '../parts/scroll-box.js'
 import { SummaryPanel } from '../parts/summary-panel.js'
 import { trackCode } from '../snippets.js'
 
@@ -11,7 +11,8 @@ export function AiUsage() {
   const { state, words, format } = useDashboard()
   const text = words.ai
   const empty = <Empty text={text.empty} hint={text.emptyHint} code={trackCode('aiAnalysis: {}')} />
-  const isByWeek = (state.summary.value.answer?.days ?? state.range.value) > 90
+  const answer = state.summary.value.answer
+  const isByWeek = answer !== undefined && toColumns(answer.summary).daysEach === 7
   return (
     <SummaryPanel
       name="ai"
@@ -25,31 +26,25 @@ export function AiUsage() {
         const total = counts.reduce((sum, count) => sum + count, 0)
         return (
           <>
-            <ColumnChart columns={columns}>
+            <ColumnChart
+              columns={columns.map(({ date, count }) => ({
+                key: date,
+                name: format.fullDay(date),
+                edge: format.shortDay(date),
+                count,
+              }))}
+            >
               {fill(text.total, { n: format.count(total) })} ·{' '}
               {fill(text.highest, { n: format.count(Math.max(...counts)) })}
             </ColumnChart>
-            <details>
-              <summary>{words.table}</summary>
-              <ScrollBox labelledBy="panel-ai">
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">{daysEach === 7 ? text.week : text.day}</th>
-                      <th scope="col">{text.count}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {columns.map(({ date, count }) => (
-                      <tr key={date}>
-                        <th scope="row">{format.fullDay(date)}</th>
-                        <td>{format.count(count)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </ScrollBox>
-            </details>
+            <DataTable
+              labelledBy="panel-ai"
+              head={[daysEach === 7 ? text.week : text.day, text.count]}
+              rows={columns.map(({ date, count }) => ({
+                key: date,
+                cells: [format.fullDay(date), format.count(count)],
+              }))}
+            />
           </>
         )
       }}

@@ -8,14 +8,16 @@ import { Ring } from '../parts/ring.js'
 import { SummaryPanel } from '../parts/summary-panel.js'
 import { Trend } from '../parts/trend.js'
 import { scriptTag } from '../snippets.js'
+import { periodName } from '../words/period-name.js'
 
 const hasNone = ({ total, cancelled, abandoned }: GenerationSummary) => total + cancelled + abandoned === 0
 const aiShare = ({ aiEnhanced, total }: GenerationSummary) => (total === 0 ? null : aiEnhanced / total)
 
 export function Generations() {
-  const { host, state, words } = useDashboard()
+  const { host, state, words, format } = useDashboard()
   const text = words.generations
-  const unit = `${words.range.long[state.range.value]} · ${words.range.compared[state.range.value]}`
+  const period = periodName(state.period.value, { words, format })
+  const unit = state.isCompared.value ? `${period} · ${words.range.compared}` : period
   const empty = <Empty text={text.empty} hint={text.emptyHint} code={scriptTag(host.endpoint)} />
   return (
     <SummaryPanel

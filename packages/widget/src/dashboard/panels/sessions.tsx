@@ -6,16 +6,17 @@ import { Metric } from '../parts/metric.js'
 import { SummaryPanel } from '../parts/summary-panel.js'
 import { Trend } from '../parts/trend.js'
 import { scriptTag } from '../snippets.js'
+import { periodName } from '../words/period-name.js'
 
 export function Sessions() {
-  const { host, state, words } = useDashboard()
+  const { host, state, words, format } = useDashboard()
   const text = words.sessions
   const empty = <Empty text={text.empty} hint={text.emptyHint} code={scriptTag(host.endpoint)} />
   return (
     <SummaryPanel
       name="sessions"
       title={text.title}
-      unit={words.range.long[state.range.value]}
+      unit={periodName(state.period.value, { words, format })}
       empty={({ sessions }) => (sessions.total === 0 ? empty : undefined)}
     >
       {(period, previous) => <Numbers now={period} before={previous} />}

@@ -1,15 +1,28 @@
 import type { ComponentChildren } from 'preact'
 import { useDashboard } from '../context.js'
-import type { Column } from '../data/columns.js'
+
+/** `name` says all of the place, `edge` is short enough to stand at an end of the axis. */
+export type ChartColumn = { key: string; name: string; edge: string; count: number }
+
+type ColumnChartProps = {
+  columns: ChartColumn[]
+  /** How a count is written; by default as a whole number. */
+  show?: (count: number) => string
+  /** The highest that can be, as of a share; by default the highest there is. */
+  highest?: number
+  /** Stands below it, between the first and the last place. */
+  children: ComponentChildren
+}
 
 const STEP = 10
 const WIDTH = 7
 const HEIGHT = 100
 
 /** Columns of light over time. A table beside it says the same in text, so screen readers pass over the drawing. */
-export function ColumnChart({ columns, children }: { columns: Column[]; children: ComponentChildren }) {
+export function ColumnChart({ columns, show, highest: limit, children }: ColumnChartProps) {
   const { format } = useDashboard()
-  const highest = Math.max(1, ...columns.map(({ count }) => count))
+  const write = show ?? format.count
+  const highest = limit ?? Math.max(1, ...columns.map(({ count }) => count))
   const first = columns[0]
   const last = columns[columns.length - 1]
   return (
@@ -21,12 +34,12 @@ export function ColumnChart({ columns, children }: { columns: Column[]; children
             <stop class="column-bottom" offset="1" />
           </linearGradient>
         </defs>
-        {columns.map(({ date, count }, index) => {
+        {columns.map(({ key, name, count }, index) => {
           const height = (count / highest) * (HEIGHT - 2)
           const x = index * STEP + (STEP - WIDTH) / 2
           return (
-            <g key={date} class="column">
-              <title>{`${format.fullDay(date)}: ${format.count(count)}`}</title>
+            <g key={key} class="column">
+              <title>{`${name}: ${write(count)}`}</title>
               <rect class="column-space" x={index * STEP} y="0" width={STEP} height={HEIGHT} />
               {count > 0 && (
                 <>
@@ -39,9 +52,9 @@ export function ColumnChart({ columns, children }: { columns: Column[]; children
         })}
       </svg>
       <div class="columns-axis">
-        <span>{first && format.shortDay(first.date)}</span>
+        <span>{first?.edge}</span>
         <span>{children}</span>
-        <span>{last && format.shortDay(last.date)}</span>
+        <span>{last?.edge}</span>
       </div>
     </div>
   )

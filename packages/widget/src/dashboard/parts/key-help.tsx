@@ -15,6 +15,8 @@ export function KeyHelp() {
     state.isHelpOpen.value = false
   }
   const keys = [
+    ['1 – 5', text.view],
+    ['/', text.search],
     [', .', text.period],
     ['l', text.language],
     ['t', text.theme],

@@ -4,6 +4,8 @@ type PanelProps = {
   name: string
   title: string
   unit?: string
+  /** What can be chosen in its head. */
+  controls?: ComponentChildren
   /** The content stands in for what is on its way. */
   isLoading?: boolean
   /** The content is being replaced by that of another period. */
@@ -12,8 +14,8 @@ type PanelProps = {
 }
 
 /** The frame that all panels share: a region named by its heading. */
-export function Panel({ name, title, unit, isLoading = false, isChanging = false, children }: PanelProps) {
-  const titleId = `panel-${name}`
+export function Panel({ name, title, unit, controls, isLoading = false, isChanging = false, children }: PanelProps) {
+  const titleId = `panel-${name.replace(/^insight /, '').replace(/ .*/, '')}`
   return (
     <section
       class={`panel ${name}${isLoading ? ' loading' : ''}${isChanging ? ' changing' : ''}`}
@@ -23,6 +25,7 @@ export function Panel({ name, title, unit, isLoading = false, isChanging = false
       <div class="panel-head">
         <h2 id={titleId}>{title}</h2>
         {unit && <p class="panel-unit">{unit}</p>}
+        {controls && <div class="panel-controls">{controls}</div>}
       </div>
       <div class="panel-body">{children}</div>
     </section>

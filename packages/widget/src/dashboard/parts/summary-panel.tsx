@@ -33,9 +33,9 @@ export function SummaryPanel({ name, title, unit, empty, children }: SummaryPane
       </Panel>
     )
   }
-  const { summary, days } = answer
+  const { summary, period } = answer
   return (
-    <Panel {...frame} isChanging={days !== state.range.value}>
+    <Panel {...frame} isChanging={period !== state.period.value}>
       {empty(summary) ?? children(summary, summary.previous)}
     </Panel>
   )

@@ -17,6 +17,14 @@ export function TopBar() {
         </h1>
       </div>
       <RangeChoice />
+      <label class="compare">
+        <input
+          type="checkbox"
+          checked={state.isCompared.value}
+          onChange={(event) => state.compare(event.currentTarget.checked)}
+        />
+        {words.range.compare}
+      </label>
       <ConnectionBadge />
       <div class="top-buttons">
         <ThemeChoice />

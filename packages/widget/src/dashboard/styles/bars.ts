@@ -25,7 +25,7 @@ export const bars = `
 .column:hover .column-body { fill: var(--cyan); }
 .columns-axis { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 1em; white-space: nowrap; padding-block-start: 0.3em; color: var(--soft); font-size: 0.86em; }
 @container dashboard (max-width: 440px) {
-  .columns-axis :nth-child(2) { order: 1; flex-basis: 100%; }
+  .columns-axis :nth-child(2) { order: 1; flex-basis: 100%; white-space: normal; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .bar::before { transition: inline-size 0.5s cubic-bezier(0.2, 0.8, 0.2, 1); }

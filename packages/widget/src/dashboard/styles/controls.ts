@@ -19,9 +19,13 @@ select.button { padding-inline-end: 0.4em; background-color: var(--panel); }
 .key-help::backdrop { background: rgb(2 5 8 / 60%); }
 .key-help .button { align-self: start; }
 kbd { padding: 0 0.5em; border: 1px solid var(--line-strong); border-radius: 4px; font: inherit; color: var(--cyan); }
-.range { display: flex; min-inline-size: 0; border: 1px solid var(--line); border-radius: 6px; background: var(--well); }
+.range { display: flex; flex-wrap: wrap; min-inline-size: 0; border: 1px solid var(--line); border-radius: 6px; background: var(--well); }
+label.compare { display: flex; gap: 0.4em; align-items: center; color: var(--soft); cursor: pointer; }
+.compare input { accent-color: var(--green); }
 .range label { position: relative; display: grid; place-items: center; min-block-size: 2.3em; padding: 0 0.85em; border-radius: 5px; color: var(--soft); cursor: pointer; }
 .range input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
+.dates { display: flex; gap: 0.4em; padding: 0 0.5em; align-items: center; }
+.dates input { border: 0; background: none; color: var(--text); font: inherit; color-scheme: inherit; max-inline-size: 10.5em; }
 .range label:hover { color: var(--text); }
 .range label:has(:checked) {
   background: linear-gradient(180deg, rgb(var(--green-light) / 22%), rgb(var(--green-light) / 8%));

@@ -16,6 +16,7 @@ export const themes = `
   --cyan: #00ccff;
   --amber: #ffc15e;
   --rose: #ff7a9c;
+  --violet: #c9a0ff;
   --green-light: 0 255 136;
   --cyan-light: 0 204 255;
   --line: rgb(var(--cyan-light) / 18%);
@@ -35,6 +36,7 @@ export const themes = `
   --cyan: #006a8e;
   --amber: #8a5300;
   --rose: #b3224d;
+  --violet: #6b35b8;
   --green-light: 0 122 70;
   --cyan-light: 0 106 142;
   color-scheme: light;

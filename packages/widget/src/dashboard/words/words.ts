@@ -1,7 +1,8 @@
-import type { Outcome } from '@son1k/contract'
+import type { Dimension, Outcome } from '@son1k/contract'
 import type { Connection } from '../data/connection.js'
-import type { RangeDays } from '../data/range.js'
+import type { NamedPeriod } from '../data/period.js'
 import type { Theme } from '../data/theme.js'
+import type { View } from '../data/view.js'
 
 /** The forms of a counted thing; `{n}` stands for the number. Spanish uses `many` for whole millions. */
 export type Plural = { one: string; other: string; many?: string }
@@ -36,7 +37,10 @@ export type Words = {
   switchLanguage: { label: string; short: string }
   theme: Record<Theme, string> & { label: string }
   /** What each key does. */
-  keys: Record<'title' | 'close' | 'period' | 'language' | 'theme' | 'retry' | 'help' | 'closeDashboard', string>
+  keys: Record<
+    'title' | 'close' | 'view' | 'search' | 'period' | 'language' | 'theme' | 'retry' | 'help' | 'closeDashboard',
+    string
+  >
   retry: string
   unknown: string
   none: string
@@ -46,9 +50,15 @@ export type Words = {
   loading: string
   range: {
     legend: string
-    short: Record<RangeDays, string>
-    long: Record<RangeDays, string>
-    compared: Record<RangeDays, string>
+    /** The period before beside the chosen one. */
+    compare: string
+    short: Record<NamedPeriod, string>
+    long: Record<NamedPeriod, string>
+    dates: string
+    chooseDates: string
+    from: string
+    to: string
+    compared: string
   }
   connection: Record<Connection, string> & {
     explain: Record<Connection, string>
@@ -131,7 +141,26 @@ export type Words = {
     storedEvents: Plural
     writeTime: string
     drops: string
+    availability: string
+    availabilityUnit: string
+    resources: string
+    cpu: string
+    memory: string
+    loopLag: string
+    responses: string
+    writes: string
+    subscribers: string
+    databaseSize: string
   }
+  views: Record<View, string> & { label: string }
+  insight: Record<InsightWord, string>
+  metrics: Record<ShownMetric, string>
+  dimensions: Record<Dimension, string>
+  values: { withAi: string; basic: string; bot: string; person: string }
+  series: { title: string }
+  music: { made: string; asked: string }
+  waiting: Record<WaitingWord, string>
+  people: Record<PeopleWord, string>
   failure: { title: string; unreachable: string }
   token: {
     title: string
@@ -151,6 +180,65 @@ export type Words = {
     polling: string
   }
 }
+
+type InsightWord =
+  | 'empty'
+  | 'emptyHint'
+  | 'cut'
+  | 'metric'
+  | 'split'
+  | 'noSplit'
+  | 'dimension'
+  | 'search'
+  | 'searchHint'
+  | 'filter'
+  | 'unfilter'
+  | 'share'
+  | 'other'
+  | 'before'
+  | 'time'
+  | 'day'
+
+type ShownMetric =
+  | 'generations'
+  | 'successRate'
+  | 'failed'
+  | 'aiShare'
+  | 'audioSeconds'
+  | 'meanGenerationSeconds'
+  | 'p50GenerationSeconds'
+  | 'p90GenerationSeconds'
+  | 'p95GenerationSeconds'
+  | 'p99GenerationSeconds'
+  | 'p95RealTimeFactor'
+  | 'sessions'
+  | 'events'
+
+type WaitingWord =
+  | 'times'
+  | 'timesUnit'
+  | 'patience'
+  | 'patienceUnit'
+  | 'stillThere'
+  | 'stillThereAt'
+  | 'gaveUp'
+  | 'waited'
+  | 'histogram'
+  | 'histogramUnit'
+  | 'errors'
+
+type PeopleWord =
+  | 'hours'
+  | 'hoursUnit'
+  | 'cohorts'
+  | 'cohortsUnit'
+  | 'interval'
+  | 'byWeek'
+  | 'byDay'
+  | 'firstSeen'
+  | 'users'
+  | 'weekNumber'
+  | 'dayNumber'
 
 /** What an empty panel says: that there is nothing, and how to get something. */
 type EmptyWords = { empty: string; emptyHint: string }

@@ -1,0 +1,46 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useDashboard } from '../context.js'
+import type { Asked } from './asked.js'
+import { createQuestion, type QuestionState } from './question.js'
+import type { Source } from './source.js'
+
+/** Asks one question of the server. */
+export type Load<Answer> = (
+  insights: Source['insights'],
+  asked: Asked,
+  abort: { signal: AbortSignal },
+) => Promise<Answer>
+
+/** An answer, and what it was asked with: another choice may have been made meanwhile. */
+export type Told<Answer> = { answer: Answer; choice: string }
+
+/**
+ * The answer to a question that goes by the period and the filters. It is asked again when one of these or `choice` is
+ * another one, when something was stored, and when the dashboard is shown again; not while it is hidden.
+ * @param choice what else `load` goes by, as text
+ */
+export function useInsight<Answer>(
+  load: Load<Answer>,
+  choice: string,
+): QuestionState<Told<Answer>> & { choice: string } {
+  const { state } = useDashboard()
+  const whole = JSON.stringify([state.asked.value, choice])
+  const newest = useRef({ load, whole })
+  newest.current = { load, whole }
+  const question = useMemo(
+    () =>
+      createQuestion(async (signal) => {
+        const { load, whole } = newest.current
+        return { answer: await load(state.insights(), state.asked.peek(), { signal }), choice: whole }
+      }, Date.now),
+    [state],
+  )
+  const isRunning = state.isRunning.value
+  const changes = state.changes.value
+  useEffect(() => {
+    if (!isRunning) return
+    void question.ask().then((failure) => failure && state.doubt(failure))
+    return question.cancel
+  }, [question, isRunning, changes, whole])
+  return { ...question.state.value, choice: whole }
+}

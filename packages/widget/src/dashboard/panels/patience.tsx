@@ -1,0 +1,55 @@
+import { useDashboard } from '../context.js'
+import { fill } from '../format.js'
+import { DataTable } from '../parts/data-table.js'
+import { InsightPanel } from '../parts/insight-panel.js'
+import { LineChart } from '../parts/line-chart.js'
+
+/** The share of people who are still there after they have waited for so long. */
+export function PatienceCurve() {
+  const { words, format } = useDashboard()
+  const text = words.waiting
+  const show = (seconds: number) => format.duration(seconds).text
+  return (
+    <InsightPanel
+      name="patience"
+      title={text.patience}
+      unit={text.patienceUnit}
+      load={(insights, { range, filters }, abort) => insights.patience.query({ range, filters }, abort)}
+      isEmpty={({ gaveUp, finished }) => gaveUp + finished === 0}
+    >
+      {({ curve, stillThere, gaveUp, finished }) => {
+        const steps = [{ seconds: 0, share: 1 }, ...curve]
+        const longest = Math.max(1, ...steps.map(({ seconds }) => seconds))
+        return (
+          <>
+            <LineChart
+              points={steps.map(({ seconds }) => show(seconds))}
+              places={steps.map(({ seconds }) => seconds / longest)}
+              lines={[{ name: text.stillThere, values: steps.map(({ share }) => share) }]}
+              show={format.percent}
+              highest={1}
+              isStepped
+            />
+            <p class="footnote">
+              {stillThere
+                .filter(({ seconds }) => seconds !== null)
+                .map(({ share, seconds }) =>
+                  fill(text.stillThereAt, { share: format.percent(share), time: show(seconds ?? 0) }),
+                )
+                .join(' · ')}{' '}
+              {fill(text.gaveUp, { n: format.count(gaveUp), of: format.count(gaveUp + finished) })}
+            </p>
+            <DataTable
+              labelledBy="panel-patience"
+              head={[text.waited, text.stillThere, '95 %']}
+              rows={curve.map(({ seconds, share, low, high }) => ({
+                key: String(seconds),
+                cells: [show(seconds), format.percent(share), `${format.percent(low)}–${format.percent(high)}`],
+              }))}
+            />
+          </>
+        )
+      }}
+    </InsightPanel>
+  )
+}

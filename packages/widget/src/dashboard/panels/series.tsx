@@ -1,0 +1,103 @@
+import type { Interval, Metric, TimeseriesPeriod } from '@son1k/contract'
+import { useState } from 'preact/hooks'
+import { useDashboard } from '../context.js'
+import type { Asked } from '../data/asked.js'
+import { daysIn } from '../data/period.js'
+import { Choice } from '../parts/choice.js'
+import { DataTable } from '../parts/data-table.js'
+import { InsightPanel } from '../parts/insight-panel.js'
+import { type Line, LineChart } from '../parts/line-chart.js'
+import { metricWriter } from '../words/metric-text.js'
+import { valueName } from '../words/value-name.js'
+
+const SERIES_METRICS = [
+  'generations',
+  'successRate',
+  'failed',
+  'aiShare',
+  'p50GenerationSeconds',
+  'p95GenerationSeconds',
+  'p95RealTimeFactor',
+  'audioSeconds',
+] as const satisfies Metric[]
+
+const SPLITS = ['none', 'style', 'mood', 'scale', 'tempoBand', 'aiEnhanced', 'error'] as const
+
+/** One metric over time, as a whole or split by what the tracks were. */
+export function Series() {
+  const { words } = useDashboard()
+  const [metric, setMetric] = useState<(typeof SERIES_METRICS)[number]>('generations')
+  const [by, setBy] = useState<(typeof SPLITS)[number]>('none')
+  return (
+    <InsightPanel
+      name="series wide"
+      title={words.series.title}
+      choice={`${metric} ${by}`}
+      controls={
+        <>
+          <Choice
+            label={words.insight.metric}
+            options={SERIES_METRICS.map((each) => [each, words.metrics[each]])}
+            value={metric}
+            onChoose={setMetric}
+          />
+          <Choice
+            label={words.insight.split}
+            options={SPLITS.map((each) => [each, each === 'none' ? words.insight.noSplit : words.dimensions[each]])}
+            value={by}
+            onChoose={setBy}
+          />
+        </>
+      }
+      load={(insights, asked, abort) =>
+        insights.timeseries.query(
+          { ...asked, metric, interval: intervalOf(asked), ...(by !== 'none' && { by }) },
+          abort,
+        )
+      }
+      isEmpty={({ total }) => total.values.every((value) => !value)}
+    >
+      {(answer) => <SeriesChart answer={answer} metric={metric} by={by} />}
+    </InsightPanel>
+  )
+}
+
+type SeriesChartProps = {
+  answer: TimeseriesPeriod & { previous?: TimeseriesPeriod }
+  metric: (typeof SERIES_METRICS)[number]
+  by: (typeof SPLITS)[number]
+}
+
+function SeriesChart({ answer, metric, by }: SeriesChartProps) {
+  const { words, format } = useDashboard()
+  const show = metricWriter(metric, format)
+  const points = answer.points.map(({ start }) => format.point(start))
+  const lines: Line[] =
+    by === 'none' || !answer.series
+      ? [{ name: words.metrics[metric], values: answer.total.values }]
+      : answer.series.map(({ value, values }) => ({ name: valueName(by, value, { words, format }), values }))
+  if (answer.other) lines.push({ name: words.insight.other, values: answer.other.values })
+  if (answer.previous && by === 'none') {
+    const values = points.map((_, index) => answer.previous?.total.values[index] ?? null)
+    lines.push({ name: words.insight.before, values, isBefore: true })
+  }
+  return (
+    <>
+      <LineChart points={points} lines={lines} show={show} />
+      <DataTable
+        labelledBy="panel-series"
+        head={[words.insight.time, ...lines.map(({ name }) => name)]}
+        rows={points.map((point, index) => ({
+          key: answer.points[index]?.start ?? point,
+          cells: [point, ...lines.map(({ values }) => (values[index] == null ? '–' : show(values[index])))],
+        }))}
+      />
+    </>
+  )
+}
+
+/** As fine as a screen can show. */
+export function intervalOf({ range }: Asked): Interval {
+  const days = daysIn(range)
+  return days <= 3 ? 'hour' : days <= 120 ? 'day' : 'week'
+}

@@ -1,0 +1,50 @@
+/** Lines over time, their legend, heat maps and the other drawings of the views. */
+export const lines = `
+.view-tabs { display: flex; gap: 0.2em; overflow-x: auto; scrollbar-width: none; border-block-end: 1px solid var(--line); }
+.view-tabs button { flex: none; padding: 0.5em 1.1em; border: 0; border-radius: 5px 5px 0 0; background: none; color: var(--soft); font: inherit; cursor: pointer; }
+.view-tabs button:hover { color: var(--text); }
+.view-tabs [aria-current] { color: var(--bright); font-weight: 700; box-shadow: inset 0 -2px var(--green); background: linear-gradient(0deg, rgb(var(--green-light) / 16%), transparent); }
+.panels.insights { grid-template-areas: none; }
+.panels.insights > .panel { grid-area: auto; }
+@container dashboard (min-width: 640px) { .panels.insights > .panel { grid-column: span 6; } }
+@container dashboard (min-width: 1080px) { .panels.insights > .panel { grid-column: span 6; } .panels.insights > .wide { grid-column: span 12; } }
+.insight .panel-body { min-block-size: 19em; }
+.insight .scroll-box { max-block-size: 27em; }
+.insight details .scroll-box { max-block-size: 14em; }
+@container dashboard (min-width: 1080px) { .panels.insights > .sessions { grid-column: span 12; } .insights > .sessions .metrics { grid-template-columns: repeat(4, minmax(0, 1fr)); } .insights > .sessions .panel-body { min-block-size: 6em; } }
+.panel-controls { display: flex; flex-wrap: wrap; gap: 0.5em; }
+.choice { min-block-size: 1.9em; padding-block: 0.1em; max-inline-size: 16em; }
+.lines { flex: 1; display: flex; flex-direction: column; }
+.legend { display: flex; flex-wrap: wrap; gap: 0.1em 1.2em; margin: 0; padding: 0; list-style: none; min-block-size: 2.9em; align-content: start; font-size: 0.93em; }
+.legend li { max-inline-size: 22em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.legend li::before { content: ''; display: inline-block; inline-size: 1.1em; margin-inline-end: 0.5em; border-block-end: 3px solid var(--hue, transparent); vertical-align: middle; }
+.legend .legend-point { margin-inline-start: auto; color: var(--soft); }
+.legend .legend-point::before { display: none; }
+.lines-plot { position: relative; flex: 1 0 11em; display: flex; }
+.lines-plot svg { flex: 1; min-inline-size: 0; block-size: auto; min-block-size: 11em; overflow: visible; border-block-end: 1px solid var(--line-strong); }
+.lines-top { position: absolute; inset: 0.1em auto auto 0; color: var(--soft); font-size: 0.86em; pointer-events: none; }
+.lines-grid { fill: none; stroke: var(--line); }
+.lines-cursor { stroke: var(--text); stroke-width: 1; }
+.line { fill: none; stroke: var(--hue); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; filter: drop-shadow(0 0 4px color-mix(in srgb, var(--hue) 60%, transparent)); }
+.line-0 { --hue: var(--green); }
+.line-1 { --hue: var(--cyan); }
+.line-2 { --hue: var(--amber); }
+.line-3 { --hue: var(--rose); }
+.line-4 { --hue: var(--violet); }
+.line-5 { --hue: var(--soft); }
+.line-before { --hue: var(--soft); stroke-dasharray: 5 5; opacity: 0.75; filter: none; }
+.value-button { padding: 0; border: 0; background: none; color: inherit; font: inherit; text-align: start; text-decoration: underline dotted; text-underline-offset: 0.25em; cursor: pointer; overflow-wrap: anywhere; }
+.value-button:hover { color: var(--green); }
+.rows td, .rows th { padding: 0.3em 0.6em 0.3em 0; vertical-align: baseline; }
+.rows td { text-align: end; white-space: nowrap; }
+.rows th[scope='col'] { color: var(--soft); }
+.rows th[scope='col'] ~ th { text-align: end; }
+.filters { display: flex; flex-wrap: wrap; gap: 0.5em; }
+.heat { border-spacing: 2px; border-collapse: separate; table-layout: fixed; }
+.heat th, .heat td { border: 0; padding: 0; font-size: 0.79em; color: var(--soft); }
+.heat th[scope='col'] { text-align: center; font-weight: 400; }
+.heat td { block-size: 1.9em; border-radius: 2px; background: color-mix(in srgb, var(--green) calc(var(--share) * 100%), rgb(var(--cyan-light) / 7%)); }
+.heat .row-name { inline-size: 6.5em; }
+.heat.cohorts td { text-align: center; color: var(--text); background: color-mix(in srgb, var(--green) calc(var(--share) * 40%), rgb(var(--cyan-light) / 7%)); }
+@media (forced-colors: active) { .line { stroke: CanvasText; filter: none; } .heat td { border: 1px solid CanvasText; } }
+`

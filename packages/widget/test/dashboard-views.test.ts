@@ -1,0 +1,190 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { useChromium } from './chromium.js'
+import { definition, openPage, panel, textOf } from './dashboard-open.js'
+import { startScriptedServer } from './dashboard-server.js'
+import { makeInsights } from './insight-data.js'
+
+const browser = useChromium()
+
+const view = (page: Page, name: string) => page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name })
+const row = async (page: Page, name: string, value: string) =>
+  textOf(panel(page, name).getByRole('row').filter({ hasText: value }))
+
+test('music shows a metric over time, and what is made with how well and how fast', async () => {
+  await using server = await startScriptedServer()
+  const { page, problems } = await openPage(browser(), server.url)
+  await view(page, 'Music').click()
+
+  await panel(page, 'Over time').getByText('As a table').click()
+  expect(await row(page, 'Over time', '22 Nov')).toMatch(/22 Nov40/)
+  expect(await row(page, 'Over time', '20 Nov')).toMatch(/20 Nov–/)
+  expect(await row(page, 'What is made', 'synthwave')).toBe('synthwave4530%88.9%14.3s')
+  expect(await row(page, 'What is made', 'unknown')).toContain('8')
+  expect(problems).toEqual([])
+})
+
+test('a metric and a split are chosen, and asked for', async () => {
+  const asked: unknown[] = []
+  const { timeseries } = makeInsights()
+  await using server = await startScriptedServer({
+    insights: makeInsights({
+      timeseries: (input) => {
+        asked.push([input.metric, input.by, input.interval])
+        return timeseries(input)
+      },
+    }),
+  })
+  const { page } = await openPage(browser(), `${server.url}?view=music`)
+  await panel(page, 'Over time').getByRole('combobox', { name: 'What is shown' }).selectOption('Success rate')
+  await panel(page, 'Over time').getByRole('combobox', { name: 'Split by' }).selectOption('Style')
+  await expect.poll(() => textOf(panel(page, 'Over time').getByRole('list'))).toContain('synthwave')
+  expect(asked.at(0)).toEqual(['generations', undefined, 'day'])
+  expect(asked.at(-1)).toEqual(['successRate', 'style', 'day'])
+})
+
+test('a value that is clicked filters every question of the view, until it is taken away, also by a link', async () => {
+  await using server = await startScriptedServer({
+    insights: makeInsights({
+      latency: ({ filters }) => ({ ...makeInsights().latency({ range: { days: 7 } }), count: filters?.length ?? 0 }),
+    }),
+  })
+  const { page } = await openPage(browser(), `${server.url}?view=music`)
+  await panel(page, 'What is made').getByRole('button', { name: 'synthwave' }).click()
+  const chip = page.getByRole('button', { name: 'Take the filter away: Style: synthwave' })
+  await chip.waitFor()
+  expect(new URL(page.url()).searchParams.getAll('filter')).toEqual(['style:synthwave'])
+  await page.keyboard.press('3')
+  await panel(page, 'How long it took').getByText('As a table').waitFor()
+
+  await chip.click()
+  await expect.poll(() => textOf(panel(page, 'How long it took'))).toContain('Nothing in this period.')
+  expect(new URL(page.url()).searchParams.getAll('filter')).toEqual([])
+})
+
+test('values are searched for', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), `${server.url}?view=music`)
+  await panel(page, 'What is made').getByRole('button', { name: 'synthwave' }).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('cum')
+  await panel(page, 'What is made').getByRole('button', { name: 'synthwave' }).waitFor({ state: 'detached' })
+  expect(await row(page, 'What is made', 'cumbia')).toContain('17')
+})
+
+test('waiting shows percentiles, how patient people are, and how long tracks took', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), `${server.url}?view=waiting`)
+  await expect.poll(() => textOf(panel(page, 'Patience'))).toContain('90% are still there at 45s')
+  expect(await textOf(panel(page, 'Patience'))).toContain('9 of 150 gave up.')
+  await panel(page, 'Patience').getByText('As a table').click()
+  expect(await row(page, 'Patience', '10s')).toBe('10s95%90%–98%')
+  expect(await textOf(panel(page, 'How long it took'))).toContain('p50 12s · p90 28s · p95 41.5s · p99 1m 6s')
+  await panel(page, 'How long it took').getByText('As a table').click()
+  expect(await row(page, 'How long it took', '10.4s – ')).toMatch(/100$/)
+})
+
+test('people shows the hours of the week, and who comes back', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), `${server.url}?view=people`)
+  await expect.poll(() => row(page, 'Who comes back', '9 Nov')).toBe('9 Nov20100%35%25%')
+  expect(await panel(page, 'Hours of the week').getByTitle('Fri 23 h: 23').count()).toBe(1)
+  expect(await definition(page, 'Sessions', 'Unique users')).toContain('32')
+})
+
+test('system shows what the server uses, and when it ran', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), `${server.url}?view=system`)
+  await expect.poll(() => definition(page, 'Resources', 'Memory')).toBe('90MB')
+  expect(await definition(page, 'Resources', 'Answers (p50 · p95 · p99)')).toBe('2ms · 9ms · 30ms')
+  await panel(page, 'Availability').getByText('As a table').click()
+  expect(await row(page, 'Availability', '23 November 2026')).toMatch(/100%$/)
+})
+
+test('an answer that was cut short says since when', async () => {
+  const patience = { ...makeInsights().patience({ range: { days: 7 } }), isCut: true }
+  await using server = await startScriptedServer({ insights: makeInsights({ patience: () => patience }) })
+  const { page } = await openPage(browser(), `${server.url}?view=waiting`)
+  await expect.poll(() => textOf(panel(page, 'Patience'))).toContain('Only since 16 Nov 2026')
+})
+
+test('without comparing, nothing of the period before is asked or shown', async () => {
+  const compared: unknown[] = []
+  const { timeseries } = makeInsights()
+  await using server = await startScriptedServer({
+    insights: makeInsights({
+      timeseries: (input) => {
+        compared.push(input.compare)
+        return timeseries(input)
+      },
+    }),
+  })
+  const { page } = await openPage(browser(), `${server.url}?view=music`)
+  await expect.poll(() => textOf(panel(page, 'Over time').getByRole('list'))).toContain('before')
+  await page.getByRole('checkbox', { name: 'compare' }).uncheck()
+  await expect.poll(() => textOf(panel(page, 'Over time').getByRole('list'))).not.toContain('before')
+  expect([compared.at(0), compared.at(-1)]).toEqual([true, false])
+  expect(new URL(page.url()).searchParams.get('compare')).toBe('no')
+})
+
+test('two days are chosen, and the whole of both is asked for by the clock of who looks, across a change of it', async () => {
+  const asked: unknown[] = []
+  const { hours } = makeInsights()
+  await using server = await startScriptedServer({
+    insights: makeInsights({
+      hours: (input) => {
+        asked.push(input.range)
+        return hours(input)
+      },
+    }),
+  })
+  const { page } = await openPage(browser(), `${server.url}?view=people&period=2026-10-24..2026-10-25`, {
+    timezoneId: 'Europe/Madrid',
+  })
+  await expect.poll(() => textOf(panel(page, 'Sessions'))).toContain('24 October 2026 – 25 October 2026')
+  await expect.poll(() => asked.at(-1)).toEqual({ from: '2026-10-23T22:00:00.000Z', to: '2026-10-25T23:00:00.000Z' })
+
+  await page.getByLabel('First day').fill('2026-11-01')
+  await expect.poll(() => asked.at(-1)).toEqual({ from: '2026-10-31T23:00:00.000Z', to: '2026-11-01T23:00:00.000Z' })
+  expect(new URL(page.url()).searchParams.get('period')).toBe('2026-11-01..2026-11-01')
+})
+
+test('today begins at the midnight of who looks', async () => {
+  const asked: unknown[] = []
+  const { hours } = makeInsights()
+  await using server = await startScriptedServer({
+    insights: makeInsights({
+      hours: (input) => {
+        asked.push(input.range)
+        return hours(input)
+      },
+    }),
+  })
+  const { page } = await openPage(browser(), `${server.url}?view=people&period=today`, { timezoneId: 'Asia/Kathmandu' })
+  const midnight = await page.evaluate(() => new Date(new Date().setHours(0, 0, 0, 0)).toISOString())
+  await expect.poll(() => asked.at(-1)).toMatchObject({ from: midnight })
+  expect(midnight).toMatch(/T18:15:00/)
+})
+
+test.each(['music', 'waiting', 'people', 'system'])(
+  'axe finds nothing in the view %s, in any theme, and nothing scrolls sideways on a phone',
+  async (name) => {
+    await using server = await startScriptedServer()
+    const { page } = await openPage(browser(), `${server.url}?view=${name}&lang=es`, {
+      viewport: { width: 320, height: 800 },
+    })
+    await expect.poll(() => page.locator('.panel').count()).toBeGreaterThan(2)
+    await expect.poll(() => page.locator('.panel.loading').count()).toBe(0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await page.evaluate(axe.source)
+    for (const theme of ['dark', 'light', 'contrast']) {
+      await page.getByRole('combobox', { name: 'Tema' }).selectOption(theme)
+      const complaints = await page.evaluate(async () => {
+        const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
+        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+      })
+      expect([theme, complaints]).toEqual([theme, []])
+    }
+  },
+)

@@ -1,0 +1,105 @@
+import type {
+  Breakdown,
+  BreakdownInput,
+  BreakdownNumbers,
+  Covered,
+  Hours,
+  HoursInput,
+  Latency,
+  LatencyInput,
+  Patience,
+  PatienceInput,
+  Retention,
+  RetentionInput,
+  Timeseries,
+  TimeseriesInput,
+} from '@son1k/contract'
+
+/** What the server answers to the questions that views ask. */
+export type Insights = {
+  timeseries(input: TimeseriesInput): Timeseries
+  breakdown(input: BreakdownInput): Breakdown
+  hours(input: HoursInput): Hours
+  latency(input: LatencyInput): Latency
+  patience(input: PatienceInput): Patience
+  retention(input: RetentionInput): Retention
+}
+
+const covered: Covered = { from: '2026-11-16T18:00:00.000Z', to: '2026-11-23T18:05:00.000Z', isCut: false }
+const days = [17, 18, 19, 20, 21, 22, 23].map((day) => ({ start: `2026-11-${day}T00:00:00+01:00`, isPartial: false }))
+
+/** A week of few but telling numbers; `changes` say what is different. */
+export function makeInsights(changes: Partial<Insights> = {}): Insights {
+  return {
+    timeseries: ({ by, compare }) => {
+      const period = {
+        ...covered,
+        points: days,
+        total: { whole: 150, values: [20, 24, 18, null, 21, 40, 27] },
+        ...(by && { series: [{ value: 'synthwave', whole: 45, values: [5, 6, 7, 8, 6, 9, 4] }] }),
+      }
+      return { ...period, ...(compare && { previous: period }) }
+    },
+    breakdown: ({ search }) => ({
+      ...covered,
+      values: 2,
+      rows: [
+        { value: 'synthwave', ...makeNumbers({ generations: 45, share: 0.3 }) },
+        { value: 'cumbia', ...makeNumbers({ generations: 17, share: 17 / 150 }) },
+      ].filter(({ value }) => value.includes(search ?? '')),
+      other: makeNumbers({ generations: 80 }),
+      unknown: makeNumbers({ generations: 8 }),
+      total: makeNumbers({ generations: 150, share: 1 }),
+    }),
+    hours: () => ({
+      ...covered,
+      days: Array.from({ length: 7 }, (_, day) => Array.from({ length: 24 }, (_, hour) => (day === 4 ? hour : null))),
+      whole: 276,
+    }),
+    latency: () => ({
+      ...covered,
+      count: 150,
+      meanSeconds: 15.2,
+      quantiles: { p50: 12, p90: 28, p95: 41.5, p99: 66 },
+      histogram: [
+        { fromSeconds: 11.5, toSeconds: 12, count: 100 },
+        { fromSeconds: 60, toSeconds: 62.4, count: 50 },
+      ],
+    }),
+    patience: () => ({
+      ...covered,
+      gaveUp: 9,
+      finished: 141,
+      curve: [
+        { seconds: 10, share: 0.95, low: 0.9, high: 0.98 },
+        { seconds: 45, share: 0.6, low: 0.5, high: 0.7 },
+      ],
+      stillThere: [
+        { share: 0.9, seconds: 45 },
+        { share: 0.5, seconds: null },
+      ],
+    }),
+    retention: () => ({
+      fromDate: '2026-11-09',
+      toDate: '2026-11-22',
+      cohorts: [
+        { date: '2026-11-09', users: 20, active: [20, 7, 5] },
+        { date: '2026-11-16', users: 12, active: [12, 6] },
+      ],
+    }),
+    ...changes,
+  }
+}
+
+function makeNumbers(changes: Partial<BreakdownNumbers>): BreakdownNumbers {
+  return {
+    generations: 0,
+    succeeded: 40,
+    failed: 5,
+    share: 0.1,
+    successRate: { share: 0.889, low: 0.765, high: 0.952 },
+    aiEnhanced: 3,
+    meanGenerationSeconds: 14.25,
+    ...changes,
+  }
+}
