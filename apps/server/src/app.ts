@@ -37,6 +37,16 @@ export type AppOptions = {
   /** Where log lines go instead of standard output. */
   logStream?: LogStream
   requestsPerMinute?: number
+  timeouts?: Timeouts
+}
+
+/** How long clients may take, in milliseconds; by default as `LIMITS` says. */
+export type Timeouts = { requestMs: number; idleConnectionMs: number; checkEachMs: number }
+
+const TIMEOUTS: Timeouts = {
+  requestMs: LIMITS.requestMs,
+  idleConnectionMs: LIMITS.idleConnectionMs,
+  checkEachMs: 10_000,
 }
 
 /** The envelope of a batch that is as large as allowed. */
@@ -87,13 +97,20 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app
 }
 
-async function createServer({ settings, logStream, now = Date.now }: AppOptions): Promise<FastifyInstance> {
+async function createServer(options: AppOptions): Promise<FastifyInstance> {
+  const { settings, logStream, now = Date.now, timeouts = TIMEOUTS } = options
+  // Node takes the larger of two time-outs for the whole request, whichever that is.
+  const http = { headersTimeout: timeouts.requestMs, connectionsCheckingInterval: timeouts.checkEachMs }
   const common = {
     logger: await loggerOf(settings.logLevel, logStream),
     logController: new RequestLog(),
     genReqId: createRequestIds(),
     trustProxy: settings.trustProxy ?? false,
     bodyLimit: LIMITS.batchBytes + MARGIN_BYTES,
+    // Without these Fastify waits for ever: a body may come byte by byte, an answer may never be read.
+    requestTimeout: timeouts.requestMs,
+    connectionTimeout: timeouts.idleConnectionMs,
+    keepAliveTimeout: timeouts.idleConnectionMs,
     frameworkErrors: createErrorAnswer(now),
     clientErrorHandler: (error: Error, socket: Socket) => answerClientError(error, socket, now()),
     // While it closes, what already came in is still answered.
@@ -101,8 +118,8 @@ async function createServer({ settings, logStream, now = Date.now }: AppOptions)
     // Calls made together share one path.
     routerOptions: { maxParamLength: 2_000 },
   }
-  if (settings.tls === undefined) return fastify(common)
-  return asPlainApp(fastify({ ...common, https: settings.tls }))
+  if (settings.tls === undefined) return fastify({ ...common, http })
+  return asPlainApp(fastify({ ...common, https: { ...settings.tls, ...http } }))
 }
 
 /** Ids that no other run has given. One random part a run: a new one for each costs as much as parsing the request. */

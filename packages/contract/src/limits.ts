@@ -33,6 +33,10 @@ export const LIMITS = {
   questionMs: 5_000,
   liveSubscribers: 200,
   requestsPerMinute: 600,
+  /** A request that takes longer to arrive is answered 408 and cut off. */
+  requestMs: 60_000,
+  /** A connection on which nothing moves, in either direction, is closed. */
+  idleConnectionMs: 75_000,
   /** Live events older than this are refused, so that a retry after pruning can't count twice. */
   eventAgeMs: 7 * 24 * 60 * 60 * 1000,
   /** Without `sentAt` there is no clock to correct by, so the future is accepted only this far. */

@@ -16,7 +16,8 @@ export type TestServer = {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
   close(): Promise<void>
 }
-export type TestServerOptions = Partial<AppOptions['settings']> & Pick<AppOptions, 'requestsPerMinute' | 'now'>
+export type TestServerOptions = Partial<AppOptions['settings']> &
+  Pick<AppOptions, 'requestsPerMinute' | 'now' | 'timeouts'>
 
 /** The real server on a real database of its own, at a free port. It ends with the test. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -27,7 +28,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
 
 /** The same for several tests of a file, which then must not count on an empty database: whoever opens it closes it. */
 export async function openServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { requestsPerMinute, now, ...settings } = options
+  const { requestsPerMinute, now, timeouts, ...settings } = options
   const folder = await mkdtemp(join(tmpdir(), 'son1k-server-'))
   const store = await openStore({ url: `file:${join(folder, 'test.db')}`, timeZone: 'UTC', ...(now && { now }) })
   const lines: string[] = []
@@ -39,6 +40,7 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
     logStream: { write: (line) => void lines.push(line) },
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
     ...(now !== undefined && { now }),
+    ...(timeouts !== undefined && { timeouts }),
   })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return {
