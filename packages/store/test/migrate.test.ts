@@ -1,29 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { cp, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Client } from '@libsql/client'
 import type { RebuildProgress } from '@son1k/store'
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../src/db/client.js'
-import { MIGRATIONS_FOLDER, migrate } from '../src/db/migrate.js'
+import { migrate } from '../src/db/migrate.js'
 import { connect, newDatabase, openTestStore, temporaryFolder } from './support/database.js'
 import { DAY, delivery, generation, generationStart, HOUR, NOW } from './support/events.js'
+import { migrationsWith } from './support/migrations.js'
 import { referenceRollups, storedRollups } from './support/rollup-reference.js'
 
 const schemaOf = async (client: Client) =>
   (await client.execute('SELECT name, sql FROM sqlite_master ORDER BY name')).rows.map((row) => ({ ...row }))
-
-/** The product's migrations and one more, of these statements. */
-async function migrationsWith(...statements: string[]): Promise<string> {
-  const folder = join(await temporaryFolder(), 'migrations')
-  await cp(MIGRATIONS_FOLDER, folder, { recursive: true })
-  const journalPath = join(folder, 'meta', '_journal.json')
-  const journal = JSON.parse(await readFile(journalPath, 'utf8'))
-  journal.entries.push({ ...journal.entries.at(-1), idx: 99, when: journal.entries.at(-1).when + 1, tag: '0099_next' })
-  await writeFile(journalPath, JSON.stringify(journal))
-  await writeFile(join(folder, '0099_next.sql'), statements.join('\n--> statement-breakpoint\n'))
-  return folder
-}
 
 async function openMigrated(url?: string): Promise<Client> {
   const path = `file:${await temporaryFolder()}/analytics.db`

@@ -14,6 +14,9 @@ export function storeFailure(cause: unknown): AnalyticsError {
   })
 }
 
+/** Whether the failure is one of the machine or the file, and its message says what to do about it. */
+export const hasKnownRemedy = (cause: unknown): boolean => whatToDo(codeOf(cause)) !== UNKNOWN
+
 /** The code of the driver or of the file system, also where another error wraps it. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
@@ -22,6 +25,8 @@ function codeOf(error: unknown): string {
   if (/ConnectionFailed\(.*: 14"\)$/.test(error.message)) return 'SQLITE_CANTOPEN'
   return codeOf(error.cause)
 }
+
+const UNKNOWN = 'The database can not be reached or used right now. Check its address and that it is up, and try again.'
 
 function whatToDo(code: string): string {
   switch (code) {
@@ -48,6 +53,6 @@ function whatToDo(code: string): string {
     case 'SQLITE_IOERR':
       return 'The disk of the database reports errors. Check the disk and the space on it.'
     default:
-      return 'The database can not be reached or used right now. Check its address and that it is up, and try again.'
+      return UNKNOWN
   }
 }
