@@ -1,2 +1,6 @@
+export { type BackupOptions, type BackupProgress, backUp } from './backup/back-up.js'
+export { type Examination, type ExaminationProgress, type ExamineOptions, examine } from './doctor/examine.js'
+export type { FileFacts } from './doctor/facts.js'
+export { type Days, type Finding, REMEDIES, type Remedy } from './doctor/finding.js'
 export { openStore } from './open-store.js'
 export * from './store.js'

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { AnalyticsError } from '@son1k/contract/errors'
 import { LIMITS } from '@son1k/contract/limits'
 import { createStore } from './create-store.js'
+import { withDatabase } from './db/failure.js'
 import { locationOf } from './db/location.js'
 import { rebuildRollups } from './rebuild.js'
 import type { Store, StoreOptions } from './store.js'
@@ -43,15 +44,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return createStore({ ...options, now, labelsPerDay }, { kind, runId, writer, reader })
   } catch (error) {
     await Promise.all([writer.close(), reader.close()])
-    throw error instanceof AnalyticsError ? withDatabase(error, url) : error
+    throw withDatabase(error, url)
   }
 }
 
 const threadFile = (role: 'writer' | 'reader') => new URL(`./threads/${role}-thread.js`, import.meta.url)
-
-/** What the store says to anyone names no path; whoever starts the server needs it, and the cause. */
-function withDatabase(error: AnalyticsError, url: string): AnalyticsError {
-  const cause = error.cause === undefined ? '' : ` The database said: ${error.cause}.`
-  const place = url.replace(/\?.*/, '').replace(/\/\/[^/@]*@/, '//')
-  return new AnalyticsError(error.code, `${error.message} Database: ${place}.${cause}`, { cause: error.cause })
-}

@@ -18,6 +18,10 @@ export async function rebuildRollups(writer: Writer, options: RebuildOptions): P
   const goOn = () => {
     if (isStopping()) throw stopped()
   }
+  for (let last: number | null = 0; last !== null; ) {
+    goOn()
+    last = (await writer.run('undateMisplaced', last)).lastId
+  }
   const events = await writer.run('countUndated', undefined)
   for (let done = 0, rows = 1; rows > 0; ) {
     goOn()
@@ -32,6 +36,7 @@ export async function rebuildRollups(writer: Writer, options: RebuildOptions): P
     onProgress?.({ part: 'rollups', done: index + 1, total: steps.length })
   }
   goOn()
+  await writer.run('forgetLost', undefined)
   await writer.run('endRebuild', undefined)
 }
 

@@ -32,6 +32,18 @@ function describeProgram(): Command {
     .description('make the sums that questions read anew from the raw events; the server must not run')
     .action(async () => (await import('./rebuild.js')).rebuild())
   program
+    .command('doctor')
+    .description('examine the database file and say what to do; changes nothing, and the server may run')
+    .option('--quick', 'leave out whether each index is as its table')
+    .option('--json', 'everything that was found, as JSON')
+    .option('--database <url>', 'which one, such as a backup; by default the one in the settings')
+    .action(async (options) => (await import('./doctor.js')).doctor(options))
+  program
+    .command('backup')
+    .description('copy the database file to a new one; the server may run')
+    .argument('<file>', 'where to: a path where nothing is')
+    .action(async (file) => (await import('./backup.js')).backup(file))
+  program
     .command('demo-data')
     .description('add sample data up to now; again adds what is missing')
     .option('--database <url>', 'where to', 'file:data/demo.db')

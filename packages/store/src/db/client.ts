@@ -30,6 +30,11 @@ export async function openReader(settings: DatabaseSettings): Promise<Client> {
   ])
 }
 
+/** Opens a connection that examines or copies a file. It writes temporary tables, and nothing else. */
+export async function openExaminer(settings: DatabaseSettings): Promise<Client> {
+  return open(settings, [`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`, 'PRAGMA cache_size = -32768'])
+}
+
 async function open({ url, authToken }: DatabaseSettings, pragmas: string[]): Promise<Client> {
   const location = locationOf(url)
   if (location.kind === 'remote') {

@@ -17,6 +17,9 @@ export function storeFailure(cause: unknown): AnalyticsError {
 /** Whether the failure is one of the machine or the file, and its message says what to do about it. */
 export const hasKnownRemedy = (cause: unknown): boolean => whatToDo(codeOf(cause)) !== UNKNOWN
 
+/** Whether pages of the file can't be read, or it is no database. */
+export const isDamage = (cause: unknown): boolean => ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].includes(codeOf(cause))
+
 /** The code of the driver or of the file system, also where another error wraps it. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
@@ -24,6 +27,14 @@ function codeOf(error: unknown): string {
   // The driver gives what failed while it opened a file no code, but ends the message with SQLite's number.
   if (/ConnectionFailed\(.*: 14"\)$/.test(error.message)) return 'SQLITE_CANTOPEN'
   return codeOf(error.cause)
+}
+
+/** What the store says to anyone names no path; who runs the server needs it, and the cause. */
+export function withDatabase(error: unknown, url: string): unknown {
+  if (!(error instanceof AnalyticsError) || error.code === 'VALIDATION_FAILED') return error
+  const cause = error.cause === undefined ? '' : ` The database said: ${error.cause}.`
+  const place = url.replace(/\?.*/, '').replace(/\/\/[^/@]*@/, '//')
+  return new AnalyticsError(error.code, `${error.message} Database: ${place}.${cause}`, { cause: error.cause })
 }
 
 const UNKNOWN = 'The database can not be reached or used right now. Check its address and that it is up, and try again.'

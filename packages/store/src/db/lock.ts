@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { type Client, createClient, LibsqlError } from '@libsql/client/sqlite3'
 import { AnalyticsError } from '@son1k/contract/errors'
+
+const PATIENCE_MS = 500
 
 export type Lock = { release: () => Promise<void> }
 
@@ -10,8 +13,10 @@ export type Lock = { release: () => Promise<void> }
  * @throws AnalyticsError `STORE_UNAVAILABLE`, naming the holder
  */
 export async function lockFile(path: string): Promise<Lock> {
-  const client = createClient({ url: `file:${encodeURI(path)}.lock`, concurrency: 1 })
+  const client = createClient({ url: `file:${encodeURI(lockPath(path))}`, concurrency: 1 })
   try {
+    // Who only looks whether it is held has it for a moment.
+    await client.execute(`PRAGMA busy_timeout = ${PATIENCE_MS}`)
     const writing = await client.transaction('write')
     await writing.execute('CREATE TABLE IF NOT EXISTS holder (process INTEGER, host TEXT, since TEXT)')
     await writing.execute('DELETE FROM holder')
@@ -35,17 +40,33 @@ export async function lockFile(path: string): Promise<Lock> {
   }
 }
 
+/** Who holds the lock of a database file, in words; null for nobody. */
+export async function holderOf(path: string): Promise<string | null> {
+  if (!existsSync(lockPath(path))) return null
+  const client = createClient({ url: `file:${encodeURI(lockPath(path))}`, concurrency: 1 })
+  try {
+    await (await client.transaction('write')).rollback()
+    return null
+  } catch (error) {
+    if (!isBusy(error)) throw error
+    return await readHolder(client)
+  } finally {
+    client.close()
+  }
+}
+
+const lockPath = (path: string) => `${path}.lock`
 const isBusy = (error: unknown) => error instanceof LibsqlError && error.code === 'SQLITE_BUSY'
 
 async function refused(path: string, client: Client): Promise<AnalyticsError> {
-  const holder = await holderOf(client)
+  const holder = await readHolder(client)
   return new AnalyticsError(
     'STORE_UNAVAILABLE',
     `The database ${path} is in use by ${holder}. Stop that program, or choose another database.`,
   )
 }
 
-async function holderOf(client: Client): Promise<string> {
+async function readHolder(client: Client): Promise<string> {
   try {
     const row = (await client.execute('SELECT process, host, since FROM holder')).rows[0]
     return row ? `process ${row.process} on ${row.host}, since ${row.since}` : 'another program'

@@ -19,6 +19,7 @@ import {
   type RebuildStep,
   rebuildBucket as rebuildOneBucket,
 } from '../rollups/rebuild.js'
+import { forgetLost as forgetLostRollups, undateMisplaced as undateSomeMisplaced } from '../rollups/repair.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
 
@@ -65,6 +66,9 @@ export const commit = (group: CommitGroup): Promise<Reply<CommitResult>> =>
 export const heartbeat = (run: Run): Promise<Reply<void>> =>
   reply(() => connection.use((client) => noteRun(client, run)))
 
+export const undateMisplaced = (afterId: number): Promise<Reply<{ lastId: number | null }>> =>
+  reply(() => connection.use((client) => undateSomeMisplaced(client, afterId)))
+
 export const countUndated = (): Promise<Reply<number>> =>
   reply(() => connection.use((client) => countUndatedEvents(client)))
 
@@ -76,6 +80,8 @@ export const rebuildSteps = (): Promise<Reply<RebuildStep[]>> =>
 
 export const rebuildBucket = (step: RebuildStep & { labelsPerDay: number }): Promise<Reply<void>> =>
   reply(() => connection.use((client) => rebuildOneBucket(client, step)))
+
+export const forgetLost = (): Promise<Reply<void>> => reply(() => connection.use((client) => forgetLostRollups(client)))
 
 export const endRebuild = (): Promise<Reply<void>> => reply(() => connection.use((client) => noteRebuilt(client)))
 
