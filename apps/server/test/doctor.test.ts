@@ -29,11 +29,11 @@ test('beside a server that stores events, doctor is content, and so it is with t
 
   expect(made).toMatchObject({
     code: 0,
-    output: expect.stringMatching(/^copy\.db: .+ MB, checked and complete\.\nTo restore it: stop the server/),
+    output: expect.stringMatching(/^copy\.db: .+ kB, checked and complete\.\nTo restore it: stop the server/),
   })
   expect(examined).toMatchObject({
     code: 0,
-    output: expect.stringMatching(/in use by process \d+[^]+All is well\.\n$/),
+    output: expect.stringMatching(/in use by process \d+[\s\S]+All is well\.\n$/),
   })
   expect(examined.errors).toContain('Comparing sums')
   const again = await runServer({ cwd, env, args: ['backup', 'copy.db'] })
@@ -58,6 +58,8 @@ test('of a file that is damaged, doctor says so and what to do, and ends with ex
   await file.write(Buffer.alloc(2_000, 0xa5), 0, 2_000, 4 * 4096)
   await file.close()
   const { code, output } = await runServer({ cwd, args: ['doctor', '--quick'] })
-  expect(output).toMatch(/damaged places in the file[^]+What to do:\n {2}Stop the server and put a backup in the place/)
+  expect(output).toMatch(
+    /damaged places in the file[\s\S]+What to do:\n {2}Stop the server and put a backup in the place/,
+  )
   expect(code).toBe(1)
 })

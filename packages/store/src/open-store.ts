@@ -21,7 +21,7 @@ const LONGEST_QUEUE = 1_000
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, authToken, now = Date.now, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone } = options
-  const { labelsPerDay = LIMITS.labelsPerDay, questionMs: limitMs = LIMITS.questionMs } = options
+  const { labelsPerDay = LIMITS.labelsPerDay, questionMs: limitMs = LIMITS.questionMs, onThreadLost } = options
   const { kind } = locationOf(url)
   if (!isTimeZone(timeZone)) {
     throw new AnalyticsError(
@@ -31,8 +31,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   const settings = { url, authToken }
   const threads = options.readers ?? Math.min(4, Math.max(1, availableParallelism() - 1))
-  const writer: Writer = openPool({ filename: threadFile('writer'), threads: 1, settings })
-  const reader = openReader({ filename: threadFile('reader'), threads, settings, limitMs, longestQueue: LONGEST_QUEUE })
+  const writer: Writer = openPool({ filename: threadFile('writer'), threads: 1, settings, onThreadLost })
+  const reader = openReader({
+    filename: threadFile('reader'),
+    threads,
+    settings,
+    limitMs,
+    longestQueue: LONGEST_QUEUE,
+    onThreadLost,
+  })
   try {
     const { runId, isRebuildDue } = await writer.run('open', { now: now(), timeZone })
     if (isRebuildDue) {

@@ -113,6 +113,11 @@ export type StoreOptions = {
   now?: () => number
   /** Called back after each commit that failed. */
   onCommitFailure?: (failure: CommitFailure) => void
+  /**
+   * Called back when a thread has died of an error that nothing caught. Another takes its place by itself; what it was
+   * asked meanwhile has failed.
+   */
+  onThreadLost?: (error: unknown) => void
   /** Received and not yet committed events held at most, in bytes of JSON; by default `LIMITS.bufferBytes`. */
   bufferBytes?: number
   /** Called back while `openStore` makes the sums that a database of an older version doesn't have yet. */

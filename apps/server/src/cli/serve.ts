@@ -24,6 +24,7 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
     ...(options.demoData && { url: demoDatabaseUrl(settings.databaseUrl) }),
     onCommitFailure: ({ events, error: err }) =>
       app?.log.error({ err, events }, 'events were not stored; who sent them was told to send them again'),
+    onThreadLost: (err) => app?.log.error({ err }, 'a thread of the database died; another takes its place'),
   })
   try {
     if (options.demoData) {

@@ -21,9 +21,16 @@ export function createConnection(open: () => Promise<Client>): Connection {
   }
   return {
     async use(task) {
+      opening ??= open()
+      let client: Client
       try {
-        opening ??= open()
-        return await task(await opening)
+        client = await opening
+      } catch (error) {
+        await close()
+        throw error
+      }
+      try {
+        return await task(client)
       } catch (error) {
         if (!(error instanceof AnalyticsError)) await close()
         throw error

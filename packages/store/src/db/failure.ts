@@ -14,6 +14,10 @@ export function storeFailure(cause: unknown): AnalyticsError {
   })
 }
 
+/** @param cause who it is, for the log */
+export const heldByAnother = (cause: string): AnalyticsError =>
+  new AnalyticsError('STORE_UNAVAILABLE', HELD, { retryAfterSeconds: RETRY_AFTER_SECONDS, cause })
+
 /** Whether the failure is one of the machine or the file, and its message says what to do about it. */
 export const hasKnownRemedy = (cause: unknown): boolean => whatToDo(codeOf(cause)) !== UNKNOWN
 
@@ -37,6 +41,7 @@ export function withDatabase(error: unknown, url: string): unknown {
   return new AnalyticsError(error.code, `${error.message} Database: ${place}.${cause}`, { cause: error.cause })
 }
 
+const HELD = 'Another program holds the database. Close that program: the server then goes on by itself.'
 const UNKNOWN = 'The database can not be reached or used right now. Check its address and that it is up, and try again.'
 
 function whatToDo(code: string): string {
@@ -46,7 +51,7 @@ function whatToDo(code: string): string {
       return 'The disk of the database is full. Free some space on it: the server then goes on by itself.'
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
-      return 'Another program holds the database. Close that program: the server then goes on by itself.'
+      return HELD
     case 'SQLITE_READONLY':
     case 'SQLITE_PERM':
     case 'EACCES':

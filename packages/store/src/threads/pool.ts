@@ -26,10 +26,17 @@ export type Pool<T extends Tasks> = {
   close(): Promise<void>
 }
 
-export type PoolOptions = { filename: URL; threads: number; settings: DatabaseSettings; longestQueue?: number }
+export type PoolOptions = {
+  filename: URL
+  threads: number
+  settings: DatabaseSettings
+  longestQueue?: number
+  /** Called back when a thread has died of an error; another takes its place. */
+  onThreadLost?: ((error: unknown) => void) | undefined
+}
 
 export function openPool<T extends Tasks>(options: PoolOptions): Pool<T> {
-  const { filename, threads, settings, longestQueue = Number.POSITIVE_INFINITY } = options
+  const { filename, threads, settings, longestQueue = Number.POSITIVE_INFINITY, onThreadLost } = options
   const piscina = new Piscina({
     filename: filename.href,
     minThreads: threads,
@@ -39,6 +46,8 @@ export function openPool<T extends Tasks>(options: PoolOptions): Pool<T> {
     recordTiming: false,
     workerData: settings,
   })
+  // Of a thread without a task. Unheard, it would end the process.
+  piscina.on('error', (error) => onThreadLost?.(error))
   // The queue is ours: the pool's own, asked to drop a task that has just begun, ends the thread.
   const turns = new Turns(threads)
   // A thread that is ended while it starts, or inside the database, takes the whole process along. So we count for
@@ -49,6 +58,8 @@ export function openPool<T extends Tasks>(options: PoolOptions): Pool<T> {
     try {
       return await piscina.run(task.input, { name: task.name })
     } catch (error) {
+      // A task never rejects: what it throws is in its reply. The thread has died.
+      onThreadLost?.(error)
       throw storeFailure(error)
     } finally {
       turns.giveBack()
@@ -68,7 +79,8 @@ export function openPool<T extends Tasks>(options: PoolOptions): Pool<T> {
     while (running.size > 0) await Promise.allSettled(running)
     await piscina.destroy()
   }
-  for (let thread = 0; thread < threads; thread++) void start({ name: 'ready', input: undefined })
+  for (let thread = 0; thread < threads; thread++)
+    void start({ name: 'ready', input: undefined }).catch(() => undefined)
   return {
     async run(name, input, signal) {
       if (closing) throw stopping()

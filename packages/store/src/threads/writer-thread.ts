@@ -1,7 +1,10 @@
 import { dirname } from 'node:path'
+import type { Client } from '@libsql/client'
+import { AnalyticsError } from '@son1k/contract/errors'
 import { openWriter } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
 import { createDefaultApp } from '../db/default-app.js'
+import { heldByAnother } from '../db/failure.js'
 import { locationOf } from '../db/location.js'
 import { type Lock, lockFile } from '../db/lock.js'
 import { makeFolder } from '../db/make-folder.js'
@@ -23,11 +26,25 @@ import { forgetLost as forgetLostRollups, undateMisplaced as undateSomeMisplaced
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
 
-const connection = createConnection(() => openWriter(threadSettings()))
+const connection = createConnection(openLocked)
 type OpenedDatabase = { runId: number; isRebuildDue: boolean }
 
 const buckets = new BucketMaker()
 let lock: Lock | undefined
+
+/** A thread that takes the place of one that died has to hold the lock before it writes. */
+async function openLocked(): Promise<Client> {
+  await holdLock().catch((error: unknown) => {
+    // Who sent an event is not told where the database is and who holds it; the log is.
+    throw error instanceof AnalyticsError ? heldByAnother(error.message) : error
+  })
+  return openWriter(threadSettings())
+}
+
+async function holdLock(): Promise<void> {
+  const location = locationOf(threadSettings().url)
+  if (location.kind === 'file') lock ??= await lockFile(location.path)
+}
 
 async function letGo(): Promise<void> {
   await connection.close()
@@ -45,10 +62,8 @@ export const open = (input: { now: number; timeZone: string }): Promise<Reply<Op
   reply(async () => {
     const location = locationOf(threadSettings().url)
     try {
-      if (location.kind === 'file') {
-        await makeFolder(dirname(location.path))
-        lock = await lockFile(location.path)
-      }
+      if (location.kind === 'file') await makeFolder(dirname(location.path))
+      await holdLock()
       return await connection.use(async (client) => {
         await migrate(client)
         await createDefaultApp(client, input)
