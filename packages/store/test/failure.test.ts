@@ -1,9 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type CommitFailure, openStore } from '@son1k/store'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { connect, newDatabase, openTestStore, temporaryFolder } from './support/database.js'
-import { delivery, generation } from './support/events.js'
+import { delivery, generation, HOUR, NOW } from './support/events.js'
+import { startProgram } from './support/program.js'
 
 describe('the buffer', () => {
   it('refuses with OVERLOADED what it can not hold, and stores all that it took', async () => {
@@ -43,18 +45,57 @@ describe('a commit that fails', () => {
     expect(await store.ingest([event], delivery())).toEqual([{ status: 'accepted' }])
   })
 
-  it('for a database that another program holds says so', async () => {
+  it('for a database that another program writes says so, until that one is done', async () => {
     const url = await newDatabase()
     const store = await openTestStore({ url })
-    const holding = await connect(url).transaction('write')
+    const program = startProgram('hold-database', url)
+    await vi.waitFor(() => expect(program.output()).toBe('held'), { timeout: 50_000 })
     await expect(store.ingest([generation()], delivery())).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
+      retryAfterSeconds: 5,
       message: expect.stringContaining('Another program holds the database'),
     })
-    await holding.rollback()
+    expect(await store.activeSessions(1)).toBe(0)
+    program.process.kill('SIGTERM')
+    await program.ended
     expect(await store.ingest([generation()], delivery())).toEqual([{ status: 'accepted' }])
   })
 })
+
+describe('a database that is damaged while it is open', () => {
+  it('is told who asks for what can not be read, and used again as soon as it is whole', async () => {
+    const url = await newDatabase()
+    const store = await openTestStore({ url })
+    const path = url.slice('file:'.length)
+    const events = Array.from({ length: 300 }, (_, index) =>
+      generation({ at: NOW - index * HOUR, prompt: `prompt ${index}`, sessionId: randomUUID() }),
+    )
+    await store.importEvents(events, 1)
+    await connect(url).execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    const sound = await readFile(path)
+    const damaged = Buffer.from(sound)
+    // All pages but the first, from which the others are found.
+    for (let at = 4096; at < damaged.length; at += 4096) damaged.fill(0xa5, at, at + 100)
+
+    await writeOver(path, damaged)
+    const refused = {
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringMatching(/^The database is damaged.* Restore a backup/),
+    }
+    await expect(store.ingest([generation({ at: NOW })], delivery())).rejects.toMatchObject(refused)
+    await expect(store.summary(1, { range: { days: 30 } })).rejects.toMatchObject(refused)
+    await writeOver(path, sound)
+    expect(await store.ingest([generation({ at: NOW })], delivery())).toEqual([{ status: 'accepted' }])
+    expect(await store.summary(1, { range: { days: 30 } })).toMatchObject({ generations: { total: 301 } })
+  })
+})
+
+/** Other bytes in the same file, as a disk that fails would give them. */
+async function writeOver(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'r+')
+  await file.write(bytes, 0, bytes.length, 0)
+  await file.close()
+}
 
 describe('a database that can not be opened', () => {
   it('is named, with what to do, when it is no database', async () => {

@@ -7,11 +7,18 @@ const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
 export type RunningServer = { process: ChildProcess; output: () => string; errors: () => string }
 export type Ended = { code: number | null; output: string; errors: string }
-export type Run = { args?: string[]; env?: Record<string, string>; cwd: string }
+export type Run = {
+  args?: string[]
+  env?: Record<string, string>
+  cwd: string
+  /** The command that runs it, as the first words of its own. */
+  within?: string[]
+}
 
 /** Starts the built program with these settings and nothing else. It is ended with the test. */
-export function spawnServer({ args = ['serve'], env = {}, cwd }: Run): RunningServer {
-  const child = spawn(process.execPath, [main, ...args], { cwd, env })
+export function spawnServer({ args = ['serve'], env = {}, cwd, within = [] }: Run): RunningServer {
+  const [command = process.execPath, ...rest] = [...within, process.execPath, main, ...args]
+  const child = spawn(command, rest, { cwd, env })
   let output = ''
   let errors = ''
   child.stdout.on('data', (chunk) => {
