@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { expect, it, vi } from 'vitest'
 import { Steps } from '../src/queries/steps.js'
@@ -29,9 +30,11 @@ it('stops a question between two of its statements when it is cancelled', async 
 it('drops cancelled questions from the queue, so that there is room for others, and answers those', async () => {
   const store = await openTestStore()
   const leaving = new AbortController()
+  setMaxListeners(0, leaving.signal)
   const ask = () => store.summary(1, week, { signal: leaving.signal })
   const codeOf = (error: { code: string }) => error.code
-  // One is with the thread, the others fill the queue.
+  // The thread has started: one is with it, the others fill the queue.
+  await store.activeSessions(1)
   const asked = Array.from({ length: 1_001 }, () => ask().then(() => 'answered', codeOf))
   await expect(ask()).rejects.toMatchObject({ code: 'OVERLOADED' })
   leaving.abort()

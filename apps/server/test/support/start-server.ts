@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { openStore, type Store } from '@son1k/store'
 import { onTestFinished } from 'vitest'
 import { type AppOptions, buildApp } from '../../src/app.js'
@@ -14,6 +15,8 @@ export type TestServer = {
   get(path: string, init?: RequestInit): Promise<Response>
   /** A string is sent as it is, anything else as JSON; without a type of its own it is sent as JSON. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
+  /** How many clients are connected. */
+  connections(): Promise<number>
   close(): Promise<void>
 }
 export type TestServerOptions = Partial<AppOptions['settings']> &
@@ -54,6 +57,7 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
         body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
         headers: { 'content-type': 'application/json', ...headers },
       }),
+    connections: () => promisify(app.server.getConnections.bind(app.server))(),
     async close() {
       await app.close()
       await store.close()
