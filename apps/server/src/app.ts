@@ -41,7 +41,7 @@ export type AppOptions = {
 }
 
 /** How long clients may take, in milliseconds; by default as `LIMITS` says. */
-export type Timeouts = { requestMs: number; idleConnectionMs: number; checkEachMs: number }
+type Timeouts = { requestMs: number; idleConnectionMs: number; checkEachMs: number }
 
 const TIMEOUTS: Timeouts = {
   requestMs: LIMITS.requestMs,
