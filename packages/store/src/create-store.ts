@@ -39,9 +39,8 @@ export function createStore(
 
   async function close(): Promise<void> {
     buffer.refuse()
-    await buffer.drain()
-    await rebuilding?.catch(() => undefined)
-    await reader.close()
+    // Questions are stopped at once, whatever is still to be committed.
+    await Promise.all([reader.close(), buffer.drain(), rebuilding?.catch(() => undefined)])
     try {
       await writer.run('close', { id: runId, now: now() })
     } finally {
