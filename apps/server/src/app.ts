@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
-import cors from '@fastify/cors'
 import {
   answerClientError,
   answerErrors,
@@ -18,7 +17,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { createReadCheck } from './access/authorize-read.js'
 import { createTrackCheck } from './access/authorize-track.js'
 import type { Settings } from './env.js'
-import { corsOf } from './http/cors-of.js'
+import { allowOrigins } from './http/allow-origins.js'
 import { limitRate } from './http/limit-rate.js'
 import { type LogStream, loggerOf } from './http/logger-of.js'
 import { refuseWrongHost } from './http/refuse-wrong-host.js'
@@ -52,6 +51,13 @@ const TIMEOUTS: Timeouts = {
 /** The envelope of a batch that is as large as allowed. */
 const MARGIN_BYTES = 4 * 1024
 
+const ONE_EVENT_PATHS = new Set([
+  '/api/track/generation',
+  '/api/track/interaction',
+  '/api/session/start',
+  '/api/session/end',
+])
+
 /** The server, wired and ready to listen. It doesn't listen by itself. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { settings, store, version, now = Date.now } = options
@@ -72,12 +78,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   answerErrors(app, createErrorAnswer(now))
   closeConnectionsInTime(app)
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header('x-content-type-options', 'nosniff')
+    done()
   })
-  app.addHook('onResponse', async (_request, reply) => {
+  app.addHook('onResponse', (_request, reply, done) => {
     const isStream = String(reply.getHeader('content-type')).startsWith('text/event-stream')
     if (!isStream) processStatus.recordResponse(reply.elapsedTime)
+    done()
   })
   app.addHook('preClose', async () => live.close())
   app.addHook('onClose', async () => {
@@ -85,11 +93,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     processStatus.stop()
   })
 
-  await app.register(cors, {
-    delegator: (request, callback) => callback(null, corsOf(request, settings)),
-  })
+  allowOrigins(app, settings)
   refuseWrongHost(app)
   await limitRate(app, options.requestsPerMinute)
+  // The answer to an event is too small to become smaller.
+  app.addHook('onRoute', (route) => {
+    if (ONE_EVENT_PATHS.has(route.url)) route.compress = false
+  })
   await app.register(compress)
   await app.register(restRoutes, services)
   await app.register(trpcRoutes, { prefix: '/trpc', ...services })
@@ -138,7 +148,8 @@ function closeConnectionsInTime(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close')
+    done()
   })
 }

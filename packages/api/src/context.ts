@@ -28,6 +28,8 @@ export type Context = Pick<Services, 'store' | 'live' | 'drops' | 'processFigure
   requestId: string
   /** By the server's clock, milliseconds UTC. */
   receivedAt: number
+  /** Of the request's body, as it came; infinite where it didn't say. */
+  bodyBytes: number
   userAgent: string | undefined
   /** Aborts when the client has gone before it was answered: for questions. What came to be stored is stored. */
   signal: AbortSignal
@@ -38,6 +40,7 @@ export type Context = Pick<Services, 'store' | 'live' | 'drops' | 'processFigure
 /** The context of one request. */
 export function contextOf(services: Services, request: FastifyRequest, reply: FastifyReply): Context {
   const { store, live, drops, processFigures, appId } = services
+  const { headers } = request
   let signal: AbortSignal | undefined
   return {
     store,
@@ -47,7 +50,8 @@ export function contextOf(services: Services, request: FastifyRequest, reply: Fa
     appId,
     requestId: request.id,
     receivedAt: services.now(),
-    userAgent: request.headers['user-agent'],
+    bodyBytes: bodyBytesOf(headers),
+    userAgent: headers['user-agent'],
     // Made when it is asked for: most requests store something, and need none.
     get signal() {
       signal ??= leaveSignalOf(reply)
@@ -57,3 +61,7 @@ export function contextOf(services: Services, request: FastifyRequest, reply: Fa
     authorizeTrack: () => services.authorizeTrack(request),
   }
 }
+
+/** What comes in pieces or compressed doesn't say; what says a wrong length is refused while it is read. */
+const bodyBytesOf = ({ 'content-length': length, 'content-encoding': encoding }: FastifyRequest['headers']) =>
+  length === undefined || encoding !== undefined ? Number.POSITIVE_INFINITY : Number(length)

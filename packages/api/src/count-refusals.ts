@@ -7,7 +7,8 @@ export function countRefusals(
   app: FastifyInstance,
   { drops, isTracking }: { drops: DropCounter; isTracking: (request: FastifyRequest) => boolean },
 ): void {
-  app.addHook('onError', async (request, _reply, error) => {
+  app.addHook('onError', (request, _reply, error, done) => {
     if (isTracking(request)) drops.countError(toAnalyticsError(error, request.id))
+    done()
   })
 }

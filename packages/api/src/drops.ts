@@ -18,8 +18,9 @@ export function createDropCounter(): DropCounter {
   return {
     count,
     countError(error, events = 1) {
-      // On its way out an error may be wrapped: what it came from tells whether it was counted.
-      const origin = error instanceof Error && error.cause instanceof Error ? error.cause : error
+      // On its way out an error may be wrapped, and more than once: what it came from tells whether it was counted.
+      let origin = error
+      while (origin instanceof Error && origin.cause instanceof Error) origin = origin.cause
       if (origin instanceof Error) {
         if (seen.has(origin)) return
         seen.add(origin)

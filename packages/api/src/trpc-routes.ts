@@ -1,20 +1,22 @@
 import { AnalyticsError } from '@son1k/contract'
 import { type FastifyTRPCPluginOptions, fastifyRequestHandler } from '@trpc/server/adapters/fastify'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, onSendHookHandler } from 'fastify'
 import { accessOfProcedures } from './access.js'
 import { contextOf, type Services } from './context.js'
 import { countRefusals } from './count-refusals.js'
 import { headersOf, toAnalyticsError } from './errors.js'
 import { logError } from './log-error.js'
+import { answerMutation, plainMutationOf } from './plain-mutation.js'
 import { readUtf8 } from './read-utf8.js'
 import { type AppRouter, appRouter } from './router.js'
 
 /** The procedures over HTTP, as a Fastify plugin to be registered under `/trpc`. */
 export async function trpcRoutes(app: FastifyInstance, services: Services): Promise<void> {
   // A closing page posts `text/plain`, because that needs no preflight.
-  app.addHook('onRequest', async ({ method, url, headers }) => {
-    const isBatch = method === 'POST' && url.split('?', 1)[0]?.endsWith('/track.batch')
-    if (isBatch && headers['content-type']?.startsWith('text/plain')) headers['content-type'] = 'application/json'
+  app.addHook('onRequest', ({ method, url, headers }, _reply, done) => {
+    const isText = method === 'POST' && headers['content-type']?.startsWith('text/plain')
+    if (isText && url.split('?', 1)[0]?.endsWith('/track.batch')) headers['content-type'] = 'application/json'
+    done()
   })
   countRefusals(app, {
     drops: services.drops,
@@ -40,7 +42,12 @@ export async function trpcRoutes(app: FastifyInstance, services: Services): Prom
     if (text instanceof AnalyticsError) done(text, undefined)
     else done(null, text)
   })
-  app.all('/:path', (req, res) => fastifyRequestHandler({ ...trpcOptions, req, res, path: pathIn(req.params) }))
+  app.all('/:path', (req, res) => {
+    const path = pathIn(req.params)
+    const call = plainMutationOf(req, path)
+    if (call !== undefined) return answerMutation(call, { services, req, res })
+    return fastifyRequestHandler({ ...trpcOptions, req, res, path })
+  })
 }
 
 /** The procedures that a request calls. */
@@ -48,10 +55,10 @@ const pathIn = (params: unknown): string =>
   typeof params === 'object' && params !== null && 'path' in params ? String(params.path) : ''
 
 /** Answers but the stream leave as text, whose length is known: it is cheaper, and small ones stay uncompressed. */
-async function answerInOnePiece(_request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
-  if (!(payload instanceof Response)) return payload
-  if (payload.headers.get('content-type')?.startsWith('text/event-stream')) return payload
+const answerInOnePiece: onSendHookHandler<unknown> = (_request, reply, payload, done) => {
+  if (!(payload instanceof Response)) return done(null, payload)
+  if (payload.headers.get('content-type')?.startsWith('text/event-stream')) return done(null, payload)
   const vary = [reply.getHeader('vary'), payload.headers.get('vary')].filter(Boolean).join(', ')
   reply.code(payload.status).headers({ ...Object.fromEntries(payload.headers), vary })
-  return payload.text()
+  payload.text().then((text) => done(null, text), done)
 }

@@ -26,9 +26,9 @@ export async function restRoutes(app: FastifyInstance, services: Services): Prom
       method: app.supportedMethods.filter((method) => !allowed.includes(method)),
       url: route.path,
       // Before the body is read: its type and size are no concern then.
-      onRequest: async (_request, reply) => {
+      onRequest: (_request, reply, done) => {
         reply.header('allow', allowed.join(', '))
-        throw new AnalyticsError('METHOD_NOT_ALLOWED', `${route.path} takes ${allowed.join(', ')}`)
+        done(new AnalyticsError('METHOD_NOT_ALLOWED', `${route.path} takes ${allowed.join(', ')}`))
       },
       handler: async () => {},
     })

@@ -1,7 +1,7 @@
 import { type BatchResult, batchSchema } from '@son1k/contract'
-import { v7 as uuid } from 'uuid'
 import type { Context } from '../context.js'
 import { trackBatch } from '../track/batch.js'
+import { makeId } from '../track/make-id.js'
 import { renameFields, renameIssues } from './fields.js'
 
 /** `track.batch` in the names of REST, where an event's id and time may be absent. */
@@ -14,5 +14,5 @@ export function trackRestBatch(context: Context, body: unknown): Promise<BatchRe
 /** An event without a time happened when it was sent: corrected for the client's clock, that is when it was received. */
 function identified(event: unknown, sentAt: string): unknown {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return event
-  return { id: uuid(), occurredAt: sentAt, ...event }
+  return { id: makeId(), occurredAt: sentAt, ...event }
 }

@@ -5,7 +5,7 @@ import { ingestOne } from './ingest-one.js'
 
 /** Stores a finished generation. Answers the id under which it is stored, also when it had been before. */
 export async function trackGeneration(context: Context, input: GenerationInput): Promise<{ eventId: string }> {
-  const identity = identify(context, input)
-  await ingestOne(context, { ...input, ...identity, type: 'generation' })
-  return { eventId: identity.id }
+  const { id, occurredAt } = identify(context, input)
+  await ingestOne(context, { type: 'generation', ...input, id, occurredAt })
+  return { eventId: id }
 }

@@ -5,7 +5,7 @@ import { ingestOne } from './ingest-one.js'
 
 /** Stores what a person did. Answers the id under which it is stored, also when it had been before. */
 export async function trackInteraction(context: Context, input: InteractionInput): Promise<{ interactionId: string }> {
-  const identity = identify(context, input)
-  await ingestOne(context, { ...input, ...identity, type: 'interaction' })
-  return { interactionId: identity.id }
+  const { id, occurredAt } = identify(context, input)
+  await ingestOne(context, { type: 'interaction', ...input, id, occurredAt })
+  return { interactionId: id }
 }

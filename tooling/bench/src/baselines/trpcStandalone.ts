@@ -27,6 +27,7 @@ const server = createHTTPServer({
     requestId: randomUUID(),
     receivedAt: Date.now(),
     signal: info.signal,
+    bodyBytes: Number(req.headers['content-length']),
     userAgent: req.headers['user-agent'],
   }),
 })
