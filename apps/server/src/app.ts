@@ -20,6 +20,7 @@ import type { Settings } from './env.js'
 import { allowOrigins } from './http/allow-origins.js'
 import { limitRate } from './http/limit-rate.js'
 import { type LogStream, loggerOf } from './http/logger-of.js'
+import { readRefusedBodies } from './http/read-refused-bodies.js'
 import { refuseWrongHost } from './http/refuse-wrong-host.js'
 import { RequestLog } from './http/request-log.js'
 import { type PublicDirectories, serveFiles } from './http/serve-files.js'
@@ -78,6 +79,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   answerErrors(app, createErrorAnswer(now))
   closeConnectionsInTime(app)
+  readRefusedBodies(app)
   app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header('x-content-type-options', 'nosniff')
     done()

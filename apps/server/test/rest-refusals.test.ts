@@ -1,6 +1,10 @@
 import { once } from 'node:events'
+import { request } from 'node:http'
 import { connect } from 'node:net'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getRaw } from './support/get-raw.js'
@@ -117,7 +121,32 @@ describe('what does not fit gets 413', () => {
     expect([response.status, await response.json()]).toEqual([413, envelope({ code: 'BODY_TOO_LARGE' })])
   })
 
-  test('an event over the limit of an event', async () => {
+  test('a body that is still being sent is read until its end, so that the answer is read too', async () => {
+    const { hostname, port } = new URL(server.url)
+    const socket = connect(Number(port), hostname)
+    socket.write('POST /api/track/generation HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n')
+    // It reads nothing before all is sent, as many do.
+    const write = promisify<Buffer>(socket.write.bind(socket))
+    for (let part = 0; part < 40; part++) await write(Buffer.alloc(50_000, 'x')).then(() => setImmediate())
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 .*BODY_TOO_LARGE/s)
+  })
+
+  test('a body without end is not', async () => {
+    let sent = 0
+    const endless = Readable.from(
+      (function* () {
+        for (; sent < 500; sent++) yield Buffer.alloc(1024 * 1024, 'x')
+      })(),
+    )
+    await new Promise((resolve) => {
+      const asking = request(`${server.url}/api/track/generation`, { method: 'POST' }, resolve)
+      asking.on('error', resolve)
+      endless.pipe(asking)
+    })
+    expect(sent).toBeLessThan(100)
+  })
+
+  test('an event over the limit of an event, however small its body is packed', async () => {
     const wide = 'ñ'.repeat(4_000)
     const params = { a: 'x'.repeat(4_000) }
     const body = {
@@ -127,8 +156,12 @@ describe('what does not fit gets 413', () => {
       error_message: 'ñ'.repeat(2_000),
       instruments: Array(32).fill('í'.repeat(200)),
     }
-    const response = await server.post('/api/track/generation', body)
-    expect([response.status, await response.json()]).toEqual([413, envelope({ code: 'BODY_TOO_LARGE' })])
+    const packed = { 'content-encoding': 'gzip' }
+    for (const response of [
+      await server.post('/api/track/generation', body),
+      await server.post('/api/track/generation', gzipSync(JSON.stringify(body)), packed),
+    ])
+      expect([response.status, await response.json()]).toEqual([413, envelope({ code: 'BODY_TOO_LARGE' })])
   })
 })
 
@@ -139,6 +172,8 @@ describe('a wrong address', () => {
     ['PUT', '/api/analytics', 'GET, HEAD, OPTIONS'],
     ['GET', '/api/track/generation', 'POST, OPTIONS'],
     ['PATCH', '/api/session/start', 'POST, OPTIONS'],
+    ['PROPFIND', '/api/health?x=1', 'GET, HEAD, OPTIONS'],
+    ['REPORT', '/api/track/batch', 'POST, OPTIONS'],
   ])('%s %s is 405 with Allow', async (method, path, allow) => {
     const response = await server.get(path, { method, ...(method !== 'GET' && { body: 'not json' }) })
     expect([response.status, response.headers.get('allow')]).toEqual([405, allow])

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { toEnvelope } from './envelope.js'
 import { headersOf, httpStatusOf, toAnalyticsError, toErrorShape } from './errors.js'
 import { logError } from './log-error.js'
+import { methodsOfRestPath, wrongMethod } from './rest/table.js'
 import { shorten } from './shorten.js'
 
 /** Answers an error. To be given to Fastify for those that come before any route, too. */
@@ -26,9 +27,12 @@ export function createErrorAnswer(now: () => number): AnswerError {
 /** Lets an app answer its errors so, and what it has nothing for. */
 export function answerErrors(app: FastifyInstance, answer: AnswerError): void {
   app.setErrorHandler(answer)
-  app.setNotFoundHandler((request, reply) =>
-    answer(new AnalyticsError('NOT_FOUND', `There is nothing at ${pathOf(request)}`), request, reply),
-  )
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? ''
+    // A method that Fastify has no routes for, such as PROPFIND, ends here too.
+    const allowed = methodsOfRestPath(path)
+    if (allowed.length > 0) return answer(wrongMethod(path), request, reply.header('allow', allowed.join(', ')))
+    const message = `There is nothing at ${request.method} ${shorten(path)}`
+    return answer(new AnalyticsError('NOT_FOUND', message), request, reply)
+  })
 }
-
-const pathOf = ({ method, url }: FastifyRequest) => `${method} ${shorten(url.split('?', 1)[0] ?? '')}`

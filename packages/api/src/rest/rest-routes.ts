@@ -1,10 +1,9 @@
-import { AnalyticsError } from '@son1k/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { contextOf, type Services } from '../context.js'
 import { countRefusals } from '../count-refusals.js'
 import { inRestNames } from './in-rest-names.js'
 import { parseAnyTypeAsJson } from './parse-any-type-as-json.js'
-import { accessOfRestPath, REST_TABLE, type RestRoute } from './table.js'
+import { accessOfRestPath, methodsOfRestPath, REST_TABLE, type RestRoute, wrongMethod } from './table.js'
 
 /** The REST surface, as a Fastify plugin. Errors are left to the error handler of the app. */
 export async function restRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -14,7 +13,7 @@ export async function restRoutes(app: FastifyInstance, services: Services): Prom
     isTracking: ({ method, routeOptions }) => method === 'POST' && accessOfRestPath(routeOptions.url ?? '') === 'track',
   })
   for (const route of REST_TABLE) {
-    const allowed = route.method === 'GET' ? ['GET', 'HEAD', 'OPTIONS'] : [route.method, 'OPTIONS']
+    const allowed = methodsOfRestPath(route.path)
     app.route({
       method: route.method,
       url: route.path,
@@ -28,7 +27,7 @@ export async function restRoutes(app: FastifyInstance, services: Services): Prom
       // Before the body is read: its type and size are no concern then.
       onRequest: (_request, reply, done) => {
         reply.header('allow', allowed.join(', '))
-        done(new AnalyticsError('METHOD_NOT_ALLOWED', `${route.path} takes ${allowed.join(', ')}`))
+        done(wrongMethod(route.path))
       },
       handler: async () => {},
     })

@@ -1,4 +1,5 @@
 import {
+  AnalyticsError,
   generationInputSchema,
   interactionInputSchema,
   type Range,
@@ -94,6 +95,17 @@ const ACCESS = new Map(REST_TABLE.map(({ path, access }) => [path, access]))
 
 /** What a path of the table needs; any other is none of its business, and public. */
 export const accessOfRestPath = (path: string): Access => ACCESS.get(path) ?? 'public'
+
+const METHODS = new Map(
+  REST_TABLE.map(({ path, method }) => [path, method === 'GET' ? ['GET', 'HEAD', 'OPTIONS'] : [method, 'OPTIONS']]),
+)
+
+/** The methods that a path of the table takes; any other path takes none. */
+export const methodsOfRestPath = (path: string): string[] => METHODS.get(path) ?? []
+
+/** The refusal of any other method, for which `Allow` names those. */
+export const wrongMethod = (path: string): AnalyticsError =>
+  new AnalyticsError('METHOD_NOT_ALLOWED', `${path} takes ${methodsOfRestPath(path).join(', ')}`)
 
 const DEFAULT_DAYS = '7'
 
