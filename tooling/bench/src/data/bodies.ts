@@ -1,6 +1,6 @@
 import type { Event, GenerationEvent } from '@son1k/contract'
-import { generateEvents, MIXED } from './generateEvents.js'
-import { toRestGeneration } from './restGeneration.js'
+import { generateEvents, MIXED } from './generate-events.js'
+import { toRestGeneration } from './rest-generation.js'
 
 /**
  * Generations of the last hour, as the old client posts them.

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Event } from '@son1k/contract'
 import { DEFAULT_APP_ID, openStore } from '@son1k/store'
 import type { Bench } from '../bench.js'
-import { GENERATOR_VERSION, generateEvents, type Volume } from './generateEvents.js'
+import { GENERATOR_VERSION, generateEvents, type Volume } from './generate-events.js'
 import { addToLegacy, openLegacy } from './legacy.js'
 
 const IMPORT_SIZE = 4_000

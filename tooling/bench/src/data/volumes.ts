@@ -1,5 +1,5 @@
 import type { Bench } from '../bench.js'
-import { MIXED, type Volume } from './generateEvents.js'
+import { MIXED, type Volume } from './generate-events.js'
 
 /** Mixed events of the last 30 days. */
 export const month = ({ dataEndsAt }: Bench, events: number): Volume => ({

@@ -1,6 +1,6 @@
 import { parseEvent } from '@son1k/contract'
 import { describe, expect, it } from 'vitest'
-import { generateEvents, MIXED } from '../src/data/generateEvents.js'
+import { generateEvents, MIXED } from '../src/data/generate-events.js'
 
 const endsAt = Date.UTC(2026, 0, 31)
 const volume = { events: 20_000, days: 30, endsAt, seed: 7, perSession: MIXED }

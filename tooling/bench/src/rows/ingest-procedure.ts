@@ -3,14 +3,14 @@ import type { Measure } from '../bench.js'
 import { programFile, startListening } from '../children.js'
 import { procedureBodies } from '../data/bodies.js'
 import { interleave, pairUp } from '../interleave.js'
-import { postFor } from '../load/fixedConnections.js'
+import { postFor } from '../load/fixed-connections.js'
 import { startServer } from '../server.js'
 
 /** I5: `track.generation`, one call a request, against the same procedure behind tRPC's own HTTP server. */
 export const ingestProcedure: Measure = async (bench) => {
   const folder = bench.makeFolder()
   const server = await startServer(join(folder, 'server.db'), folder)
-  const stock = await startListening(programFile('baselines/trpcStandalone'), [join(folder, 'stock.db')])
+  const stock = await startListening(programFile('baselines/trpc-standalone'), [join(folder, 'stock.db')])
   try {
     let bodies = procedureBodies(bench.sizes.bodies, 0)
     const post = ({ url }: { url: string }) =>

@@ -3,15 +3,15 @@ import type { Measure } from '../bench.js'
 import { programFile, startListening } from '../children.js'
 import { restBodies } from '../data/bodies.js'
 import { interleave, pairUp } from '../interleave.js'
-import { postFor } from '../load/fixedConnections.js'
+import { postFor } from '../load/fixed-connections.js'
 import { startServer } from '../server.js'
 
 /** I1 and I2: single generations over REST, against a server that stores nothing and one that stores naively. */
 export const ingestSingle: Measure = async (bench) => {
   const folder = bench.makeFolder()
   const server = await startServer(join(folder, 'server.db'), folder)
-  const bare = await startListening(programFile('baselines/bareHttp'), [])
-  const naive = await startListening(programFile('baselines/naiveInsert'), [join(folder, 'naive.db')])
+  const bare = await startListening(programFile('baselines/bare-http'), [])
+  const naive = await startListening(programFile('baselines/naive-insert'), [join(folder, 'naive.db')])
   try {
     let bodies = restBodies(bench.sizes.bodies, 0)
     const post = ({ url }: { url: string }) =>

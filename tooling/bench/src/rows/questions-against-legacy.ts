@@ -17,7 +17,7 @@ export const questionsAgainstLegacy: Measure = async (bench) => {
   const file = await storeDatabase(bench, volume)
   const legacyFile = await legacyDatabase(bench, volume)
   const server = await startServer(file, bench.makeFolder())
-  const legacy = await startListening(programFile('baselines/legacyServer'), [legacyFile])
+  const legacy = await startListening(programFile('baselines/legacy-server'), [legacyFile])
   try {
     for (const { url } of [server, legacy]) await ask(url, PATH, WARM_UP)
     const latencies = await interleave(bench, 'Q2: analytics against the legacy SQL', {

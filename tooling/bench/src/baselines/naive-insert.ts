@@ -1,7 +1,7 @@
 // How a first version stores events: one INSERT and one durable commit a request.
 import { randomUUID } from 'node:crypto'
 import { createClient } from '@libsql/client'
-import type { toRestGeneration } from '../data/restGeneration.js'
+import type { toRestGeneration } from '../data/rest-generation.js'
 import { listen } from './listen.js'
 
 const [file] = process.argv.slice(2)

@@ -4,8 +4,8 @@ import type { Bench, Figure, Measure, Round } from '../bench.js'
 import { programFile, runToEnd, startListening } from '../children.js'
 import { batchBodies } from '../data/bodies.js'
 import { interleave, pairUp } from '../interleave.js'
-import { postEach } from '../load/postEach.js'
-import { residentMegabytes } from '../residentMemory.js'
+import { postEach } from '../load/post-each.js'
+import { residentMegabytes } from '../resident-memory.js'
 import { startServer } from '../server.js'
 
 const BATCH_SIZE = 200
@@ -16,7 +16,7 @@ export const ingestBatches: Measure = async (bench) => {
   const source = await writeSource(bench)
   const folder = bench.makeFolder()
   const server = await startServer(join(folder, 'server.db'), folder)
-  const bare = await startListening(programFile('baselines/bareFastify'), [])
+  const bare = await startListening(programFile('baselines/bare-fastify'), [])
   try {
     const post = async (url: string, round: number) => {
       const bodies = batchBodies(bench.sizes.batches, round + 2, { batchSize: BATCH_SIZE })
@@ -29,7 +29,7 @@ export const ingestBatches: Measure = async (bench) => {
       server: (round) => post(server.url, round),
       bulk: async (round) => {
         const target = join(folder, `bulk-${round}.db`)
-        const { events, seconds } = JSON.parse(await runToEnd(programFile('baselines/bulkInsert'), [source, target]))
+        const { events, seconds } = JSON.parse(await runToEnd(programFile('baselines/bulk-insert'), [source, target]))
         return events / seconds
       },
       bare: async (round) => {
@@ -74,7 +74,7 @@ async function compareIdleMemory(bench: Bench): Promise<Figure> {
       return megabytes
     },
     bare: async () => {
-      const bare = await startListening(programFile('baselines/bareFastify'), [])
+      const bare = await startListening(programFile('baselines/bare-fastify'), [])
       await setTimeout(settleMs)
       const megabytes = residentMegabytes(bare.pid)
       await bare.stop()

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import type { Measure } from '../bench.js'
 import { makeTrack, openDashboard, visitViews } from '../browser/dashboard.js'
 import { launchBrowser } from '../browser/launch.js'
-import { serveMusicPage } from '../browser/musicPage.js'
+import { serveMusicPage } from '../browser/music-page.js'
 import { startServer } from '../server.js'
 
 const TRACKER_BUDGET = 5_120

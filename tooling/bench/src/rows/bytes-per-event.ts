@@ -5,7 +5,7 @@ import type { Event } from '@son1k/contract'
 import type { Bench, Measure } from '../bench.js'
 import { batchBodies } from '../data/bodies.js'
 import { addToLegacy, openLegacy } from '../data/legacy.js'
-import { postEach } from '../load/postEach.js'
+import { postEach } from '../load/post-each.js'
 import { startServer } from '../server.js'
 
 const BATCH_SIZE = 500

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Measure } from '../bench.js'
 import { openDashboard } from '../browser/dashboard.js'
 import { launchBrowser } from '../browser/launch.js'
-import { serveMusicPage } from '../browser/musicPage.js'
+import { serveMusicPage } from '../browser/music-page.js'
 import { interleave, pairUp } from '../interleave.js'
 import { startServer } from '../server.js'
 

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { Client } from 'undici'
-import type { Target } from './fixedConnections.js'
+import type { Target } from './fixed-connections.js'
 
 /**
  * Posts each body once, each connection as fast as it is answered.
