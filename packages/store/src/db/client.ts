@@ -1,23 +1,34 @@
 import type { Client } from '@libsql/client'
 import { createClient } from '@libsql/client/sqlite3'
+import { openFileTransactor } from './file-transactor.js'
 import { locationOf } from './location.js'
+import { createRemoteTransactor } from './remote-transactor.js'
+import type { Transactor } from './transaction.js'
 
 export type DatabaseSettings = { url: string; authToken?: string | undefined }
 
 /** How long a statement waits for another program's lock. */
 const BUSY_TIMEOUT_MS = 5_000
 
-/** Opens the one connection that writes. On a file, every commit is on disk when it returns. */
+const WRITER_PRAGMAS = [
+  `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`,
+  // Takes effect before the first table only: pruned pages can be given back to the file system.
+  'PRAGMA auto_vacuum = INCREMENTAL',
+  'PRAGMA journal_mode = WAL',
+  'PRAGMA synchronous = FULL',
+  'PRAGMA temp_store = MEMORY',
+]
+
+/** Opens the connection that writes all but events. On a file, every commit is on disk when it returns. */
 export async function openWriter(settings: DatabaseSettings): Promise<Client> {
-  return open(settings, [
-    `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`,
-    // Takes effect before the first table only: pruned pages can be given back to the file system.
-    'PRAGMA auto_vacuum = INCREMENTAL',
-    'PRAGMA journal_mode = WAL',
-    'PRAGMA synchronous = FULL',
-    'PRAGMA cache_size = -32768',
-    'PRAGMA temp_store = MEMORY',
-  ])
+  return open(settings, [...WRITER_PRAGMAS, 'PRAGMA cache_size = -16384'])
+}
+
+/** Opens the connection that stores events. On a file, every commit is on disk when it returns. */
+export async function openTransactor(settings: DatabaseSettings): Promise<Transactor> {
+  const location = locationOf(settings.url)
+  if (location.kind === 'remote') return createRemoteTransactor(await openRemote(settings))
+  return openFileTransactor(location.path, [...WRITER_PRAGMAS, 'PRAGMA cache_size = -32768'])
 }
 
 /** Opens a connection that can't write. */
@@ -35,12 +46,9 @@ export async function openExaminer(settings: DatabaseSettings): Promise<Client> 
   return open(settings, [`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`, 'PRAGMA cache_size = -32768'])
 }
 
-async function open({ url, authToken }: DatabaseSettings, pragmas: string[]): Promise<Client> {
-  const location = locationOf(url)
-  if (location.kind === 'remote') {
-    const remote = await import('@libsql/client')
-    return remote.createClient(authToken === undefined ? { url } : { url, authToken })
-  }
+async function open(settings: DatabaseSettings, pragmas: string[]): Promise<Client> {
+  const location = locationOf(settings.url)
+  if (location.kind === 'remote') return openRemote(settings)
   // One connection: the PRAGMAs are its own, and another one would not have them.
   const client = createClient({ url: `file:${encodeURI(location.path)}`, concurrency: 1 })
   try {
@@ -50,4 +58,9 @@ async function open({ url, authToken }: DatabaseSettings, pragmas: string[]): Pr
     client.close()
     throw error
   }
+}
+
+async function openRemote({ url, authToken }: DatabaseSettings): Promise<Client> {
+  const remote = await import('@libsql/client')
+  return remote.createClient(authToken === undefined ? { url } : { url, authToken })
 }

@@ -1,36 +1,35 @@
-import type { Client } from '@libsql/client'
 import { AnalyticsError } from '@son1k/contract/errors'
 
 /** A connection that is opened when it is needed, and anew after a failure. */
-export type Connection = {
-  use<T>(task: (client: Client) => Promise<T>): Promise<T>
+export type Connection<Opened> = {
+  use<T>(task: (opened: Opened) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
 /**
- * @param open opens a client; called again after each failure of the database, because a statement that failed halfway is
- * not reset by the driver, and while it lingers nothing can be committed on its connection
+ * @param open opens a connection; called again after each failure of the database, because a statement that failed halfway is
+ * not reset by the driver, and while it lingers nothing can be committed
  */
-export function createConnection(open: () => Promise<Client>): Connection {
-  let opening: Promise<Client> | undefined
+export function createConnection<Opened extends { close(): void }>(open: () => Promise<Opened>): Connection<Opened> {
+  let opening: Promise<Opened> | undefined
   const close = async () => {
     const opened = opening
     opening = undefined
-    const client = await opened?.catch(() => undefined)
-    client?.close()
+    const connection = await opened?.catch(() => undefined)
+    connection?.close()
   }
   return {
     async use(task) {
       opening ??= open()
-      let client: Client
+      let opened: Opened
       try {
-        client = await opening
+        opened = await opening
       } catch (error) {
         await close()
         throw error
       }
       try {
-        return await task(client)
+        return await task(opened)
       } catch (error) {
         if (!(error instanceof AnalyticsError)) await close()
         throw error

@@ -27,11 +27,14 @@ export const isDamage = (cause: unknown): boolean => ['SQLITE_CORRUPT', 'SQLITE_
 /** The code of the driver or of the file system, also where another error wraps it. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
-  if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code
+  if ('code' in error && typeof error.code === 'string' && error.code !== '') return withoutDetail(error.code)
   // The driver gives what failed while it opened a file no code, but ends the message with SQLite's number.
   if (/ConnectionFailed\(.*: 14"\)$/.test(error.message)) return 'SQLITE_CANTOPEN'
   return codeOf(error.cause)
 }
+
+/** SQLite's extended codes, such as SQLITE_IOERR_WRITE, say more than anyone can act on. */
+const withoutDetail = (code: string) => /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code
 
 /** What the store says to anyone names no path; who runs the server needs it, and the cause. */
 export function withDatabase(error: unknown, url: string): unknown {

@@ -134,7 +134,7 @@ export const event = sqliteTable(
 /** One row: where the writer is. */
 export const ingestCursor = sqliteTable('ingest_cursor', {
   id: integer('id').primaryKey(),
-  /** The last event's id before the group that is being committed. What is above it is new. */
+  /** The highest id that an event ever had: none gets a lower one. */
   lastEventId: integer('last_event_id').notNull(),
   /** 1 in a database of an older version, until it has all rollups. */
   rebuildDue: integer('rebuild_due').notNull().default(1),

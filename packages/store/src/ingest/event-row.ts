@@ -43,24 +43,6 @@ const EMPTY_ROW = {
 export type EventRow = typeof EMPTY_ROW
 export type RowField = keyof EventRow
 
-/** The order of the fields in an encoded row. */
-export const ROW_FIELDS = Object.keys(EMPTY_ROW) as RowField[]
-
-/** The fields whose texts the dictionary holds. */
-export const LABEL_FIELDS = [
-  'page',
-  'context',
-  'prompt',
-  'style',
-  'scale',
-  'mood',
-  'instruments',
-  'error',
-  'action',
-  'element',
-  'value',
-] as const satisfies RowField[]
-
 /** What is known of an event beyond itself. Times in milliseconds UTC. */
 export type Circumstances = {
   appId: number
@@ -104,11 +86,6 @@ export function eventRow(event: Event, circumstances: Circumstances): EventRow {
       row.metadata = json(event.metadata)
       return row
   }
-}
-
-/** A row as JSON text: its values in the order of `ROW_FIELDS`. */
-export function encodeRow(row: EventRow): string {
-  return JSON.stringify(Object.values(row))
 }
 
 function addTrack(row: EventRow, track: Track): EventRow {

@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { AnalyticsError } from '@son1k/contract/errors'
 import { LIMITS } from '@son1k/contract/limits'
 import type { Commit, CommitFailure, QueueDepth } from '../store.js'
 import type { CommitGroup, CommitResult, RowKind } from './commit-group.js'
-import { type EventRow, encodeRow } from './event-row.js'
+import { encodeRow } from './encoded-row.js'
+import type { EventRow } from './event-row.js'
 import { type CommitSettings, OpenGroup, type Waiting } from './open-group.js'
 
 export type GroupCommitOptions = {
@@ -53,7 +55,7 @@ export class GroupCommit {
     const appId = rows[0].appId
     return new Promise((resolve, reject) => {
       const call = { kind, appId, enqueuedAt: performance.now(), resolve, reject }
-      this.#groupFor(rows.length).add(call, rows, { texts, bytes })
+      this.#groupFor(rows.length).add(call, texts, bytes)
       this.#running ??= this.#run()
     })
   }
@@ -79,6 +81,8 @@ export class GroupCommit {
 
   async #run(): Promise<void> {
     try {
+      // What the event loop has already received goes along, instead of waiting for the commit of the first alone.
+      await setImmediate()
       for (let group = this.#groups.shift(); group; group = this.#groups.shift()) await this.#commit(group)
     } finally {
       this.#running = undefined
@@ -107,12 +111,12 @@ export class GroupCommit {
   }
 
   #settle(group: OpenGroup, result: CommitResult, startedAt: number): void {
-    const stored = { event: new Set(result.event), end: new Set(result.end) }
+    const refused = { event: new Set(result.event), end: new Set(result.end) }
     const appIds = new Set<number>()
     const waitedMs: number[] = []
     const now = performance.now()
     for (const call of group.waiting) {
-      const flags = storedRows(call, stored[call.kind])
+      const flags = storedRows(call, refused[call.kind])
       for (const flag of flags) {
         if (!flag) continue
         appIds.add(call.appId)
@@ -125,8 +129,8 @@ export class GroupCommit {
   }
 }
 
-const storedRows = (call: Waiting, stored: Set<number>) =>
-  Array.from({ length: call.count }, (_, offset) => stored.has(call.first + offset))
+const storedRows = (call: Waiting, refused: Set<number>) =>
+  Array.from({ length: call.count }, (_, offset) => !refused.has(call.first + offset))
 
 const overloaded = () =>
   new AnalyticsError('OVERLOADED', 'More events are arriving than can be stored. Send them again in a second.', {

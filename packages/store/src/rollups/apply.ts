@@ -5,9 +5,6 @@ import { binnedValues } from './histogram.js'
 /** Which events are rolled up, as an SQL condition, and into which buckets of their hour, as a list of columns. */
 export type Portion = { events: string; targets: string }
 
-/** The buckets of all tiers that an `hour` is a part of. */
-export const EVERY_TIER = 'hour.id, hour.day_id, hour.month_id'
-
 /** SQL that adds rows of `hour_id` and some columns of `rollup_total` to the buckets. */
 export const addToTotals = (columns: string[], rows: string, targets: string) => `
 INSERT INTO rollup_total (bucket_id, ${columns.join(', ')})

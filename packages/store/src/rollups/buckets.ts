@@ -28,16 +28,7 @@ export class BucketMaker {
     const missing = quarters.filter((quarter) => !this.#known.has(String(quarter)))
     if (missing.length === 0) return []
     const zones = await zonesOf(client, [...new Set(missing.map(([appId]) => appId))])
-    const hours = new Map<string, BucketRow>()
-    for (const [appId, zone] of zones) {
-      const hourAt = createCalendar(zone)
-      for (const [owner, quarter] of missing) {
-        if (owner !== appId) continue
-        for (const hour of hoursIn(quarter, hourAt)) hours.set(`${appId},${hour.from}`, bucketRow(appId, hour))
-      }
-    }
-    const rows = JSON.stringify([...hours.values()])
-    return [ADD_MONTHS, ADD_DAYS, ADD_HOURS].map((sql) => ({ sql, args: [rows] }))
+    return addBuckets(missing, zones)
   }
 
   /** To be called when the statements were committed. */
@@ -45,6 +36,20 @@ export class BucketMaker {
     if (this.#known.size > MOST_REMEMBERED) this.#known.clear()
     for (const quarter of quarters) this.#known.add(String(quarter))
   }
+}
+
+/** The statements that add the buckets of some quarters, in the zones of their apps. */
+export function addBuckets(quarters: Quarter[], zones: Map<number, string>): { sql: string; args: [string] }[] {
+  const hours = new Map<string, BucketRow>()
+  for (const [appId, zone] of zones) {
+    const hourAt = createCalendar(zone)
+    for (const [owner, quarter] of quarters) {
+      if (owner !== appId) continue
+      for (const hour of hoursIn(quarter, hourAt)) hours.set(`${appId},${hour.from}`, bucketRow(appId, hour))
+    }
+  }
+  const rows = JSON.stringify([...hours.values()])
+  return [ADD_MONTHS, ADD_DAYS, ADD_HOURS].map((sql) => ({ sql, args: [rows] }))
 }
 
 /** The zones of apps; UTC for one that isn't there. */

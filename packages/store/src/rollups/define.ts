@@ -39,7 +39,7 @@ export const LABEL_MEASURES = {
 export const OTHER_LABEL = 0
 
 /** A tempo band is this wide, in thousandths of a BPM. */
-const TEMPO_BAND_MILLI_BPM = 10_000
+export const TEMPO_BAND_MILLI_BPM = 10_000
 
 /**
  * What finished generations are told apart by: `code` is the number in the database, never given to another dimension;

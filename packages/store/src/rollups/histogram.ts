@@ -13,9 +13,17 @@ const ZERO_BIN = -32_768
 /** What the histograms are of, as small integers in the database. */
 export const HISTOGRAMS = { generationMs: 1, realTimeFactor: 2 } as const
 
-/** SQL of the bin of a number of at least 0. */
+const LOG_GAMMA = Math.log(GAMMA)
+/** Far more than two libraries' logarithms differ by: a value at the end of a bin lies in the same one for both. */
+const TOLERANCE = 1e-9
+
+/** The bin of a number of at least 0. */
+export const binOfNumber = (value: number): number =>
+  value <= 0 ? ZERO_BIN : Math.ceil(Math.log(value) / LOG_GAMMA - TOLERANCE) + 0
+
+/** SQL of the same. */
 export const binOf = (value: string) =>
-  `CASE WHEN ${value} <= 0 THEN ${ZERO_BIN} ELSE CAST(ceil(ln(${value}) / ${Math.log(GAMMA)}) AS INTEGER) END`
+  `CASE WHEN ${value} <= 0 THEN ${ZERO_BIN} ELSE CAST(ceil(ln(${value}) / ${LOG_GAMMA} - ${TOLERANCE}) AS INTEGER) END`
 
 /** SQL of the rows `hour_id`, `kind`, `bin`: the values of the finished generations among some events. */
 export const binnedValues = (events: string) => `

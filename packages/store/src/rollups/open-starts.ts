@@ -1,11 +1,8 @@
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
-import { isNewEvent } from '../ingest/row-sql.js'
 import { HOUR_MS } from '../time/local-days.js'
-import { addToTotals, EVERY_TIER, type Portion } from './apply.js'
+import { addToTotals, type Portion } from './apply.js'
 
-// Of a generation that was started several times, an end in time for one start is in time for all later ones: what is
-// open are its first starts, or none. So each start is counted, and at question time those that have one before them in
-// the window are taken off again.
+// The same as `started-tracks.ts`, in SQL, for all events of a day.
 
 /** SQL condition: `ending`, an event, ends the generation that started at `at` within an hour, or says it was abandoned. */
 const isInTime = (at: string) =>
@@ -24,23 +21,7 @@ const openAmong = (events: string) => `
                   AND ending.uuid = unhex(event.generation_id, '-') AND ending.generation_id IS NULL AND ${isInTime('event.at')})
   AND NOT EXISTS (SELECT 1 FROM open_start AS known WHERE ${sameStart('known', 'event')} AND known.at = event.at)`
 
-/** SQL of the open starts that new events end in time. A generation without an id of its own goes by its UUID. */
-const CLOSED = `
-  SELECT open.app_id, open.generation_id, open.at, open.hour_id
-  FROM (SELECT event.* FROM event WHERE ${isNewEvent} AND event.type = ${TYPE_CODES.generation}) AS ending
-  CROSS JOIN open_start AS open ON ${sameStart('open', 'ending')}
-  WHERE ending.generation_id IS NOT NULL AND ${isInTime('open.at')}
-  UNION
-  SELECT open.app_id, open.generation_id, open.at, open.hour_id
-  FROM (SELECT event.* FROM event WHERE ${isNewEvent} AND event.type = ${TYPE_CODES.generation}) AS ending
-  CROSS JOIN open_start AS open ON open.app_id = ending.app_id AND open.uuid = ending.uuid
-  WHERE ending.generation_id IS NULL AND ${isInTime('open.at')}`
-
-const countStarts = (starts: string, sign: 1 | -1) =>
-  `SELECT hour_id, ${sign} * count(*) AS open_starts FROM (${starts}) GROUP BY hour_id`
-
-const FORGET_CLOSED = `
-DELETE FROM open_start WHERE (app_id, generation_id, at) IN (SELECT app_id, generation_id, at FROM (${CLOSED}))`
+const countStarts = (starts: string) => `SELECT hour_id, count(*) AS open_starts FROM (${starts}) GROUP BY hour_id`
 
 const addStarts = (events: string) => `
 INSERT INTO open_start (app_id, generation_id, at, hour_id, uuid, is_repeat)
@@ -63,10 +44,7 @@ WHERE ${sameStart('open_start', 'fresh')} AND open_start.is_repeat = 0
 
 /** The statements that add the starts among some events that are open, after their buckets have totals. */
 export const addOpenStarts = ({ events, targets }: Portion) => [
-  addToTotals(['open_starts'], countStarts(openAmong(events), 1), targets),
+  addToTotals(['open_starts'], countStarts(openAmong(events)), targets),
   addStarts(events),
   markNext(events),
 ]
-
-/** The statements that forget the starts which new events end in time. */
-export const closeStarts = [addToTotals(['open_starts'], countStarts(CLOSED, -1), EVERY_TIER), FORGET_CLOSED]

@@ -1,7 +1,6 @@
 import { dirname } from 'node:path'
-import type { Client } from '@libsql/client'
 import { AnalyticsError } from '@son1k/contract/errors'
-import { openWriter } from '../db/client.js'
+import { type DatabaseSettings, openTransactor, openWriter } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
 import { createDefaultApp } from '../db/default-app.js'
 import { heldByAnother } from '../db/failure.js'
@@ -12,6 +11,7 @@ import { migrate } from '../db/migrate.js'
 import { noteRun, type Run, startRun } from '../db/run.js'
 import { commit as commitGroup } from '../ingest/commit.js'
 import type { CommitGroup, CommitResult } from '../ingest/commit-group.js'
+import { WriterMemory } from '../ingest/memory.js'
 import { BucketMaker } from '../rollups/buckets.js'
 import {
   countUndated as countUndatedEvents,
@@ -26,19 +26,23 @@ import { forgetLost as forgetLostRollups, undateMisplaced as undateSomeMisplaced
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
 
-const connection = createConnection(openLocked)
+const connection = createConnection(() => locked(openWriter))
 type OpenedDatabase = { runId: number; isRebuildDue: boolean }
+
+/** Stores events: it keeps its statements, and what it knows of the last commit. */
+const transactor = createConnection(() => locked(openTransactor))
+const memory = new WriterMemory()
 
 const buckets = new BucketMaker()
 let lock: Lock | undefined
 
 /** A thread that takes the place of one that died has to hold the lock before it writes. */
-async function openLocked(): Promise<Client> {
+async function locked<Opened>(open: (settings: DatabaseSettings) => Promise<Opened>): Promise<Opened> {
   await holdLock().catch((error: unknown) => {
     // Who sent an event is not told where the database is and who holds it; the log is.
     throw error instanceof AnalyticsError ? heldByAnother(error.message) : error
   })
-  return openWriter(threadSettings())
+  return open(threadSettings())
 }
 
 async function holdLock(): Promise<void> {
@@ -47,6 +51,7 @@ async function holdLock(): Promise<void> {
 }
 
 async function letGo(): Promise<void> {
+  await transactor.close()
   await connection.close()
   await lock?.release()
   lock = undefined
@@ -76,7 +81,7 @@ export const open = (input: { now: number; timeZone: string }): Promise<Reply<Op
   })
 
 export const commit = (group: CommitGroup): Promise<Reply<CommitResult>> =>
-  reply(() => connection.use((client) => commitGroup(client, group, buckets)))
+  reply(() => transactor.use((opened) => commitGroup(opened, group, memory)))
 
 export const heartbeat = (run: Run): Promise<Reply<void>> =>
   reply(() => connection.use((client) => noteRun(client, run)))

@@ -1,0 +1,194 @@
+import { TYPE_CODES } from '../db/codes.js'
+import { insertInto } from '../db/insert.js'
+import type { Change, SqlValue } from '../db/transaction.js'
+import type { Hours } from '../rollups/hours.js'
+import { isFinishedOutcome, type Measured } from '../rollups/measure.js'
+import { type DayLabel, RollupSums } from '../rollups/sums.js'
+import { UserDays } from '../rollups/user-days.js'
+import { userKey } from './dictionary.js'
+import { type EncodedRow, FIELD, LABEL_FIELDS, valuesOf } from './encoded-row.js'
+import { instrumentsOf, type Lookup } from './lookup.js'
+import type { NextIds } from './memory.js'
+import type { Session } from './sessions.js'
+import { hexOf } from './stored-events.js'
+
+/** The columns of an event: its id, one for each field of an encoded row, and its hour. */
+const ADD_EVENTS = insertInto('event', {
+  columns: [
+    'id',
+    'app_id',
+    'uuid',
+    'type',
+    'user_id',
+    'session_id',
+    'at',
+    'received_at',
+    'client_skew_ms',
+    'seq',
+    'page_id',
+    'agent_id',
+    'context_id',
+    'generation_id',
+    'parent_id',
+    'prompt_id',
+    'style_id',
+    'scale_id',
+    'mood_id',
+    'duration_ms',
+    'tempo_milli_bpm',
+    'instruments_id',
+    'ai_enhanced',
+    'params',
+    'outcome',
+    'generation_ms',
+    'error_id',
+    'action_id',
+    'element_id',
+    'value_id',
+    'metadata',
+    'hour_id',
+  ],
+  bytes: ['uuid'],
+})
+
+const COUNT_EVENTS = `
+UPDATE app SET event_count = event_count + (list.value->>1) FROM json_each(?) AS list WHERE app.id = list.value->>0`
+const MOVE_CURSOR = 'UPDATE ingest_cursor SET last_event_id = ?'
+
+/** Who and when an event is of, as far as its row doesn't say. */
+type Whose = { userId: number; at: number }
+
+/** All that the events of a group change, collected one by one. */
+export class GroupChanges {
+  readonly #lookup: Lookup
+  readonly #hours: Hours
+  readonly #rows: SqlValue[][] = []
+  readonly #eventCounts = new Map<number, number>()
+  readonly #sums = new RollupSums()
+  readonly #userDays = new UserDays()
+  #nextEventId: number
+
+  constructor(lookup: Lookup, hours: Hours) {
+    this.#lookup = lookup
+    this.#hours = hours
+    this.#nextEventId = lookup.nextEventId
+  }
+
+  /** False, and nothing is changed, where it is stored already. */
+  addEvent(row: EncodedRow): boolean {
+    const appId = row[FIELD.appId]
+    if (!this.#lookup.stored.add(appId, hexOf(row[FIELD.uuid]))) return false
+    this.#add(row, { userId: this.#lookup.users.idOf(userKey(appId, row[FIELD.userId])), at: row[FIELD.at] })
+    return true
+  }
+
+  /** Ends a session, at its last event at the earliest. False where it is unknown, has ended, or was idle for too long. */
+  endSession(row: EncodedRow, timeoutMs: number): boolean {
+    const session = this.#lookup.sessions.find(row[FIELD.appId], hexOf(row[FIELD.sessionId] ?? ''))
+    if (!session) return false
+    const { lastAt, endedAt, userId } = session
+    if ((endedAt !== null && endedAt >= lastAt) || lastAt < row[FIELD.at] - timeoutMs) return false
+    this.#add(row, { userId, at: Math.max(row[FIELD.at], lastAt) })
+    return true
+  }
+
+  /** The labels that the events count under, in their order. */
+  dayLabels(): Iterable<DayLabel> {
+    return this.#sums.dayLabels()
+  }
+
+  /** To be called once all were added. */
+  all(isOther: (label: DayLabel) => boolean): Change[] {
+    if (this.#rows.length === 0) return []
+    const { labels, agents, users, sessions, tracks } = this.#lookup
+    for (const { session, before } of sessions.changed()) {
+      if (before) this.#countSession(before, -1)
+      this.#countSession(session, 1)
+    }
+    const starts = tracks.changes((hour, sign) => this.#sums.addOpenStart(hour, sign))
+    return [
+      labels.changes(),
+      agents.changes(),
+      users.changes(),
+      ...sessions.changes(),
+      { insert: ADD_EVENTS, rows: this.#rows },
+      ...this.#sums.changes(isOther),
+      ...this.#userDays.changes(),
+      ...starts,
+      { sql: COUNT_EVENTS, args: [JSON.stringify([...this.#eventCounts])] },
+      { sql: MOVE_CURSOR, args: [this.#nextEventId - 1] },
+    ]
+  }
+
+  nextIds(): NextIds {
+    const { labels, agents, users, sessions } = this.#lookup
+    return {
+      label: labels.nextId,
+      agent: agents.nextId,
+      user: users.nextId,
+      session: sessions.nextId,
+      event: this.#nextEventId,
+    }
+  }
+
+  #add(row: EncodedRow, { userId, at }: Whose): void {
+    const { labels, agents, sessions, tracks } = this.#lookup
+    const appId = row[FIELD.appId]
+    const uuid = hexOf(row[FIELD.uuid])
+    const type = row[FIELD.type]
+    const hour = this.#hours.at(appId, at)
+    const values = valuesOf(row)
+    for (const field of LABEL_FIELDS) {
+      const text = row[field]
+      if (text !== null) values[field] = labels.idOf(text)
+    }
+    const idAt = (field: (typeof LABEL_FIELDS)[number]) => (row[field] === null ? null : Number(values[field]))
+    const isPageView = row[FIELD.action] === 'page_view'
+    values[FIELD.uuid] = Buffer.from(uuid, 'hex')
+    values[FIELD.userId] = userId
+    values[FIELD.at] = at
+    values[FIELD.agent] = agents.idOf(row[FIELD.agent])
+    const sessionId = row[FIELD.sessionId]
+    if (sessionId !== null) {
+      const event = { uuid, type, userId, at, hour, contextId: idAt(FIELD.context), isPageView }
+      values[FIELD.sessionId] = sessions.add(appId, hexOf(sessionId), event)
+    }
+    this.#rows.push([this.#nextEventId++, ...values, hour.id])
+    this.#eventCounts.set(appId, (this.#eventCounts.get(appId) ?? 0) + 1)
+
+    const measured: Measured = {
+      isPageView,
+      outcome: row[FIELD.outcome],
+      aiEnhanced: row[FIELD.aiEnhanced],
+      durationMs: row[FIELD.durationMs],
+      generationMs: row[FIELD.generationMs],
+      tempoMilliBpm: row[FIELD.tempoMilliBpm],
+      styleId: idAt(FIELD.style),
+      moodId: idAt(FIELD.mood),
+      scaleId: idAt(FIELD.scale),
+      promptId: idAt(FIELD.prompt),
+      errorId: idAt(FIELD.error),
+      instrumentIds: this.#instrumentIds(row),
+      hourOfWeek: hour.hourOfWeek,
+    }
+    this.#sums.addEvent(hour, measured)
+    const generationId = row[FIELD.generationId]
+    if (type === TYPE_CODES['generation.start'] && generationId !== null) {
+      tracks.addStart(appId, generationId, { at, hour })
+    }
+    if (type === TYPE_CODES.generation)
+      tracks.addEnd(appId, { generationId, uuid }, { at, outcome: row[FIELD.outcome] })
+  }
+
+  /** In the order of their ids: where there is room for one of them only, a rebuild takes the same. */
+  #instrumentIds(row: EncodedRow): number[] {
+    if (!isFinishedOutcome(row[FIELD.outcome])) return []
+    const ids = new Set(instrumentsOf(row).map((name) => this.#lookup.labels.idOf(name)))
+    return [...ids].sort((a, b) => a - b)
+  }
+
+  #countSession({ hour, userId, startedAt, lastAt }: Session, sign: 1 | -1): void {
+    this.#sums.addSession(hour, sign, lastAt - startedAt)
+    this.#userDays.add(hour.dayId, userId, sign)
+  }
+}

@@ -1,0 +1,86 @@
+import { OUTCOME_CODES } from '../db/codes.js'
+import { DIMENSIONS, INSTRUMENT, LABEL_MEASURES, MEASURES, TEMPO_BAND_MILLI_BPM } from './define.js'
+import { binOfNumber, HISTOGRAMS } from './histogram.js'
+
+// What `define.ts` and `histogram.ts` say in SQL, for one event at a time: a commit knows its events and need not read
+// them again. A property test holds the two equal.
+
+/** What rollups need of an event; ids are those of the dictionary, null where it has none. */
+export type Measured = {
+  isPageView: boolean
+  outcome: number | null
+  aiEnhanced: number | null
+  durationMs: number | null
+  generationMs: number | null
+  tempoMilliBpm: number | null
+  styleId: number | null
+  moodId: number | null
+  scaleId: number | null
+  promptId: number | null
+  errorId: number | null
+  /** Each once. */
+  instrumentIds: number[]
+  hourOfWeek: number
+}
+
+/** The columns that `addTotals` adds to, in its order. */
+export const TOTAL_COLUMNS = Object.keys(MEASURES)
+/** The columns that `labelSums` answers, in its order. */
+export const LABEL_COLUMNS = Object.keys(LABEL_MEASURES)
+
+const { succeeded, failed, cancelled, abandoned } = OUTCOME_CODES
+const one = (condition: boolean) => (condition ? 1 : 0)
+const known = (value: number | null) => one(value !== null)
+
+export const isFinishedOutcome = (outcome: number | null) => outcome === succeeded || outcome === failed
+
+/** The measures of an event, in the order of `TOTAL_COLUMNS`. */
+export function totalsOf(event: Measured): number[] {
+  const { outcome, durationMs, generationMs } = event
+  const finished = isFinishedOutcome(outcome)
+  return [
+    1,
+    one(event.isPageView),
+    one(outcome === succeeded),
+    one(outcome === failed),
+    one(outcome === cancelled),
+    one(outcome === abandoned),
+    one(finished && event.aiEnhanced === 1),
+    finished ? (durationMs ?? 0) : 0,
+    finished ? known(durationMs) : 0,
+    finished ? (generationMs ?? 0) : 0,
+    finished ? known(generationMs) : 0,
+  ]
+}
+
+/** The measures of a finished generation under each of its labels, in the order of `LABEL_COLUMNS`. */
+export const labelSums = ({ outcome, aiEnhanced, generationMs }: Measured): number[] => [
+  one(outcome === succeeded),
+  one(outcome === failed),
+  aiEnhanced ?? 0,
+  generationMs ?? 0,
+  known(generationMs),
+]
+
+/** The dimensions and labels of a finished generation. */
+export function* labelsOf(event: Measured): Generator<[dimension: number, labelId: number]> {
+  const { tempoMilliBpm, aiEnhanced } = event
+  if (event.styleId !== null) yield [DIMENSIONS.style.code, event.styleId]
+  if (event.moodId !== null) yield [DIMENSIONS.mood.code, event.moodId]
+  if (event.scaleId !== null) yield [DIMENSIONS.scale.code, event.scaleId]
+  if (tempoMilliBpm !== null) {
+    yield [DIMENSIONS.tempoBand.code, Math.trunc(tempoMilliBpm / TEMPO_BAND_MILLI_BPM) + 1]
+  }
+  if (event.promptId !== null) yield [DIMENSIONS.prompt.code, event.promptId]
+  if (aiEnhanced !== null) yield [DIMENSIONS.aiEnhanced.code, aiEnhanced + 1]
+  if (event.errorId !== null) yield [DIMENSIONS.error.code, event.errorId]
+  yield [DIMENSIONS.hourOfWeek.code, event.hourOfWeek + 1]
+  for (const instrumentId of event.instrumentIds) yield [INSTRUMENT.code, instrumentId]
+}
+
+/** The histograms that a finished generation counts in, and its bins there. */
+export function* binsOf({ generationMs, durationMs }: Measured): Generator<[kind: number, bin: number]> {
+  if (generationMs === null) return
+  yield [HISTOGRAMS.generationMs, binOfNumber(generationMs)]
+  if (durationMs !== null && durationMs > 0) yield [HISTOGRAMS.realTimeFactor, binOfNumber(generationMs / durationMs)]
+}

@@ -1,0 +1,158 @@
+import { addUp, insertInto } from '../db/insert.js'
+import type { Change, SqlValue } from '../db/transaction.js'
+import { OTHER_LABEL } from './define.js'
+import type { Hour } from './hours.js'
+import {
+  binsOf,
+  isFinishedOutcome,
+  LABEL_COLUMNS,
+  labelSums,
+  labelsOf,
+  type Measured,
+  TOTAL_COLUMNS,
+  totalsOf,
+} from './measure.js'
+
+/** Beyond those of events: what `addSession` and `addOpenStart` add. */
+const ALL_TOTALS = [...TOTAL_COLUMNS, 'sessions', 'session_ms', 'open_starts']
+const SESSIONS = ALL_TOTALS.indexOf('sessions')
+const SESSION_MS = ALL_TOTALS.indexOf('session_ms')
+const OPEN_STARTS = ALL_TOTALS.indexOf('open_starts')
+
+/** Sums of a bucket under a key, each an array in the order of its columns. */
+type Sums = Map<number, number[]>
+type BucketSums = { totals: number[]; bins: Sums; labels: Sums }
+type HourSums = { hour: Hour } & BucketSums
+
+/** Two small numbers as one key of a map: the first one's factor leaves room for any id. */
+const KEY_FACTOR = 2 ** 40
+const keyOf = (first: number, second: number) => first * KEY_FACTOR + second
+const BIN_OFFSET = 2 ** 20
+
+export type DayLabel = { dayId: number; dimension: number; labelId: number }
+
+const ADD_TOTALS = insertInto('rollup_total', {
+  columns: ['bucket_id', ...ALL_TOTALS],
+  onConflict: `ON CONFLICT (bucket_id) ${addUp(ALL_TOTALS)}`,
+})
+const ADD_BINS = insertInto('rollup_latency', {
+  columns: ['bucket_id', 'kind', 'bin', 'count'],
+  onConflict: `ON CONFLICT (bucket_id, kind, bin) ${addUp(['count'])}`,
+})
+const ADD_LABELS = insertInto('rollup_label', {
+  columns: ['bucket_id', 'dimension', 'label_id', ...LABEL_COLUMNS],
+  onConflict: `ON CONFLICT (bucket_id, dimension, label_id) ${addUp(LABEL_COLUMNS)}`,
+})
+
+/** What a commit adds to the rollups: summed up by hour, then by day and month, so that each row is written once. */
+export class RollupSums {
+  readonly #hours = new Map<number, HourSums>()
+  /** Their labels' keys, in the order of the events. */
+  readonly #days = new Map<number, Set<number>>()
+
+  /** Adds an event that was not there before. */
+  addEvent(hour: Hour, event: Measured): void {
+    const sums = this.#of(hour)
+    addTo(sums.totals, totalsOf(event))
+    if (!isFinishedOutcome(event.outcome)) return
+    for (const [kind, bin] of binsOf(event)) addUnder(sums.bins, keyOf(kind, bin + BIN_OFFSET), [1])
+    const measures = labelSums(event)
+    for (const [dimension, labelId] of labelsOf(event)) {
+      const key = keyOf(dimension, labelId)
+      if (addUnder(sums.labels, key, measures)) this.#noteLabel(hour.dayId, key)
+    }
+  }
+
+  /** Adds a session that started in an hour, or with −1 takes it off. */
+  addSession(hour: Hour, sign: 1 | -1, durationMs: number): void {
+    const { totals } = this.#of(hour)
+    totals[SESSIONS] = (totals[SESSIONS] ?? 0) + sign
+    totals[SESSION_MS] = (totals[SESSION_MS] ?? 0) + sign * durationMs
+  }
+
+  addOpenStart(hour: Hour, sign: 1 | -1): void {
+    const { totals } = this.#of(hour)
+    totals[OPEN_STARTS] = (totals[OPEN_STARTS] ?? 0) + sign
+  }
+
+  /** The labels of each day, in the order of the events. */
+  *dayLabels(): Generator<DayLabel> {
+    for (const [dayId, keys] of this.#days) {
+      for (const key of keys) yield { dayId, dimension: firstOf(key), labelId: secondOf(key) }
+    }
+  }
+
+  /** @param isOther whether a label found no room among those of its day */
+  changes(isOther: (label: DayLabel) => boolean): Change[] {
+    const rows = { totals: [] as SqlValue[][], bins: [] as SqlValue[][], labels: [] as SqlValue[][] }
+    for (const [bucketId, { totals, bins, labels }] of this.#buckets(isOther)) {
+      if (totals.some((sum) => sum !== 0)) rows.totals.push([bucketId, ...totals])
+      for (const [key, [count = 0]] of bins) rows.bins.push([bucketId, firstOf(key), secondOf(key) - BIN_OFFSET, count])
+      for (const [key, sums] of labels) rows.labels.push([bucketId, firstOf(key), secondOf(key), ...sums])
+    }
+    return [
+      { insert: ADD_TOTALS, rows: rows.totals },
+      { insert: ADD_BINS, rows: rows.bins },
+      { insert: ADD_LABELS, rows: rows.labels },
+    ]
+  }
+
+  #noteLabel(dayId: number, key: number): void {
+    const known = this.#days.get(dayId)
+    if (known) known.add(key)
+    else this.#days.set(dayId, new Set([key]))
+  }
+
+  #of(hour: Hour): HourSums {
+    const known = this.#hours.get(hour.id)
+    if (known) return known
+    const made = { hour, totals: ALL_TOTALS.map(() => 0), bins: new Map(), labels: new Map() }
+    this.#hours.set(hour.id, made)
+    return made
+  }
+
+  #buckets(isOther: (label: DayLabel) => boolean): Map<number, BucketSums> {
+    const parts = new Map<number, BucketSums[]>()
+    for (const { hour, ...sums } of this.#hours.values()) {
+      const shown = { ...sums, labels: shownLabels(hour.dayId, sums.labels, isOther) }
+      for (const id of [hour.id, hour.dayId, hour.monthId]) parts.set(id, [...(parts.get(id) ?? []), shown])
+    }
+    return new Map([...parts].map(([id, sums]) => [id, merged(sums)]))
+  }
+}
+
+const firstOf = (key: number) => Math.floor(key / KEY_FACTOR)
+const secondOf = (key: number) => key % KEY_FACTOR
+
+function shownLabels(dayId: number, labels: Sums, isOther: (label: DayLabel) => boolean): Sums {
+  const shown: Sums = new Map()
+  for (const [key, sums] of labels) {
+    const [dimension, labelId] = [firstOf(key), secondOf(key)]
+    addUnder(shown, isOther({ dayId, dimension, labelId }) ? keyOf(dimension, OTHER_LABEL) : key, sums)
+  }
+  return shown
+}
+
+function merged(parts: BucketSums[]): BucketSums {
+  const [first, ...others] = parts
+  if (first && others.length === 0) return first
+  const whole: BucketSums = { totals: ALL_TOTALS.map(() => 0), bins: new Map(), labels: new Map() }
+  for (const { totals, bins, labels } of parts) {
+    addTo(whole.totals, totals)
+    for (const [key, sums] of bins) addUnder(whole.bins, key, sums)
+    for (const [key, sums] of labels) addUnder(whole.labels, key, sums)
+  }
+  return whole
+}
+
+function addTo(sums: number[], more: number[]): void {
+  for (let index = 0; index < more.length; index++) sums[index] = (sums[index] ?? 0) + (more[index] ?? 0)
+}
+
+/** Whether the key is new. */
+function addUnder(sums: Sums, key: number, more: number[]): boolean {
+  const known = sums.get(key)
+  if (known) addTo(known, more)
+  else sums.set(key, [...more])
+  return known === undefined
+}
