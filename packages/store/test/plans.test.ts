@@ -4,7 +4,7 @@ import type { Event, Filter, InsightInputs, InsightName } from '@son1k/contract'
 import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { openTransactor } from '../src/db/client.js'
-import type { Transactor } from '../src/db/transaction.js'
+import type { Insertion, Transactor } from '../src/db/transaction.js'
 import { commit } from '../src/ingest/commit.js'
 import { encodeRow } from '../src/ingest/encoded-row.js'
 import { eventRow } from '../src/ingest/event-row.js'
@@ -131,6 +131,9 @@ it('no statement of a commit or a rebuild reads a table that grows from end to e
   expect(scans).toEqual([])
 })
 
+const formsOf = ({ insert, targets }: Insertion) =>
+  targets ? [insert.values(2, 3), insert.listForTargets] : [insert.values(2), insert.list]
+
 /** Notes the SQL that runs through a transactor, in the forms for files and for remote databases. */
 function record(transactor: Transactor): Transactor & { statements: Set<string> } {
   const statements = new Set<string>()
@@ -147,7 +150,7 @@ function record(transactor: Transactor): Transactor & { statements: Set<string> 
           },
           write(changes) {
             for (const change of changes) {
-              if ('insert' in change) statements.add(change.insert.values(2)).add(change.insert.list)
+              if ('insert' in change) for (const sql of formsOf(change)) statements.add(sql)
               else statements.add(change.sql)
             }
             return transaction.write(changes)

@@ -7,7 +7,10 @@ type Opened = InstanceType<typeof Database>
 type Statement = { all(args: SqlValue[]): unknown[]; run(args: SqlValue[]): unknown }
 
 /** Rows that one statement inserts: each call into the driver costs as much as some values. */
-const ROWS_A_CALL = [16, 4, 1] as const
+const ROWS_A_CALL = [64, 16, 4, 1] as const
+
+/** An hour, its day and its month. */
+const MOST_TARGETS = 3
 
 /** Counts what this connection has changed, and tells whether another one has. */
 const STATE = 'SELECT total_changes(), (SELECT data_version FROM pragma_data_version)'
@@ -55,42 +58,52 @@ export function openFileTransactor(path: string, pragmas: readonly string[]): Tr
 
 function createStatements(database: Opened) {
   const prepared = new Map<string, Statement>()
-  const bulk = new Map<Insert, { rowCount: number; statement: Statement }[]>()
+  const bulk = new Map<Insert, Map<number, Statement>>()
+  const prepare = (sql: string): Statement => {
+    const statement = database.prepare(sql)
+    if (statement.reader) statement.raw()
+    return statement
+  }
   const of = (sql: string): Statement => {
     const known = prepared.get(sql)
     if (known) return known
-    const statement = database.prepare(sql)
-    if (statement.reader) statement.raw()
+    const statement = prepare(sql)
     prepared.set(sql, statement)
     return statement
   }
-  const bulkOf = (insert: Insert) => {
-    const known = bulk.get(insert)
-    if (known) return known
-    const made = ROWS_A_CALL.map((rowCount) => ({ rowCount, statement: database.prepare(insert.values(rowCount)) }))
-    bulk.set(insert, made)
-    return made
+  const bulkOf = (insert: Insert, rowCount: number, targetCount: number): Statement => {
+    const key = rowCount * (MOST_TARGETS + 1) + targetCount
+    const ofInsert = bulk.get(insert) ?? new Map<number, Statement>()
+    const statement: Statement = ofInsert.get(key) ?? prepare(insert.values(rowCount, targetCount))
+    bulk.set(insert, ofInsert.set(key, statement))
+    return statement
   }
-  const insertRows = (insert: Insert, rows: SqlValue[][]) => {
+  const insertRows = (insert: Insert, rows: SqlValue[][], targets: number[]) => {
     let done = 0
-    for (const { rowCount, statement } of bulkOf(insert)) {
+    for (const rowCount of ROWS_A_CALL) {
       for (; done + rowCount <= rows.length; done += rowCount) {
-        statement.run(valuesOf(rows, done, done + rowCount))
+        bulkOf(insert, rowCount, targets.length).run(valuesOf(targets, rows, [done, done + rowCount]))
       }
     }
   }
   return {
     of,
     run(change: Change) {
-      if ('insert' in change) insertRows(change.insert, change.rows)
-      else of(change.sql).run(change.args)
+      if (!('insert' in change)) of(change.sql).run(change.args)
+      else if (change.targets) for (const part of inParts(change.targets)) insertRows(change.insert, change.rows, part)
+      else insertRows(change.insert, change.rows, [])
     },
   }
 }
 
-/** The values of some rows, one after the other; `flat` takes several times as long. */
-function valuesOf(rows: SqlValue[][], from: number, to: number): SqlValue[] {
-  const values: SqlValue[] = []
+/** Only so many statements are kept, however many hours a commit has. */
+function* inParts(targets: number[]): Generator<number[]> {
+  for (let done = 0; done < targets.length; done += MOST_TARGETS) yield targets.slice(done, done + MOST_TARGETS)
+}
+
+/** Some values, then those of some rows, one after the other; `flat` takes several times as long. */
+function valuesOf(first: number[], rows: SqlValue[][], [from, to]: [number, number]): SqlValue[] {
+  const values: SqlValue[] = [...first]
   for (let index = from; index < to; index++) for (const value of rows[index] ?? []) values.push(value)
   return values
 }

@@ -29,8 +29,13 @@ export const createRemoteTransactor = (client: Client): Transactor => ({
 
 const changesSome = (change: Change) => !('insert' in change) || change.rows.length > 0
 
-const toStatement = (change: Change): InStatement =>
-  'insert' in change ? { sql: change.insert.list, args: [change.insert.listOf(change.rows)] } : change
+function toStatement(change: Change): InStatement {
+  if (!('insert' in change)) return change
+  const { insert, rows, targets } = change
+  const list = insert.listOf(rows)
+  if (targets === undefined) return { sql: insert.list, args: [list] }
+  return { sql: insert.listForTargets, args: [JSON.stringify(targets), list] }
+}
 
 const valuesOf = (row: Row): SqlValue[] => Array.from({ length: row.length }, (_, index) => toValue(row[index]))
 

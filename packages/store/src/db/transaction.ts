@@ -6,7 +6,8 @@ export type SqlValue = null | number | string | Uint8Array
 export type Question = { sql: string; args: SqlValue[] }
 export type Answer = SqlValue[][]
 
-export type Change = { sql: string; args: SqlValue[] } | { insert: Insert; rows: SqlValue[][] }
+export type Insertion = { insert: Insert; rows: SqlValue[][]; targets?: number[] }
+export type Change = { sql: string; args: SqlValue[] } | Insertion
 
 /** A write transaction. What it reads nobody else can change until it ends. */
 export type Transaction = {

@@ -5,7 +5,6 @@ import { decodeRows, type EncodedRow, FIELD } from './encoded-row.js'
 import { GroupChanges } from './group-changes.js'
 import { type Lookup, lookUp } from './lookup.js'
 import type { WriterMemory } from './memory.js'
-import { hexOf } from './stored-events.js'
 
 /**
  * Stores a group in one transaction: all of it or, when anything fails, nothing. Events come before ends. What it adds to
@@ -38,7 +37,7 @@ async function endable(
 ): Promise<EncodedRow[]> {
   const quarters = rows.flatMap((row): [number, number][] => {
     const appId = row[FIELD.appId]
-    const session = lookup.sessions.find(appId, hexOf(row[FIELD.sessionId] ?? ''))
+    const session = lookup.sessions.find(appId, row[FIELD.sessionId] ?? '')
     return session ? [[appId, quarterOf(Math.max(row[FIELD.at], session.lastAt))]] : []
   })
   await memory.hours.make(transaction, memory.hours.missing(quarters))

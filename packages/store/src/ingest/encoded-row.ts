@@ -60,8 +60,21 @@ const ORDER = (Object.keys(FIELD) as RowField[]).sort((a, b) => FIELD[a] - FIELD
 /** A row as JSON text. */
 export const encodeRow = (row: EventRow): string => JSON.stringify(ORDER.map((field) => row[field]))
 
+/** The rows of a text. Their UUIDs become 32 hexadecimal digits, which compare as their bytes do. */
+export function decodeRows(json: string): EncodedRow[] {
+  const rows = parseRows(json)
+  for (const row of rows) {
+    const sessionId = row[FIELD.sessionId]
+    row[FIELD.uuid] = hexOf(row[FIELD.uuid])
+    if (sessionId !== null) row[FIELD.sessionId] = hexOf(sessionId)
+  }
+  return rows
+}
+
+const hexOf = (uuid: string) => uuid.replaceAll('-', '').toLowerCase()
+
 /** Holds at run time: the text is an array of rows that `encodeRow` made. */
-export const decodeRows = (json: string) => JSON.parse(json) as EncodedRow[]
+const parseRows = (json: string) => JSON.parse(json) as EncodedRow[]
 
 /** A copy of the values, in order. Holds at run time: an encoded row is an array. */
 export const valuesOf = (row: EncodedRow): SqlValue[] => (row as unknown as SqlValue[]).slice()

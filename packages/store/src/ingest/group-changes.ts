@@ -10,7 +10,6 @@ import { type EncodedRow, FIELD, LABEL_FIELDS, valuesOf } from './encoded-row.js
 import { instrumentsOf, type Lookup } from './lookup.js'
 import type { NextIds } from './memory.js'
 import type { Session } from './sessions.js'
-import { hexOf } from './stored-events.js'
 
 /** The columns of an event: its id, one for each field of an encoded row, and its hour. */
 const ADD_EVENTS = insertInto('event', {
@@ -77,14 +76,14 @@ export class GroupChanges {
   /** False, and nothing is changed, where it is stored already. */
   addEvent(row: EncodedRow): boolean {
     const appId = row[FIELD.appId]
-    if (!this.#lookup.stored.add(appId, hexOf(row[FIELD.uuid]))) return false
+    if (!this.#lookup.stored.add(appId, row[FIELD.uuid])) return false
     this.#add(row, { userId: this.#lookup.users.idOf(userKey(appId, row[FIELD.userId])), at: row[FIELD.at] })
     return true
   }
 
   /** Ends a session, at its last event at the earliest. False where it is unknown, has ended, or was idle for too long. */
   endSession(row: EncodedRow, timeoutMs: number): boolean {
-    const session = this.#lookup.sessions.find(row[FIELD.appId], hexOf(row[FIELD.sessionId] ?? ''))
+    const session = this.#lookup.sessions.find(row[FIELD.appId], row[FIELD.sessionId] ?? '')
     if (!session) return false
     const { lastAt, endedAt, userId } = session
     if ((endedAt !== null && endedAt >= lastAt) || lastAt < row[FIELD.at] - timeoutMs) return false
@@ -134,7 +133,7 @@ export class GroupChanges {
   #add(row: EncodedRow, { userId, at }: Whose): void {
     const { labels, agents, sessions, tracks } = this.#lookup
     const appId = row[FIELD.appId]
-    const uuid = hexOf(row[FIELD.uuid])
+    const uuid = row[FIELD.uuid]
     const type = row[FIELD.type]
     const hour = this.#hours.at(appId, at)
     const values = valuesOf(row)
@@ -151,7 +150,7 @@ export class GroupChanges {
     const sessionId = row[FIELD.sessionId]
     if (sessionId !== null) {
       const event = { uuid, type, userId, at, hour, contextId: idAt(FIELD.context), isPageView }
-      values[FIELD.sessionId] = sessions.add(appId, hexOf(sessionId), event)
+      values[FIELD.sessionId] = sessions.add(appId, sessionId, event)
     }
     this.#rows.push([this.#nextEventId++, ...values, hour.id])
     this.#eventCounts.set(appId, (this.#eventCounts.get(appId) ?? 0) + 1)

@@ -7,7 +7,7 @@ import { AGENTS, Dictionary, LABELS, USERS, userKey } from './dictionary.js'
 import { type EncodedRow, FIELD, LABEL_FIELDS } from './encoded-row.js'
 import type { NextIds, WriterMemory } from './memory.js'
 import { Sessions } from './sessions.js'
-import { hexOf, StoredEvents } from './stored-events.js'
+import { StoredEvents } from './stored-events.js'
 
 /** What the database has that the events of a group refer to. */
 export type Lookup = {
@@ -46,7 +46,7 @@ export async function lookUp(
   for (const row of ends) {
     lookup.agents.want(row[FIELD.agent])
     const sessionId = row[FIELD.sessionId]
-    if (sessionId !== null) lookup.sessions.want(row[FIELD.appId], hexOf(sessionId))
+    if (sessionId !== null) lookup.sessions.want(row[FIELD.appId], sessionId)
   }
   const missing = memory.hours.missing(quarters)
   const { labels, agents, users, sessions, stored, tracks } = lookup
@@ -81,7 +81,7 @@ function wantOfEvent(
   row: EncodedRow,
 ) {
   const appId = row[FIELD.appId]
-  const uuid = hexOf(row[FIELD.uuid])
+  const uuid = row[FIELD.uuid]
   const generationId = row[FIELD.generationId]
   stored.want(appId, uuid)
   agents.want(row[FIELD.agent])
@@ -92,7 +92,7 @@ function wantOfEvent(
   }
   if (isFinishedOutcome(row[FIELD.outcome])) for (const name of instrumentsOf(row)) labels.want(name)
   const sessionId = row[FIELD.sessionId]
-  if (sessionId !== null) sessions.want(appId, hexOf(sessionId))
+  if (sessionId !== null) sessions.want(appId, sessionId)
   if (row[FIELD.type] === TYPE_CODES['generation.start'] && generationId !== null) tracks.wantStart(appId, generationId)
   if (row[FIELD.type] === TYPE_CODES.generation) tracks.wantEnd(appId, generationId, uuid)
 }

@@ -3,9 +3,6 @@ import type { Answer, Question } from '../db/transaction.js'
 const FIND = `
 SELECT list.key FROM json_each(?) AS list CROSS JOIN event ON event.app_id = ? AND event.uuid = unhex(list.value)`
 
-/** A UUID's digits: what makes ids of one event the same text. */
-export const hexOf = (uuid: string) => uuid.replaceAll('-', '').toLowerCase()
-
 /** Which events have been stored: before, or by the group so far. */
 export class StoredEvents {
   readonly #wanted = new Map<number, string[]>()

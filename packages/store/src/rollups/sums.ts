@@ -1,5 +1,5 @@
 import { addUp, insertInto } from '../db/insert.js'
-import type { Change, SqlValue } from '../db/transaction.js'
+import type { Change } from '../db/transaction.js'
 import { OTHER_LABEL } from './define.js'
 import type { Hour } from './hours.js'
 import {
@@ -84,17 +84,19 @@ export class RollupSums {
 
   /** @param isOther whether a label found no room among those of its day */
   changes(isOther: (label: DayLabel) => boolean): Change[] {
-    const rows = { totals: [] as SqlValue[][], bins: [] as SqlValue[][], labels: [] as SqlValue[][] }
-    for (const [bucketId, { totals, bins, labels }] of this.#buckets(isOther)) {
-      if (totals.some((sum) => sum !== 0)) rows.totals.push([bucketId, ...totals])
-      for (const [key, [count = 0]] of bins) rows.bins.push([bucketId, firstOf(key), secondOf(key) - BIN_OFFSET, count])
-      for (const [key, sums] of labels) rows.labels.push([bucketId, firstOf(key), secondOf(key), ...sums])
-    }
-    return [
-      { insert: ADD_TOTALS, rows: rows.totals },
-      { insert: ADD_BINS, rows: rows.bins },
-      { insert: ADD_LABELS, rows: rows.labels },
-    ]
+    return this.#parts(isOther).flatMap(({ targets, sums: { totals, bins, labels } }) => [
+      { insert: ADD_TOTALS, targets, rows: totals.some((sum) => sum !== 0) ? [totals] : [] },
+      {
+        insert: ADD_BINS,
+        targets,
+        rows: Array.from(bins, ([key, [count = 0]]) => [firstOf(key), secondOf(key) - BIN_OFFSET, count]),
+      },
+      {
+        insert: ADD_LABELS,
+        targets,
+        rows: Array.from(labels, ([key, sums]) => [firstOf(key), secondOf(key), ...sums]),
+      },
+    ])
   }
 
   #noteLabel(dayId: number, key: number): void {
@@ -111,13 +113,21 @@ export class RollupSums {
     return made
   }
 
-  #buckets(isOther: (label: DayLabel) => boolean): Map<number, BucketSums> {
-    const parts = new Map<number, BucketSums[]>()
+  /** The sums of each bucket; those of the same hours, mostly an hour, its day and its month, have the same. */
+  #parts(isOther: (label: DayLabel) => boolean): { targets: number[]; sums: BucketSums }[] {
+    const hoursOf = new Map<number, (BucketSums & { id: number })[]>()
     for (const { hour, ...sums } of this.#hours.values()) {
-      const shown = { ...sums, labels: shownLabels(hour.dayId, sums.labels, isOther) }
-      for (const id of [hour.id, hour.dayId, hour.monthId]) parts.set(id, [...(parts.get(id) ?? []), shown])
+      const shown = { ...sums, id: hour.id, labels: shownLabels(hour.dayId, sums.labels, isOther) }
+      for (const id of [hour.id, hour.dayId, hour.monthId]) hoursOf.set(id, [...(hoursOf.get(id) ?? []), shown])
     }
-    return new Map([...parts].map(([id, sums]) => [id, merged(sums)]))
+    const parts = new Map<string, { targets: number[]; sums: BucketSums }>()
+    for (const [bucketId, hours] of hoursOf) {
+      const key = hours.map(({ id }) => id).join(' ')
+      const part = parts.get(key) ?? { targets: [], sums: merged(hours) }
+      part.targets.push(bucketId)
+      parts.set(key, part)
+    }
+    return [...parts.values()]
   }
 }
 
