@@ -38,6 +38,17 @@ describe('a backup', () => {
     expect(await store.ingest([generation()], delivery())).toEqual([{ status: 'accepted' }])
   })
 
+  it('is made while another program holds the right to write', async () => {
+    const url = await newDatabase()
+    const store = await openTestStore({ url })
+    await store.ingest([generation()], delivery())
+    const writing = await connect(url).transaction('write')
+    expect(await backUp({ url, to: `${pathOf(url)}.copy` })).toBeGreaterThan(0)
+    await writing.rollback()
+    const { rows } = await connect(`${url}.copy`).execute('SELECT count(*) AS events FROM event')
+    expect(rows[0]?.events).toBe(1)
+  })
+
   it('leaves out what was deleted, and a file that could not give space back can afterwards', async () => {
     const url = await newDatabase()
     const store = await openTestStore({ url })

@@ -246,6 +246,16 @@ describe('doctor', () => {
     expect(await findingsOf(url)).toMatchObject([{ what: expect.stringContaining('index user_external_id') }])
   })
 
+  it('finds tables and indexes that are missing', async () => {
+    const url = await filledDatabase()
+    await damaged(url, 'DROP TABLE user_day; DROP INDEX event_at')
+    expect(await findingsOf(url)).toMatchObject([
+      { table: 'event', what: 'missing index event_at', remedy: 'restore' },
+      { table: 'user_day', what: 'missing table', remedy: 'restore' },
+      { table: 'user_day', what: 'missing index user_day_none', remedy: 'restore' },
+    ])
+  })
+
   it('knows a schema of an older and of a newer version, and a file that gives no space back', async () => {
     const url = await filledDatabase()
     await damaged(url, 'PRAGMA journal_mode = DELETE; PRAGMA auto_vacuum = NONE; VACUUM')

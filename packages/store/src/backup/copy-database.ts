@@ -5,7 +5,8 @@ import type { Client } from '@libsql/client'
  * writing meanwhile, and their log grows by what they write.
  */
 export async function copyDatabase(client: Client, path: string): Promise<void> {
-  // Of the copy: a file that was made without it can't give pages back.
-  await client.execute('PRAGMA auto_vacuum = INCREMENTAL')
+  const { rows } = await client.execute('PRAGMA auto_vacuum')
+  // So that the copy can give pages back where the file can't. Asks for the right to write, and then has nothing to.
+  if (rows[0]?.auto_vacuum === 0) await client.execute('PRAGMA auto_vacuum = INCREMENTAL')
   await client.execute({ sql: 'VACUUM INTO ?', args: [path] })
 }

@@ -5,6 +5,7 @@ import { holderOf } from '../db/lock.js'
 import { openExaminerPool } from '../threads/roles.js'
 import type { FileFacts } from './facts.js'
 import { type Finding, mergeFindings } from './finding.js'
+import { MISSING_TABLE } from './schema.js'
 import { STRUCTURE_STEPS } from './structure.js'
 
 /** How far an examination is: the file as a whole, what its rows refer to, then the rollups, day by day. */
@@ -50,6 +51,8 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
     const keeping = await thread.run('keeping', path)
     findings.push(...keeping.findings)
     if (keeping.schema !== 'current') return { facts: keeping.facts, lockedBy, findings }
+    findings.push(...(await thread.run('checkSchema', undefined)))
+    if (findings.some(({ what }) => what === MISSING_TABLE)) return { facts: keeping.facts, lockedBy, findings }
 
     const { rows, rollups } = await thread.run('plan', undefined)
     const total = rows.length + STRUCTURE_STEPS

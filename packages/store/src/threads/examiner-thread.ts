@@ -8,6 +8,7 @@ import { checkKeeping, type FileFacts, readFacts } from '../doctor/facts.js'
 import type { Finding } from '../doctor/finding.js'
 import { checkIntegrity, noteDamage } from '../doctor/integrity.js'
 import { checkRows, type RowRange, rowRanges } from '../doctor/references.js'
+import { checkSchema as checkTablesAndIndexes } from '../doctor/schema.js'
 import { checkStructure as checkOneStructure } from '../doctor/structure.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
@@ -25,6 +26,9 @@ const checking =
 
 /** SQLite's own check of the whole file. */
 export const checkFile = checking(checkIntegrity)
+
+/** Whether all tables and indexes are there; of a database of this version. */
+export const checkSchema = checking(checkTablesAndIndexes)
 
 export type Keeping = { facts: FileFacts; findings: Finding[]; schema: SchemaState }
 export const keeping = (path: string): Promise<Reply<Keeping>> =>
