@@ -19,7 +19,13 @@ export type GenerationSummary = {
   abandoned: number
   /** succeeded ÷ total, 0–1; null when there are none. */
   successRate: number | null
+  /** The Wilson interval of the success rate, of 95 %; null when there are none. */
+  successInterval: { low: number; high: number } | null
   aiEnhanced: number
+  /** aiEnhanced ÷ total, 0–1; null when there are none. */
+  aiShare: number | null
+  /** Audio made by succeeded and failed generations, where it is known. */
+  audioSeconds: number
   /** Means over the generations that know the value; 0 when none does. */
   averageDurationSeconds: number
   averageGenerationSeconds: number
@@ -33,6 +39,11 @@ export type SessionSummary = {
   total: number
   /** Users with a session started in the window. */
   uniqueUsers: number
+  /** Those of them who never had a session before, and the others. */
+  newUsers: number
+  returningUsers: number
+  /** Succeeded and failed generations ÷ sessions; null when there are no sessions. */
+  generationsPerSession: number | null
   averageDurationSeconds: number
 }
 

@@ -34,13 +34,23 @@ describe('a summary', () => {
         cancelled: 0,
         abandoned: 0,
         successRate: null,
+        successInterval: null,
         aiEnhanced: 0,
+        aiShare: null,
+        audioSeconds: 0,
         averageDurationSeconds: 0,
         averageGenerationSeconds: 0,
         generationSeconds: { p50: null, p90: null, p95: null, p99: null },
         realTimeFactor: { p50: null, p95: null },
       },
-      sessions: { total: 0, uniqueUsers: 0, averageDurationSeconds: 0 },
+      sessions: {
+        total: 0,
+        uniqueUsers: 0,
+        newUsers: 0,
+        returningUsers: 0,
+        generationsPerSession: null,
+        averageDurationSeconds: 0,
+      },
       popularStyles: [],
       popularPrompts: [],
       aiUsageByDay: [],
@@ -125,7 +135,10 @@ const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefi
 const drawnEvents = fc.array(
   fc.record({
     kind: fc.constantFrom('generation', 'generation', 'generation', 'start', 'session', 'end', 'click'),
-    offset: fc.integer({ min: -2 * DAY, max: 2 * DAY }),
+    offset: fc.oneof(
+      fc.integer({ min: -2 * DAY, max: 2 * DAY }),
+      fc.constantFrom(-3, -40, -70).map((days) => days * DAY),
+    ),
     style: optional(
       fc.constantFrom('synthwave', 'Synthwave', 'électro', '\u{1f3b9}', '\uffee', 'a', 'b', 'c', 'd', 'e', 'f'),
     ),
@@ -211,7 +224,7 @@ function closeTo(actual: SummaryPeriod, expected: SummaryPeriod): void {
   expect(rounded(withoutQuantiles(actual))).toEqual(rounded(withoutQuantiles(expected)))
 }
 const withoutQuantiles = ({ generations, ...period }: SummaryPeriod) => {
-  const { generationSeconds, realTimeFactor, ...exact } = generations
+  const { generationSeconds, realTimeFactor, successInterval, ...exact } = generations
   return { ...period, generations: exact }
 }
 const rounded = (value: object): unknown =>

@@ -1,5 +1,6 @@
 import type { GenerationSummary, Summary, SummaryInput, SummaryPeriod } from '@son1k/contract'
 import { quantile } from '../rollups/histogram.js'
+import { wilsonInterval } from '../statistics/wilson-interval.js'
 import { binsOf } from './histograms.js'
 import { readPeriod } from './period.js'
 import { type Asked, appOf, type Question } from './question.js'
@@ -21,14 +22,17 @@ export function createSummary(userSets = new UserSets()): Question<Asked & { inp
 }
 
 function summaryPeriod({ from, to }: Window, numbers: Numbers): SummaryPeriod {
-  const { sessions, styles, prompts, aiDays, uniqueUsers } = numbers
+  const { totals, sessions, styles, prompts, aiDays, users } = numbers
   return {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
     generations: generationSummary(numbers),
     sessions: {
       total: sessions?.total ?? 0,
-      uniqueUsers,
+      uniqueUsers: users.unique,
+      newUsers: users.new,
+      returningUsers: users.unique - users.new,
+      generationsPerSession: ratio((totals?.succeeded ?? 0) + (totals?.failed ?? 0), sessions?.total ?? 0),
       averageDurationSeconds: meanSeconds(sessions?.durationMs, sessions?.total),
     },
     popularStyles: styles,
@@ -50,8 +54,11 @@ function generationSummary({ totals, abandoned, values }: Numbers): GenerationSu
     failed,
     cancelled: totals?.cancelled ?? 0,
     abandoned: (totals?.abandoned ?? 0) + abandoned,
-    successRate: total === 0 ? null : succeeded / total,
+    successRate: ratio(succeeded, total),
+    successInterval: wilsonInterval(succeeded, total),
     aiEnhanced: totals?.ai_enhanced ?? 0,
+    aiShare: ratio(totals?.ai_enhanced ?? 0, total),
+    audioSeconds: (totals?.duration_ms ?? 0) / 1_000,
     averageDurationSeconds: meanSeconds(totals?.duration_ms, totals?.durations),
     averageGenerationSeconds: meanSeconds(totals?.generation_ms, totals?.generation_times),
     generationSeconds: {
@@ -72,5 +79,6 @@ function approximate({ unlisted }: Numbers): Pick<SummaryPeriod, 'approximate'> 
   }
 }
 
+const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole)
 const seconds = (milliseconds: number | null) => (milliseconds === null ? null : milliseconds / 1_000)
 const meanSeconds = (milliseconds = 0, count = 0) => (count === 0 ? 0 : milliseconds / count / 1_000)

@@ -24,6 +24,9 @@ export function referenceSummary(events: Event[], window: ReferenceWindow): Summ
     durationSeconds && generationSeconds !== undefined ? [generationSeconds / durationSeconds] : [],
   )
   const sessions = referenceSessions(events).filter(({ startedAt }) => within(startedAt))
+  const users = new Set(sessions.map(({ userId }) => userId))
+  const earlier = referenceSessions(events).filter(({ startedAt }) => startedAt < from)
+  const returning = new Set(earlier.map(({ userId }) => userId).filter((userId) => users.has(userId)))
   return {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
@@ -34,7 +37,10 @@ export function referenceSummary(events: Event[], window: ReferenceWindow): Summ
       cancelled: by('cancelled').length,
       abandoned: by('abandoned').length + abandonedStarts(events, window),
       successRate: finished.length === 0 ? null : succeeded.length / finished.length,
+      successInterval: null,
       aiEnhanced: finished.filter((event) => event.aiEnhanced).length,
+      aiShare: finished.length === 0 ? null : finished.filter((event) => event.aiEnhanced).length / finished.length,
+      audioSeconds: durations.reduce((sum, value) => sum + value, 0),
       averageDurationSeconds: mean(durations),
       averageGenerationSeconds: mean(times),
       generationSeconds: {
@@ -47,7 +53,10 @@ export function referenceSummary(events: Event[], window: ReferenceWindow): Summ
     },
     sessions: {
       total: sessions.length,
-      uniqueUsers: new Set(sessions.map(({ userId }) => userId)).size,
+      uniqueUsers: users.size,
+      newUsers: users.size - returning.size,
+      returningUsers: returning.size,
+      generationsPerSession: sessions.length === 0 ? null : finished.length / sessions.length,
       averageDurationSeconds: mean(sessions.map(({ startedAt, lastAt }) => (lastAt - startedAt) / 1_000)),
     },
     popularStyles: popular(succeeded.map((event) => event.style)),
