@@ -1,5 +1,5 @@
 import type { Interval, TimePoint } from '@son1k/contract'
-import { DAY_MS, type LocalDay, localDays } from '../time/local-days.js'
+import { DAY_MS, HOUR_MS, type LocalDay, localDays } from '../time/local-days.js'
 import { createCalendar, MORE_THAN_A_MONTH_MS } from '../time/local-hour.js'
 import { offsetMs } from '../time/zone.js'
 import type { Window } from './window.js'
@@ -69,10 +69,14 @@ function lastAtOrBefore(spans: { from: number }[], at: number): number {
 function localHours({ from, to }: Window, zone: string): Period[] {
   const hourAt = createCalendar(zone)
   const hours: Period[] = []
-  for (let at = from; at < to; ) {
-    const hour = hourAt(at)
-    hours.push({ spans: [hour] })
-    at = hour.to
+  for (const day of localDays(zone, hourAt(from).day.from, to)) {
+    const isRegular = day.to - day.from === DAY_MS
+    for (let at = day.from; at < day.to; ) {
+      // To ask the calendar takes longer than all else.
+      const hour = isRegular ? { from: at, to: at + HOUR_MS } : hourAt(at)
+      if (hour.to > from) hours.push({ spans: [hour] })
+      at = hour.to
+    }
   }
   return hours
 }
