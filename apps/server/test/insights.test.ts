@@ -25,6 +25,11 @@ test.each<[string, object, object]>([
   ['latency', { by: 'style' }, { count: 1, meanSeconds: 4, rows: [{ value: 'lofi' }] }],
   ['patience', {}, { gaveUp: 0, finished: 1 }],
   ['retention', { interval: 'week' }, { cohorts: expect.any(Array) }],
+  [
+    'funnel',
+    { per: 'user', steps: [{ state: 'succeeded' }, { action: 'save' }] },
+    { steps: [{ reached: 1 }, { reached: 0 }] },
+  ],
 ])('analytics.%s answers', async (name, input, answer) => {
   const response = await ask(name, input)
   expect(response.status).toBe(200)
@@ -42,6 +47,7 @@ test.each<[string, object, string]>([
   ['latency', { limit: 0 }, 'limit'],
   ['patience', { range: { from: '2026-11-02T00:00:00Z', to: '2026-11-01T00:00:00Z' } }, 'range.to'],
   ['retention', { interval: 'year' }, 'interval'],
+  ['funnel', { per: 'user', steps: [{ state: 'succeeded' }, { action: 'save', state: 'failed' }] }, 'steps.1'],
 ])('analytics.%s refuses %j and names the field', async (name, input, path) => {
   const response = await ask(name, input)
   expect(response.status).toBe(400)

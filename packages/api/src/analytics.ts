@@ -1,6 +1,8 @@
 import {
   type Breakdown,
   breakdownInputSchema,
+  type Funnel,
+  funnelInputSchema,
   type Hours,
   hoursInputSchema,
   type Latency,
@@ -40,6 +42,9 @@ export const analytics = {
   retention: readProcedure
     .input(retentionInputSchema)
     .query(({ ctx, input }): Promise<Retention> => askInsight(ctx, { name: 'retention', input })),
+  funnel: readProcedure
+    .input(funnelInputSchema)
+    .query(({ ctx, input }): Promise<Funnel> => askInsight(ctx, { name: 'funnel', input })),
   // Not a generator itself, so that the middlewares see a refusal.
   live: readProcedure.subscription(
     ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> => ctx.live.watch(ctx.appId, signal),

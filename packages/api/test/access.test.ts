@@ -20,6 +20,7 @@ test('what each procedure and address needs', () => {
     'analytics.latency': 'read',
     'analytics.patience': 'read',
     'analytics.retention': 'read',
+    'analytics.funnel': 'read',
     'analytics.live': 'read',
     'system.health': 'public',
     'system.status': 'read',

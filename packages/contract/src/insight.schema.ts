@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { BreakdownInput } from './breakdown.js'
 import { dimensionSchema, filtersSchema } from './dimension.schema.js'
+import { FUNNEL_STATES, type FunnelInput, type FunnelStep } from './funnel.js'
 import type { HoursInput } from './hours.js'
 import { wrong } from './issues.js'
 import type { LatencyInput, PatienceInput } from './latency.js'
@@ -108,5 +109,29 @@ export const patienceInputSchema: z.ZodType<PatienceInput, PatienceInput> = z.st
 
 export const retentionInputSchema: z.ZodType<RetentionInput, RetentionInput> = z.strictObject(
   { range: rangeSchema, interval: oneOf(['day', 'week']), periods: count(60) },
+  wholeObject,
+)
+
+/** Exactly one of the two forms. One object, not a union, so that an error names the field. */
+const funnelStepSchema: z.ZodType<FunnelStep, FunnelStep> = z
+  .strictObject(
+    { state: oneOf(FUNNEL_STATES).optional(), action: text(LIMITS.labelLength).min(1, 'must not be empty').optional() },
+    { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : 'must be { state } or { action }') },
+  )
+  .refine(
+    ({ state, action }) => (state === undefined) !== (action === undefined),
+    'must be { state } or { action }',
+  ) as unknown as z.ZodType<FunnelStep, FunnelStep>
+
+export const funnelInputSchema: z.ZodType<FunnelInput, FunnelInput> = z.strictObject(
+  {
+    range: rangeSchema,
+    steps: z
+      .array(funnelStepSchema, wrong('must be a list of steps'))
+      .min(2, 'must hold at least 2 steps')
+      .max(8, 'must hold at most 8 steps'),
+    per: oneOf(['user', 'session']),
+    withinMinutes: count(43_200),
+  },
   wholeObject,
 )

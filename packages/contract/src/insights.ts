@@ -1,4 +1,5 @@
 import type { Breakdown, BreakdownInput } from './breakdown.js'
+import type { Funnel, FunnelInput } from './funnel.js'
 import type { Hours, HoursInput } from './hours.js'
 import type { Latency, LatencyInput, Patience, PatienceInput } from './latency.js'
 import type { Retention, RetentionInput } from './retention.js'
@@ -12,6 +13,7 @@ export type InsightInputs = {
   latency: LatencyInput
   patience: PatienceInput
   retention: RetentionInput
+  funnel: FunnelInput
 }
 
 /** What each answers. */
@@ -22,5 +24,6 @@ export type InsightAnswers = {
   latency: Latency
   patience: Patience
   retention: Retention
+  funnel: Funnel
 }
 export type InsightName = keyof InsightInputs

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   breakdownInputSchema,
+  funnelInputSchema,
   hoursInputSchema,
   LIMITS,
   latencyInputSchema,
@@ -40,6 +41,10 @@ describe('a question', () => {
     ],
     [patienceInputSchema, { range, filters: [{ dimension: 'bot', op: 'is', values: ['false'] }] }],
     [retentionInputSchema, { range, interval: 'week', periods: 60 }],
+    [
+      funnelInputSchema,
+      { range, per: 'session', steps: [{ state: 'requested' }, { action: 'save' }], withinMinutes: 5 },
+    ],
   ])('is taken: %#', (schema, input) => {
     expect(issuesOf(schema, input)).toEqual([])
     expect(schema.parse(input)).toEqual(input)

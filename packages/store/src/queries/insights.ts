@@ -1,5 +1,6 @@
 import type { InsightAnswers, InsightInputs, InsightName } from '@son1k/contract'
 import { breakdown } from './breakdown.js'
+import { funnel } from './funnel.js'
 import { hours } from './hours.js'
 import type { AskedOf } from './insight.js'
 import { latency } from './latency.js'
@@ -23,6 +24,7 @@ const QUESTIONS: {
   latency,
   patience,
   retention,
+  funnel,
 }
 
 /** Asks the question of a name. */

@@ -29,9 +29,7 @@ export async function piecesOf(
   const isWhole = (row: Row) => row.from >= from && row.to <= to
   return {
     cover,
-    buckets: rows
-      .filter((row) => isWhole(row) && (row.tier !== TIERS.hour || isHourly(grouping) || cover.hours.includes(row.id)))
-      .map(({ id }) => [id, pointOf.get(id) ?? 0]),
+    buckets: rows.filter(isWhole).map(({ id }) => [id, pointOf.get(id) ?? 0]),
     // An hour that began since then is the last.
     pointOfHour: (hourId) => pointOf.get(hourId) ?? points.count - 1,
   }
@@ -50,19 +48,22 @@ export async function hourPoints(
   return (hourId) => pointOf.get(hourId) ?? points.count - 1
 }
 
-const COLUMNS = sql`id, tier, starts_at AS "from", ends_at AS "to", hour_of_week AS hourOfWeek`
+const COLUMNS = sql`bucket.id, tier, starts_at AS "from", ends_at AS "to", hour_of_week AS hourOfWeek`
 
 const hoursIn = ({ appId, span }: Pick<Cover, 'appId' | 'span'>) => sql`
   SELECT ${COLUMNS} FROM bucket WHERE app_id = ${appId} AND tier = ${TIERS.hour}
   AND starts_at > ${span.from - 2 * HOUR_MS} AND starts_at < ${span.to} AND ends_at > ${span.from}`
 
 function bucketsFor(grouping: Exclude<Grouping, 'none'>, cover: Cover): SQL {
-  // Raw rows lie in hours, whatever the points are.
-  const hours = hoursIn(cover)
-  if (isHourly(grouping)) return hours
+  if (isHourly(grouping)) return hoursIn(cover)
   const larger = grouping === 'month' ? cover.buckets : cover.days.map(({ id }) => id)
-  return sql`${hours} UNION ALL
-    SELECT ${COLUMNS} FROM bucket WHERE id IN ${listOf(larger)} AND tier <> ${TIERS.hour}`
+  // Raw rows lie in hours, whatever the points are.
+  return sql`
+    SELECT ${COLUMNS} FROM bucket WHERE id IN ${listOf([...new Set([...larger, ...cover.hours])])}
+    UNION ALL
+    SELECT ${COLUMNS} FROM json_each(${JSON.stringify(cover.edges)}) AS edge CROSS JOIN bucket
+      ON app_id = ${cover.appId} AND tier = ${TIERS.hour}
+      AND starts_at > edge.value->>'from' - ${2 * HOUR_MS} AND starts_at < edge.value->>'to' AND ends_at > edge.value->>'from'`
 }
 
 /** SQL of the pieces as rows `id`, `point`. */
