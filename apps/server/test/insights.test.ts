@@ -30,6 +30,7 @@ test.each<[string, object, object]>([
     { per: 'user', steps: [{ state: 'succeeded' }, { action: 'save' }] },
     { steps: [{ reached: 1 }, { reached: 0 }] },
   ],
+  ['ai', {}, { basic: { generations: 1 }, compared: { pairs: 0 }, difference: null }],
 ])('analytics.%s answers', async (name, input, answer) => {
   const response = await ask(name, input)
   expect(response.status).toBe(200)
@@ -48,6 +49,7 @@ test.each<[string, object, string]>([
   ['patience', { range: { from: '2026-11-02T00:00:00Z', to: '2026-11-01T00:00:00Z' } }, 'range.to'],
   ['retention', { interval: 'year' }, 'interval'],
   ['funnel', { per: 'user', steps: [{ state: 'succeeded' }, { action: 'save', state: 'failed' }] }, 'steps.1'],
+  ['ai', { filters: 'AI' }, 'filters'],
 ])('analytics.%s refuses %j and names the field', async (name, input, path) => {
   const response = await ask(name, input)
   expect(response.status).toBe(400)

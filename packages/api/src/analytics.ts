@@ -1,4 +1,6 @@
 import {
+  type Ai,
+  aiInputSchema,
   type Breakdown,
   breakdownInputSchema,
   type Funnel,
@@ -45,6 +47,7 @@ export const analytics = {
   funnel: readProcedure
     .input(funnelInputSchema)
     .query(({ ctx, input }): Promise<Funnel> => askInsight(ctx, { name: 'funnel', input })),
+  ai: readProcedure.input(aiInputSchema).query(({ ctx, input }): Promise<Ai> => askInsight(ctx, { name: 'ai', input })),
   // Not a generator itself, so that the middlewares see a refusal.
   live: readProcedure.subscription(
     ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> => ctx.live.watch(ctx.appId, signal),

@@ -21,6 +21,7 @@ test('what each procedure and address needs', () => {
     'analytics.patience': 'read',
     'analytics.retention': 'read',
     'analytics.funnel': 'read',
+    'analytics.ai': 'read',
     'analytics.live': 'read',
     'system.health': 'public',
     'system.status': 'read',

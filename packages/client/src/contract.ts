@@ -1,4 +1,6 @@
 export type {
+  Ai,
+  AiInput,
   Batch,
   BatchResult,
   Breakdown,
@@ -12,6 +14,7 @@ export type {
   DayCount,
   Dimension,
   ErrorCode,
+  Estimate,
   Event,
   EventType,
   Filter,
@@ -60,6 +63,7 @@ export type {
   SessionStartEvent,
   SessionStartInput,
   SessionSummary,
+  SuccessCount,
   Summary,
   SummaryInput,
   SummaryPeriod,

@@ -1,3 +1,4 @@
+export * from './ai.js'
 export * from './breakdown.js'
 export * from './dimension.js'
 export * from './errors.js'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AiInput } from './ai.js'
 import type { BreakdownInput } from './breakdown.js'
 import { dimensionSchema, filtersSchema } from './dimension.schema.js'
 import { FUNNEL_STATES, type FunnelInput, type FunnelStep } from './funnel.js'
@@ -133,5 +134,10 @@ export const funnelInputSchema: z.ZodType<FunnelInput, FunnelInput> = z.strictOb
     per: oneOf(['user', 'session']),
     withinMinutes: count(43_200),
   },
+  wholeObject,
+)
+
+export const aiInputSchema: z.ZodType<AiInput, AiInput> = z.strictObject(
+  { range: rangeSchema, filters: filtersSchema },
   wholeObject,
 )

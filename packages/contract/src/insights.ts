@@ -1,3 +1,4 @@
+import type { Ai, AiInput } from './ai.js'
 import type { Breakdown, BreakdownInput } from './breakdown.js'
 import type { Funnel, FunnelInput } from './funnel.js'
 import type { Hours, HoursInput } from './hours.js'
@@ -14,6 +15,7 @@ export type InsightInputs = {
   patience: PatienceInput
   retention: RetentionInput
   funnel: FunnelInput
+  ai: AiInput
 }
 
 /** What each answers. */
@@ -25,5 +27,6 @@ export type InsightAnswers = {
   patience: Patience
   retention: Retention
   funnel: Funnel
+  ai: Ai
 }
 export type InsightName = keyof InsightInputs

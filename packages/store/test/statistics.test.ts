@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { kaplanMeier } from '../src/statistics/kaplan-meier.js'
+import { commonRiskDifference, commonRiskRatio } from '../src/statistics/mantel-haenszel.js'
 import { wilsonInterval } from '../src/statistics/wilson-interval.js'
 
 describe('the Wilson interval', () => {
@@ -46,5 +47,54 @@ describe('the Kaplan–Meier estimate', () => {
   it('goes down to 0 where all have the event, and stays at 1 where none has', () => {
     expect(kaplanMeier([{ time: 3, events: 2, censored: 0 }])).toEqual([{ time: 3, share: 0, low: 0, high: 1 }])
     expect(kaplanMeier([{ time: 3, events: 0, censored: 2 }])).toEqual([])
+  })
+})
+
+describe('the Mantel–Haenszel estimates', () => {
+  // Tuberculosis with and without vaccination in 13 trials (Colditz et al., JAMA 271, 1994); estimates as the R package
+  // metafor publishes them for `dat.bcg`: `rma.mh` with measure "RD" and "RR".
+  const trials = [
+    [4, 119, 11, 128],
+    [6, 300, 29, 274],
+    [3, 228, 11, 209],
+    [62, 13_536, 248, 12_619],
+    [33, 5_036, 47, 5_761],
+    [180, 1_361, 372, 1_079],
+    [8, 2_537, 10, 619],
+    [505, 87_886, 499, 87_892],
+    [29, 7_470, 45, 7_232],
+    [17, 1_699, 65, 1_600],
+    [186, 50_448, 141, 27_197],
+    [5, 2_493, 3, 2_338],
+    [27, 16_886, 29, 17_825],
+  ] as const
+  const strata = trials.map(([events, none, otherEvents, otherNone]) => ({
+    events,
+    total: events + none,
+    otherEvents,
+    otherTotal: otherEvents + otherNone,
+  }))
+
+  it('of a difference of risks are as published', () => {
+    const { value, interval } = commonRiskDifference(strata) ?? {}
+    expect(value).toBeCloseTo(-3.288181832613e-3, 12)
+    const standardError = ((interval?.high ?? 0) - (interval?.low ?? 0)) / 2 / 1.959963984540054
+    expect(standardError).toBeCloseTo(2.866567485273736e-4, 12)
+  })
+
+  it('of a ratio of risks are as published', () => {
+    const { value, interval } = commonRiskRatio(strata) ?? {}
+    expect(Math.log(value ?? 0)).toBeCloseTo(-0.4537, 4)
+    expect(Math.log(interval?.low ?? 0)).toBeCloseTo(-0.5308, 4)
+    expect(Math.log(interval?.high ?? 0)).toBeCloseTo(-0.3766, 4)
+  })
+
+  it('leave out strata with one group, and have no interval where nothing varies', () => {
+    const alone = { events: 5, total: 9, otherEvents: 0, otherTotal: 0 }
+    expect([commonRiskDifference([alone]), commonRiskRatio([alone])]).toEqual([null, null])
+    expect(commonRiskDifference([...strata, alone])).toEqual(commonRiskDifference(strata))
+    const all = { events: 2, total: 2, otherEvents: 3, otherTotal: 3 }
+    expect(commonRiskDifference([all])).toEqual({ value: 0, interval: null })
+    expect(commonRiskRatio([all])).toEqual({ value: 1, interval: null })
   })
 })

@@ -1,10 +1,10 @@
-import type { Breakdown, BreakdownInput, BreakdownNumbers, BreakdownPeriod, Proportion } from '@son1k/contract'
-import { wilsonInterval } from '../statistics/wilson-interval.js'
+import type { Breakdown, BreakdownInput, BreakdownNumbers, BreakdownPeriod } from '@son1k/contract'
 import { addSums, type Cell, newCell, sumOfCells } from './cell.js'
 import { hasSeveralValues } from './dimensions.js'
 import { type AskedOf, answerInsight } from './insight.js'
 import type { Measured } from './measure.js'
 import { metricOf } from './metrics.js'
+import { proportion } from './proportion.js'
 import type { Database } from './question.js'
 import type { Steps } from './steps.js'
 
@@ -50,11 +50,6 @@ function numbers(cell: Cell, total: Cell): BreakdownNumbers {
     aiEnhanced,
     meanGenerationSeconds: metricOf('meanGenerationSeconds', cell),
   }
-}
-
-function proportion(part: number, whole: number): Proportion | null {
-  const interval = wilsonInterval(part, whole)
-  return interval && { share: part / whole, ...interval }
 }
 
 function difference(whole: Cell, part: Cell): Cell {

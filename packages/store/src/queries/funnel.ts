@@ -1,10 +1,10 @@
 import type { Funnel, FunnelInput, FunnelStep, FunnelStepAnswer } from '@son1k/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
-import { wilsonInterval } from '../statistics/wilson-interval.js'
 import { DAY_MS } from '../time/local-days.js'
 import { furthestPath, type Happened } from './funnel-path.js'
 import { type AskedOf, coveredBy } from './insight.js'
+import { proportion } from './proportion.js'
 import { appOf, type Database } from './question.js'
 import type { Steps } from './steps.js'
 import { walkBack } from './walk.js'
@@ -46,14 +46,12 @@ export async function funnel(database: Database, asked: AskedOf<FunnelInput>, st
 function stepAnswer(paths: number[][], place: number): FunnelStepAnswer {
   const reachedAt = (index: number) => paths.filter((path) => path.length > index)
   const [entered, before, reached] = [reachedAt(0).length, reachedAt(place - 1).length, reachedAt(place)]
-  const share = (whole: number) => (whole === 0 ? null : reached.length / whole)
-  const conversion = place === 0 ? null : wilsonInterval(reached.length, before)
   const times = reached.map((path) => (path[place] ?? 0) - (path[place - 1] ?? 0)).toSorted((a, b) => a - b)
   const median = times[Math.ceil(times.length / 2) - 1]
   return {
     reached: reached.length,
-    share: share(entered),
-    conversion: conversion && { share: share(before) ?? 0, ...conversion },
+    share: entered === 0 ? null : reached.length / entered,
+    conversion: place === 0 ? null : proportion(reached.length, before),
     medianSeconds: place === 0 || median === undefined ? null : median / 1_000,
   }
 }

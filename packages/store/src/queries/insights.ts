@@ -1,4 +1,5 @@
 import type { InsightAnswers, InsightInputs, InsightName } from '@son1k/contract'
+import { ai } from './ai.js'
 import { breakdown } from './breakdown.js'
 import { funnel } from './funnel.js'
 import { hours } from './hours.js'
@@ -25,6 +26,7 @@ const QUESTIONS: {
   patience,
   retention,
   funnel,
+  ai,
 }
 
 /** Asks the question of a name. */
