@@ -31,6 +31,11 @@ test.each<[string, object, object]>([
     { steps: [{ reached: 1 }, { reached: 0 }] },
   ],
   ['ai', {}, { basic: { generations: 1 }, compared: { pairs: 0 }, difference: null }],
+  [
+    'matrix',
+    { dimensions: ['style', 'aiEnhanced'] },
+    { found: 1, cells: [{ values: ['lofi', 'false'], isThin: true }] },
+  ],
 ])('analytics.%s answers', async (name, input, answer) => {
   const response = await ask(name, input)
   expect(response.status).toBe(200)
@@ -50,6 +55,7 @@ test.each<[string, object, string]>([
   ['retention', { interval: 'year' }, 'interval'],
   ['funnel', { per: 'user', steps: [{ state: 'succeeded' }, { action: 'save', state: 'failed' }] }, 'steps.1'],
   ['ai', { filters: 'AI' }, 'filters'],
+  ['matrix', { dimensions: ['style', 'style'] }, 'dimensions'],
 ])('analytics.%s refuses %j and names the field', async (name, input, path) => {
   const response = await ask(name, input)
   expect(response.status).toBe(400)

@@ -10,6 +10,8 @@ import {
   type Latency,
   type LiveSnapshot,
   latencyInputSchema,
+  type Matrix,
+  matrixInputSchema,
   type Patience,
   patienceInputSchema,
   type Retention,
@@ -48,6 +50,9 @@ export const analytics = {
     .input(funnelInputSchema)
     .query(({ ctx, input }): Promise<Funnel> => askInsight(ctx, { name: 'funnel', input })),
   ai: readProcedure.input(aiInputSchema).query(({ ctx, input }): Promise<Ai> => askInsight(ctx, { name: 'ai', input })),
+  matrix: readProcedure
+    .input(matrixInputSchema)
+    .query(({ ctx, input }): Promise<Matrix> => askInsight(ctx, { name: 'matrix', input })),
   // Not a generator itself, so that the middlewares see a refusal.
   live: readProcedure.subscription(
     ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> => ctx.live.watch(ctx.appId, signal),

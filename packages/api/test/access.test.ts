@@ -22,6 +22,7 @@ test('what each procedure and address needs', () => {
     'analytics.retention': 'read',
     'analytics.funnel': 'read',
     'analytics.ai': 'read',
+    'analytics.matrix': 'read',
     'analytics.live': 'read',
     'system.health': 'public',
     'system.status': 'read',

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { AiInput } from './ai.js'
 import type { BreakdownInput } from './breakdown.js'
+import { DIMENSIONS } from './dimension.js'
 import { dimensionSchema, filtersSchema } from './dimension.schema.js'
 import { FUNNEL_STATES, type FunnelInput, type FunnelStep } from './funnel.js'
 import type { HoursInput } from './hours.js'
 import { wrong } from './issues.js'
 import type { LatencyInput, PatienceInput } from './latency.js'
 import { LIMITS } from './limits.js'
+import type { MatrixDimension, MatrixInput } from './matrix.js'
 import { BREAKDOWN_METRICS, METRICS, type Metric, WHOLE_METRICS } from './metric.js'
 import type { Range } from './query.js'
 import { rangeSchema } from './query.schema.js'
@@ -139,5 +141,22 @@ export const funnelInputSchema: z.ZodType<FunnelInput, FunnelInput> = z.strictOb
 
 export const aiInputSchema: z.ZodType<AiInput, AiInput> = z.strictObject(
   { range: rangeSchema, filters: filtersSchema },
+  wholeObject,
+)
+
+const isSingle = (dimension: (typeof DIMENSIONS)[number]): dimension is MatrixDimension => dimension !== 'instrument'
+
+export const matrixInputSchema: z.ZodType<MatrixInput, MatrixInput> = z.strictObject(
+  {
+    range: rangeSchema,
+    dimensions: z
+      .array(oneOf(DIMENSIONS.filter(isSingle)), wrong('must be a list of dimensions'))
+      .min(2, 'must hold at least 2 dimensions')
+      .max(3, 'must hold at most 3 dimensions')
+      .refine((dimensions) => new Set(dimensions).size === dimensions.length, 'must be different')
+      .optional(),
+    limit: count(LIMITS.rows),
+    filters: filtersSchema,
+  },
   wholeObject,
 )

@@ -3,6 +3,7 @@ import type { Breakdown, BreakdownInput } from './breakdown.js'
 import type { Funnel, FunnelInput } from './funnel.js'
 import type { Hours, HoursInput } from './hours.js'
 import type { Latency, LatencyInput, Patience, PatienceInput } from './latency.js'
+import type { Matrix, MatrixInput } from './matrix.js'
 import type { Retention, RetentionInput } from './retention.js'
 import type { Timeseries, TimeseriesInput } from './timeseries.js'
 
@@ -16,6 +17,7 @@ export type InsightInputs = {
   retention: RetentionInput
   funnel: FunnelInput
   ai: AiInput
+  matrix: MatrixInput
 }
 
 /** What each answers. */
@@ -28,5 +30,6 @@ export type InsightAnswers = {
   retention: Retention
   funnel: Funnel
   ai: Ai
+  matrix: Matrix
 }
 export type InsightName = keyof InsightInputs

@@ -5,6 +5,7 @@ import { funnel } from './funnel.js'
 import { hours } from './hours.js'
 import type { AskedOf } from './insight.js'
 import { latency } from './latency.js'
+import { matrix } from './matrix.js'
 import { patience } from './patience.js'
 import type { Asked, Database } from './question.js'
 import { retention } from './retention.js'
@@ -27,6 +28,7 @@ const QUESTIONS: {
   retention,
   funnel,
   ai,
+  matrix,
 }
 
 /** Asks the question of a name. */

@@ -4,9 +4,9 @@ import { isFinished } from '../rollups/define.js'
 import { binOf } from '../rollups/histogram.js'
 import { DAY_MS } from '../time/local-days.js'
 import { addBin, addSums, type Cell, cellAt, SUMS_OF_GENERATIONS, type SumRow, sumOfCells } from './cell.js'
-import { listOf } from './covered.js'
 import { hasSeveralValues, type Key, rowsOf, sourceOf } from './dimensions.js'
 import { holdsAll } from './filter-sql.js'
+import { textsOf } from './key-texts.js'
 import type { Measured, MeasuredValues, Measuring } from './measure.js'
 import type { HistogramName } from './metrics.js'
 import { hourPoints } from './pieces.js'
@@ -100,7 +100,7 @@ async function valuesOf(
   const wholes = new Map(keys.map((key) => [key, sumOfCells(cells.get(key)?.values() ?? [])]))
   const known = sumOfCells(wholes.values())
   if (split === undefined) return { rows: [], found: 0, known }
-  const texts = await textsOf(database, keys, split)
+  const texts = await textsOf(database, keys, split.dimension)
   const values = keys.flatMap((key): ValueCells[] => {
     const [ofKey, whole] = [cells.get(key), wholes.get(key)]
     // One that was only cancelled is not among the generations.
@@ -108,14 +108,4 @@ async function valuesOf(
     return [{ key, value: texts.get(key) ?? '', cells: ofKey, whole }]
   })
   return { ...rankedValues(values, split), known }
-}
-
-async function textsOf(database: Database, keys: (number | string)[], { dimension }: Split) {
-  const { keys: kind } = sourceOf(dimension)
-  if (kind === 'texts') return new Map(keys.map((key) => [key, String(key)]))
-  if (kind !== 'labels') return new Map(keys.map((key) => [key, kind.toText(Number(key))]))
-  const rows = await database.all<{ id: number; value: string }>(
-    sql`SELECT id, value FROM label WHERE id IN ${listOf(keys.map(Number))}`,
-  )
-  return new Map<Key, string>(rows.map(({ id, value }) => [id, value]))
 }

@@ -1,0 +1,35 @@
+import type { Proportion } from './breakdown.js'
+import type { Dimension, Filter } from './dimension.js'
+import type { Range } from './query.js'
+import type { Covered } from './timeseries.js'
+
+/** Those of which a generation has one value at most. */
+export type MatrixDimension = Exclude<Dimension, 'instrument'>
+
+export type MatrixInput = {
+  range: Range
+  /** 2 or 3 different ones; by default style, tempoBand and scale. */
+  dimensions?: MatrixDimension[]
+  /** Cells, 1–1,000; by default 100. */
+  limit?: number
+  filters?: Filter[]
+}
+
+export type MatrixCell = {
+  /** In the order of the dimensions. */
+  values: string[]
+  /** Succeeded and failed. */
+  generations: number
+  succeeded: number
+  successRate: Proportion
+  /** Fewer than 20 generations: the interval is wide. */
+  isThin: boolean
+}
+
+/** Cells of most generations first, then by the names of their values. */
+export type Matrix = Covered & {
+  dimensions: MatrixDimension[]
+  cells: MatrixCell[]
+  /** Combinations that there are, of which `cells` are the first. */
+  found: number
+}

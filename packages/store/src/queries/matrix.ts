@@ -1,0 +1,78 @@
+import type { Matrix, MatrixCell, MatrixDimension, MatrixInput } from '@son1k/contract'
+import { sql } from 'drizzle-orm'
+import { OUTCOME_CODES } from '../db/codes.js'
+import { isFinished } from '../rollups/define.js'
+import { DAY_MS } from '../time/local-days.js'
+import { type Key, sourceOf } from './dimensions.js'
+import { type AskedOf, coveredBy } from './insight.js'
+import { textsOf } from './key-texts.js'
+import { isMeasured } from './measure-raw.js'
+import { proportion } from './proportion.js'
+import { appOf, type Database } from './question.js'
+import type { Steps } from './steps.js'
+import { walkBack } from './walk.js'
+import { windowOf } from './window.js'
+
+const DEFAULT_DIMENSIONS: MatrixDimension[] = ['style', 'tempoBand', 'scale']
+const DEFAULT_CELLS = 100
+const FEW = 20
+
+type Counted = { keys: Key[]; generations: number; succeeded: number }
+
+/** How the combinations of the values of some dimensions succeed. */
+export async function matrix(database: Database, asked: AskedOf<MatrixInput>, steps: Steps): Promise<Matrix> {
+  const { appId, now, input } = asked
+  const { dimensions = DEFAULT_DIMENSIONS, limit = DEFAULT_CELLS, filters = [] } = input
+  const { timeZone: zone } = await appOf(database, appId)
+  const window = windowOf(input.range, { now, zone })
+  const keys = dimensions.map((dimension) => sourceOf(dimension).key)
+  const counted = new Map<string, Counted>()
+  const span = { from: window.from, to: window.readTo }
+  const { from } = await walkBack({ span, firstPart: DAY_MS, steps }, async (part) => {
+    const rows = await database.all<{ keys: string; generations: number; succeeded: number }>(sql`
+      SELECT json_array(${sql.raw(keys.join(', '))}) AS keys, count(*) AS generations,
+             count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded
+      FROM event WHERE ${isMeasured({ appId, filters }, part)} AND ${sql.raw(isFinished)} GROUP BY 1`)
+    for (const row of rows) {
+      const known = counted.get(row.keys) ?? { keys: keysIn(row.keys), generations: 0, succeeded: 0 }
+      counted.set(row.keys, known)
+      known.generations += row.generations
+      known.succeeded += row.succeeded
+    }
+  })
+  const combinations = [...counted.values()].filter((each) => each.keys.every((key) => key !== null))
+  return {
+    ...coveredBy({ covered: { from, to: window.to, isCut: from > window.from } }),
+    dimensions,
+    cells: (await cellsOf(database, dimensions, combinations)).slice(0, limit),
+    found: combinations.length,
+  }
+}
+
+/** Holds at run time: `json_array` of keys answers the text of an array of keys. */
+const keysIn = (json: string) => JSON.parse(json) as Key[]
+
+async function cellsOf(database: Database, dimensions: MatrixDimension[], counted: Counted[]): Promise<MatrixCell[]> {
+  const texts = await Promise.all(
+    dimensions.map((dimension, place) => {
+      const keys = new Set(counted.map((each) => each.keys[place] ?? null).filter((key) => key !== null))
+      return textsOf(database, [...keys], dimension)
+    }),
+  )
+  const cells = counted.map(({ keys, generations, succeeded }) => ({
+    values: keys.map((key, place) => texts[place]?.get(key) ?? ''),
+    generations,
+    succeeded,
+    successRate: proportion(succeeded, generations) ?? { share: 0, low: 0, high: 1 },
+    isThin: generations < FEW,
+  }))
+  return cells.sort((a, b) => b.generations - a.generations || byNames(a.values, b.values))
+}
+
+function byNames(a: string[], b: string[]): number {
+  for (const [place, name] of a.entries()) {
+    const order = Buffer.compare(Buffer.from(name), Buffer.from(b[place] ?? ''))
+    if (order !== 0) return order
+  }
+  return 0
+}
