@@ -8,7 +8,7 @@ import type { Window } from './window.js'
 export type Grouping = 'none' | 'hourOfWeek' | Interval
 
 /** A bucket, as far as it matters where it belongs. Milliseconds UTC. */
-export type BucketSpan = { from: number; to: number; hourOfWeek: number | null }
+type BucketSpan = { from: number; to: number; hourOfWeek: number | null }
 
 export type Points = {
   count: number
@@ -107,7 +107,7 @@ function nameOf(interval: 'day' | 'week' | 'month', date: string): string {
 }
 
 /** The date of the Monday on or before a date. */
-export function mondayOf(date: string): string {
+function mondayOf(date: string): string {
   const midnight = Date.parse(`${date}T00:00:00Z`)
   const daysSinceMonday = (new Date(midnight).getUTCDay() + 6) % 7
   return new Date(midnight - daysSinceMonday * DAY_MS).toISOString().slice(0, 10)

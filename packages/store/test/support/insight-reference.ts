@@ -165,11 +165,7 @@ export function dimensionValues(
 const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 export const containsText = (text: string, part: string) => lower(text).includes(lower(part))
 
-export function letsThrough(
-  filters: Filter[],
-  event: GenerationEvent,
-  around: { zone: string; events: Event[] },
-): boolean {
+function letsThrough(filters: Filter[], event: GenerationEvent, around: { zone: string; events: Event[] }): boolean {
   return filters.every(({ dimension, op, values }) => {
     const own = dimensionValues(dimension, event, around)
     if (op === 'contains') return own.some((value) => values.some((part) => containsText(value, part)))
