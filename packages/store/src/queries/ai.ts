@@ -3,14 +3,13 @@ import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import { isFinished } from '../rollups/define.js'
 import { commonRiskDifference, commonRiskRatio, type Stratum } from '../statistics/mantel-haenszel.js'
-import { DAY_MS } from '../time/local-days.js'
-import { type AskedOf, coveredBy } from './insight.js'
+import type { AskedOf } from './insight.js'
 import { isMeasured } from './measure-raw.js'
 import { proportion } from './proportion.js'
-import { appOf, type Database } from './question.js'
+import type { Database } from './question.js'
 import type { Steps } from './steps.js'
-import { walkBack } from './walk.js'
-import { windowOf } from './window.js'
+import type { Span } from './walk.js'
+import { walkRange } from './walk-range.js'
 
 type Row = { userId: number; styleId: number | null; isAi: number; generations: number; succeeded: number }
 
@@ -21,13 +20,9 @@ const newStratum = (): Stratum => ({ events: 0, total: 0, otherEvents: 0, otherT
  * difference.
  */
 export async function ai(database: Database, asked: AskedOf<AiInput>, steps: Steps): Promise<Ai> {
-  const { appId, now, input } = asked
-  const { timeZone: zone } = await appOf(database, appId)
-  const window = windowOf(input.range, { now, zone })
-  const strata = new Map<string, Stratum>()
-  const all = newStratum()
-  const span = { from: window.from, to: window.readTo }
-  const { from } = await walkBack({ span, firstPart: DAY_MS, steps }, async (part) => {
+  const { appId, input } = asked
+  const start = () => ({ strata: new Map<string, Stratum>(), all: newStratum() })
+  const readPart = async (part: Span, { strata, all }: ReturnType<typeof start>) => {
     const rows = await database.all<Row>(sql`
       SELECT event.user_id AS userId, event.style_id AS styleId, event.ai_enhanced AS isAi, count(*) AS generations,
              count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded
@@ -41,10 +36,12 @@ export async function ai(database: Database, asked: AskedOf<AiInput>, steps: Ste
       strata.set(name, stratum)
       addRow(stratum, row)
     }
-  })
+  }
+  const { found, covered } = await walkRange({ database, asked, steps }, { start, read: readPart })
+  const { strata, all } = found
   const both = [...strata.values()].filter(({ total, otherTotal }) => total > 0 && otherTotal > 0)
   return {
-    ...coveredBy({ covered: { from, to: window.to, isCut: from > window.from } }),
+    ...covered,
     enhanced: successCount(all.events, all.total),
     basic: successCount(all.otherEvents, all.otherTotal),
     compared: {

@@ -1,28 +1,23 @@
 import type { Funnel, FunnelInput, FunnelStep, FunnelStepAnswer } from '@son1k/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
-import { DAY_MS } from '../time/local-days.js'
 import { furthestPath, type Happened } from './funnel-path.js'
-import { type AskedOf, coveredBy } from './insight.js'
+import type { AskedOf } from './insight.js'
 import { proportion } from './proportion.js'
-import { appOf, type Database } from './question.js'
+import type { Database } from './question.js'
 import type { Steps } from './steps.js'
-import { walkBack } from './walk.js'
-import { windowOf } from './window.js'
+import type { Span } from './walk.js'
+import { walkRange } from './walk-range.js'
 
 const MINUTE_MS = 60_000
 const DEFAULT_MINUTES = 1_440
 
 /** How many users, or sessions, take some steps one after another, and how long they need from one to the next. */
 export async function funnel(database: Database, asked: AskedOf<FunnelInput>, steps: Steps): Promise<Funnel> {
-  const { appId, now, input } = asked
-  const { timeZone: zone } = await appOf(database, appId)
-  const window = windowOf(input.range, { now, zone })
+  const { appId, input } = asked
   const kinds = [...new Map(input.steps.map((step) => [nameOf(step), step])).values()]
   const kindOfStep = input.steps.map((step) => kinds.findIndex((kind) => nameOf(kind) === nameOf(step)))
-  const happened = new Map<number, Happened>()
-  const span = { from: window.from, to: window.readTo }
-  const { from } = await walkBack({ span, firstPart: DAY_MS, steps }, async (part) => {
+  const readPart = async (part: Span, happened: Map<number, Happened>) => {
     const rows = await database.all<{ who: number; kind: number; at: number }>(
       happenings(kinds, { appId, part, input }),
     )
@@ -31,14 +26,16 @@ export async function funnel(database: Database, asked: AskedOf<FunnelInput>, st
       happened.set(who, own)
       own[kind]?.push(at)
     }
-  })
+  }
+  const start = () => new Map<number, Happened>()
+  const { found, covered } = await walkRange({ database, asked, steps }, { start, read: readPart })
   const withinMs = (input.withinMinutes ?? DEFAULT_MINUTES) * MINUTE_MS
-  const paths = [...happened.values()].map((own) => {
+  const paths = [...found.values()].map((own) => {
     const inOrder = own.map((times) => times.toSorted((a, b) => a - b))
     return furthestPath(inOrder, kindOfStep, withinMs)
   })
   return {
-    ...coveredBy({ covered: { from, to: window.to, isCut: from > window.from } }),
+    ...covered,
     steps: input.steps.map((_, place) => stepAnswer(paths, place)),
   }
 }
@@ -58,7 +55,7 @@ function stepAnswer(paths: number[][], place: number): FunnelStepAnswer {
 
 const nameOf = (step: FunnelStep) => JSON.stringify(step)
 
-type Part = { appId: number; part: { from: number; to: number }; input: FunnelInput }
+type Part = { appId: number; part: Span; input: FunnelInput }
 
 /** The rows `who`, `kind`, `at` of what happened in a part; `kind` is an index of the kinds. */
 function happenings(kinds: FunnelStep[], { appId, part, input }: Part): SQL {

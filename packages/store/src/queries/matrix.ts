@@ -2,16 +2,15 @@ import type { Matrix, MatrixCell, MatrixDimension, MatrixInput } from '@son1k/co
 import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import { isFinished } from '../rollups/define.js'
-import { DAY_MS } from '../time/local-days.js'
 import { type Key, sourceOf } from './dimensions.js'
-import { type AskedOf, coveredBy } from './insight.js'
+import type { AskedOf } from './insight.js'
 import { textsOf } from './key-texts.js'
 import { isMeasured } from './measure-raw.js'
 import { proportion } from './proportion.js'
-import { appOf, type Database } from './question.js'
+import type { Database } from './question.js'
 import type { Steps } from './steps.js'
-import { walkBack } from './walk.js'
-import { windowOf } from './window.js'
+import type { Span } from './walk.js'
+import { walkRange } from './walk-range.js'
 
 const DEFAULT_DIMENSIONS: MatrixDimension[] = ['style', 'tempoBand', 'scale']
 const DEFAULT_CELLS = 100
@@ -21,14 +20,10 @@ type Counted = { keys: Key[]; generations: number; succeeded: number }
 
 /** How the combinations of the values of some dimensions succeed. */
 export async function matrix(database: Database, asked: AskedOf<MatrixInput>, steps: Steps): Promise<Matrix> {
-  const { appId, now, input } = asked
+  const { appId, input } = asked
   const { dimensions = DEFAULT_DIMENSIONS, limit = DEFAULT_CELLS, filters = [] } = input
-  const { timeZone: zone } = await appOf(database, appId)
-  const window = windowOf(input.range, { now, zone })
   const keys = dimensions.map((dimension) => sourceOf(dimension).key)
-  const counted = new Map<string, Counted>()
-  const span = { from: window.from, to: window.readTo }
-  const { from } = await walkBack({ span, firstPart: DAY_MS, steps }, async (part) => {
+  const readPart = async (part: Span, counted: Map<string, Counted>) => {
     const rows = await database.all<{ keys: string; generations: number; succeeded: number }>(sql`
       SELECT json_array(${sql.raw(keys.join(', '))}) AS keys, count(*) AS generations,
              count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded
@@ -39,10 +34,12 @@ export async function matrix(database: Database, asked: AskedOf<MatrixInput>, st
       known.generations += row.generations
       known.succeeded += row.succeeded
     }
-  })
-  const combinations = [...counted.values()].filter((each) => each.keys.every((key) => key !== null))
+  }
+  const start = () => new Map<string, Counted>()
+  const { found, covered } = await walkRange({ database, asked, steps }, { start, read: readPart })
+  const combinations = [...found.values()].filter((each) => each.keys.every((key) => key !== null))
   return {
-    ...coveredBy({ covered: { from, to: window.to, isCut: from > window.from } }),
+    ...covered,
     dimensions,
     cells: (await cellsOf(database, dimensions, combinations)).slice(0, limit),
     found: combinations.length,
