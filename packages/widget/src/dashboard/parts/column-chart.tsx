@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useDashboard } from '../context.js'
 
 /** `name` says all of the place, `edge` is short enough to stand at an end of the axis. */
-export type ChartColumn = { key: string; name: string; edge: string; count: number }
+type ChartColumn = { key: string; name: string; edge: string; count: number }
 
 type ColumnChartProps = {
   columns: ChartColumn[]
