@@ -1,4 +1,5 @@
 import type { InsightAnswers, InsightName } from '@son1k/contract'
+import { exportEvents } from './export/export-events.js'
 import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
 import { rebuildRollups } from './rebuild.js'
@@ -56,6 +57,7 @@ export function createStore(
     activeSessions: (appId, given) => reader.ask('activeSessions', asked(appId), given),
     liveSnapshot: (appId, given) => reader.ask('liveSnapshot', asked(appId), given),
     status: async (appId, given) => ({ kind, ...(await reader.ask('status', { ...asked(appId), runId }, given)) }),
+    exportEvents: (range) => exportEvents(range, (input) => reader.ask('eventPage', input)),
     queueDepth: () => buffer.depth,
     onCommit(listener) {
       listeners.add(listener)

@@ -2,5 +2,7 @@ export { type BackupOptions, type BackupProgress, backUp } from './backup/back-u
 export { type Examination, type ExaminationProgress, type ExamineOptions, examine } from './doctor/examine.js'
 export type { FileFacts } from './doctor/facts.js'
 export { type Days, type Finding, REMEDIES, type Remedy } from './doctor/finding.js'
+export { openLegacy } from './legacy/open-legacy.js'
+export { openForReading, type ReadingStore } from './open-for-reading.js'
 export { openStore } from './open-store.js'
 export * from './store.js'

@@ -73,6 +73,8 @@ export interface Store {
   activeSessions(appId: number, options?: QuestionOptions): Promise<number>
   liveSnapshot(appId: number, options?: QuestionOptions): Promise<LiveSnapshot>
   status(appId: number, options?: QuestionOptions): Promise<StoreStatus>
+  /** The raw events of an app in the order of time, some at a time; what is stored meanwhile may be missing. */
+  exportEvents(range: ExportRange): AsyncIterable<StoredEvent[]>
   queueDepth(): QueueDepth
   /** Calls back after each commit that stored something, with the app's id and the time from receipt to commit of each event. */
   onCommit(listener: (commit: Commit) => void): () => void
@@ -88,6 +90,32 @@ export interface Store {
    * then closes. Idempotent.
    */
   close(): Promise<void>
+}
+
+/** Milliseconds UTC; by default all. `to` is excluded. */
+export type ExportRange = { appId: number; from?: number; to?: number }
+
+/**
+ * An event as it is kept: its time is corrected for the client's clock, and beside it stands when it was received (RFC
+ * 3339) and what its user agent came down to.
+ */
+export type StoredEvent = Event & {
+  receivedAt: string
+  browser?: string
+  os?: string
+  device?: string
+  isBot?: boolean
+}
+
+export type LegacyTable = 'user_sessions' | 'user_interactions' | 'music_generations'
+/** A row of the old server's database; `row` is its number there. */
+export type LegacyRow = { table: LegacyTable; row: number; values: Record<string, string | number | null> }
+export type LegacyDatabase = {
+  /** How many there are. */
+  rows: number
+  /** All rows, some at a time. */
+  read(): AsyncIterable<LegacyRow[]>
+  close(): void
 }
 
 /** How far a rebuild is: first events of an older version are given their hours, then days and months are summed up. */

@@ -1,6 +1,8 @@
 import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { openReader } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
+import { type SchemaState, schemaState } from '../db/migrate.js'
+import { eventPage as readEventPage } from '../export/event-page.js'
 import { activeSessions as countActiveSessions } from '../queries/active-sessions.js'
 import { askInsight } from '../queries/insights.js'
 import { liveSnapshot as takeLiveSnapshot } from '../queries/live-snapshot.js'
@@ -33,3 +35,8 @@ export const insight = answering(askInsight)
 export const activeSessions = answering(countActiveSessions)
 export const liveSnapshot = answering(takeLiveSnapshot)
 export const status = answering(readStatus)
+export const eventPage = answering(readEventPage)
+
+/** How the schema of the database stands to this program's. */
+export const schema = (_asking: Asking<undefined>): Promise<Reply<SchemaState>> =>
+  reply(() => connection.use((client) => schemaState(client)))
