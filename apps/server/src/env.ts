@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { isTimeZone } from './time-zone.js'
 
 /** What the operator decides. Every setting is optional. */
 export type Settings = {
@@ -107,15 +108,6 @@ export function readSettings(environment: Record<string, string | undefined>): S
 
 /** The settings of this process. */
 export const settingsOfProcess = (): Settings => readSettings(process.env)
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text

@@ -1,4 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Argument, Command, InvalidArgumentError } from 'commander'
+import { IMPORT_FORMATS } from '../import/formats.js'
+import { isTimeZone } from '../time-zone.js'
 import { version } from '../version.js'
 import { explainFailure } from './explain-failure.js'
 
@@ -44,6 +46,20 @@ function describeProgram(): Command {
     .argument('<file>', 'where to: a path where nothing is')
     .action(async (file) => (await import('./backup.js')).backup(file))
   program
+    .command('import')
+    .description('store the events of other programs; what is stored already stays as it is, so it may be done again')
+    .addArgument(new Argument('<format>', 'what wrote the files').choices(IMPORT_FORMATS))
+    .argument('<files...>', 'they may be compressed with gzip')
+    .option('--dry-run', 'read and check alone, and store nothing')
+    .option(
+      '--time-zone <name>',
+      'of times that do not say theirs; by default TIME_ZONE, or that of this machine',
+      parseTimeZone,
+    )
+    .option('--json', 'say what came of it as JSON, one line a file')
+    .addHelpText('after', IMPORT_EXAMPLES)
+    .action(async (format, files, options) => (await import('./import.js')).importFiles(format, files, options))
+  program
     .command('demo-data')
     .description('add sample data up to now; again adds what is missing')
     .option('--database <url>', 'where to', 'file:data/demo.db')
@@ -55,6 +71,19 @@ function describeProgram(): Command {
     .option('--url <url>', 'its address; by default the one in the settings')
     .action(async (options) => (await import('./check-health.js')).checkHealth(options))
   return program
+}
+
+const IMPORT_EXAMPLES = `
+Examples:
+  son1k-analytics import legacy analytics.db --time-zone Europe/Madrid
+  son1k-analytics import jsonl events.jsonl.gz --dry-run
+  son1k-analytics import umami website_event.csv
+
+Rows that are refused are kept, and why, in <file>.rejects.jsonl; then the exit code is 2.`
+
+function parseTimeZone(name: string): string {
+  if (!isTimeZone(name)) throw new InvalidArgumentError('It must be a name such as Europe/Madrid.')
+  return name
 }
 
 function parseDays(text: string): number {

@@ -1,0 +1,123 @@
+import { describeIssues, renameIssues } from '@son1k/api'
+import { type Event, LIMITS, parseEvent } from '@son1k/contract'
+import type { Store } from '@son1k/store'
+import type { SourceRow } from './source.js'
+
+export type ImportCounts = {
+  /** Rows that were read. */
+  rows: number
+  /** Events that were new; of a dry run, those that are well formed. */
+  added: number
+  /** Events that were stored before. */
+  known: number
+  /** Rows that were refused, in whole or in part. */
+  refused: number
+  /** Rows of kinds that aren't kept. */
+  skipped: number
+}
+export type Refusal = { place: string; problem: string; row: unknown }
+
+export type ImportOptions = {
+  /** Without it nothing is stored: a dry run. */
+  store?: Pick<Store, 'importEvents'> | undefined
+  appId: number
+  /** Milliseconds UTC: nothing can have happened later. */
+  now: number
+  onRefused: (refusal: Refusal) => Promise<void>
+  onProgress?: (counts: ImportCounts) => void
+  /** Asked before each batch: what was stored until then stays. */
+  isStopping?: () => boolean
+}
+
+const BATCH_EVENTS = 2_000
+
+type Checked = { event: Event; from: SourceRow }
+
+/** Stores what rows come to, in batches: while one is being stored, the next is read. */
+export async function importEvents(rows: AsyncIterable<SourceRow>, options: ImportOptions): Promise<ImportCounts> {
+  const counts: ImportCounts = { rows: 0, added: 0, known: 0, refused: 0, skipped: 0 }
+  const refuse = async ({ place, row }: SourceRow, problem: string) => {
+    counts.refused++
+    await options.onRefused({ place, problem, row })
+  }
+  let batch: Checked[] = []
+  let storing: Promise<void> = Promise.resolve()
+  const flush = async () => {
+    await storing
+    storing = storeBatch(batch, options, counts, refuse)
+    // Its failure is thrown where it is awaited; until then nobody else must hear of it.
+    storing.catch(() => {})
+    batch = []
+    options.onProgress?.(counts)
+  }
+  for await (const row of rows) {
+    counts.rows++
+    if ('problem' in row) {
+      await refuse(row, row.problem)
+      continue
+    }
+    let isEmpty = true
+    for (const candidate of row.events) {
+      isEmpty = false
+      const checked = check(candidate, row.names, options.now)
+      if ('problem' in checked) {
+        await refuse(row, checked.problem)
+        break
+      }
+      batch.push({ event: checked.event, from: row })
+      if (batch.length >= BATCH_EVENTS) await flush()
+    }
+    if (isEmpty) counts.skipped++
+    if (options.isStopping?.()) break
+  }
+  await flush()
+  await storing
+  options.onProgress?.(counts)
+  return counts
+}
+
+function check(candidate: unknown, names: 'contract' | 'rest', now: number): { event: Event } | { problem: string } {
+  const parsed = parseEvent(candidate)
+  if ('issues' in parsed) {
+    const issues = names === 'rest' ? renameIssues(parsed.issues) : parsed.issues
+    return { problem: describeIssues(issues, 'the event') }
+  }
+  const at = Date.parse(parsed.event.occurredAt)
+  if (at > now + LIMITS.eventFutureMs)
+    return { problem: `${parsed.event.occurredAt} is in the future: is it of another time zone?` }
+  if (at < 0) return { problem: `${parsed.event.occurredAt} is before 1970` }
+  return parsed
+}
+
+async function storeBatch(
+  batch: Checked[],
+  { store, appId }: ImportOptions,
+  counts: ImportCounts,
+  refuse: (row: SourceRow, problem: string) => Promise<void>,
+): Promise<void> {
+  if (store === undefined) {
+    counts.added += batch.length
+    return
+  }
+  if (batch.length === 0) return
+  const results = await store.importEvents(
+    batch.map(({ event }) => event),
+    appId,
+  )
+  for (const [place, { from }] of batch.entries()) {
+    const result = results[place]
+    switch (result?.status) {
+      case 'accepted':
+        counts.added++
+        break
+      case 'duplicate':
+        counts.known++
+        break
+      case 'rejected':
+        await refuse(from, result.message)
+        break
+      case undefined:
+        throw new Error(`The store answered ${results.length} results for ${batch.length} events`)
+    }
+  }
+}
