@@ -1,4 +1,5 @@
-import { Argument, Command, InvalidArgumentError } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { EXPORT_FORMATS } from '../export/formats.js'
 import { IMPORT_FORMATS } from '../import/formats.js'
 import { isTimeZone } from '../time-zone.js'
 import { version } from '../version.js'
@@ -60,6 +61,18 @@ function describeProgram(): Command {
     .addHelpText('after', IMPORT_EXAMPLES)
     .action(async (format, files, options) => (await import('./import.js')).importFiles(format, files, options))
   program
+    .command('export')
+    .description('write the stored events, the earliest first; the server may run meanwhile')
+    .addOption(new Option('--format <name>', 'how').choices(EXPORT_FORMATS).default('jsonl'))
+    .option(
+      '--from <time>',
+      'only what happened from then on, such as 2026-11-01 (UTC) or 2026-11-01T00:00:00+01:00',
+      parseTime,
+    )
+    .option('--to <time>', 'only what happened before', parseTime)
+    .option('--output <file>', 'where to, compressed where it ends in .gz; by default standard output')
+    .action(async (options) => (await import('./export.js')).exportEvents(options))
+  program
     .command('demo-data')
     .description('add sample data up to now; again adds what is missing')
     .option('--database <url>', 'where to', 'file:data/demo.db')
@@ -84,6 +97,12 @@ Rows that are refused are kept, and why, in <file>.rejects.jsonl; then the exit 
 function parseTimeZone(name: string): string {
   if (!isTimeZone(name)) throw new InvalidArgumentError('It must be a name such as Europe/Madrid.')
   return name
+}
+
+function parseTime(text: string): number {
+  const at = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(at)) throw new InvalidArgumentError('It must be a day or a time such as 2026-11-01T00:00:00Z.')
+  return at
 }
 
 function parseDays(text: string): number {
