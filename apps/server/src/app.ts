@@ -23,6 +23,7 @@ import { type LogStream, loggerOf } from './http/logger-of.js'
 import { readRefusedBodies } from './http/read-refused-bodies.js'
 import { refuseWrongHost } from './http/refuse-wrong-host.js'
 import { RequestLog } from './http/request-log.js'
+import { serveDocs } from './http/serve-docs.js'
 import { type PublicDirectories, serveFiles } from './http/serve-files.js'
 import { measureProcess } from './status/process-status.js'
 
@@ -105,6 +106,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(compress)
   await app.register(restRoutes, services)
   await app.register(trpcRoutes, { prefix: '/trpc', ...services })
+  await app.register((scope) => serveDocs(scope, version))
   await app.register((scope) => serveFiles(scope, options.publicDirectories))
   return app
 }

@@ -72,6 +72,13 @@ export function renameFields(body: unknown): unknown {
   return renamed
 }
 
+/** What REST calls a field of the contract; nothing, where it has none for it. */
+export const restNameOf = (name: string): string | undefined => REST_NAMES.get(name)?.key
+
+/** What REST calls a type of event. */
+export const restTypeOf = (type: string): string =>
+  Object.keys(EVENT_TYPES).find((restType) => EVENT_TYPES[restType] === type) ?? type
+
 /** Issues with the names of REST. */
 export function renameIssues(issues: Issue[]): Issue[] {
   return issues.map(({ path, message }) => {

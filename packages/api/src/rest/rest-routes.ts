@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { contextOf, type Services } from '../context.js'
 import { countRefusals } from '../count-refusals.js'
+import { answerOtherMethods } from './answer-other-methods.js'
 import { inRestNames } from './in-rest-names.js'
 import { parseAnyTypeAsJson } from './parse-any-type-as-json.js'
-import { accessOfRestPath, methodsOfRestPath, REST_TABLE, type RestRoute, wrongMethod } from './table.js'
+import { accessOfRestPath, REST_TABLE, type RestRoute } from './table.js'
 
 /** The REST surface, as a Fastify plugin. Errors are left to the error handler of the app. */
 export async function restRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -13,24 +14,13 @@ export async function restRoutes(app: FastifyInstance, services: Services): Prom
     isTracking: ({ method, routeOptions }) => method === 'POST' && accessOfRestPath(routeOptions.url ?? '') === 'track',
   })
   for (const route of REST_TABLE) {
-    const allowed = methodsOfRestPath(route.path)
     app.route({
       method: route.method,
       url: route.path,
       ...(route.method === 'POST' && { onRequest: readAsJson }),
       handler: handlerOf(route, services),
     })
-    app.options(route.path, (_request, reply) => reply.code(204).header('allow', allowed.join(', ')).send())
-    app.route({
-      method: app.supportedMethods.filter((method) => !allowed.includes(method)),
-      url: route.path,
-      // Before the body is read: its type and size are no concern then.
-      onRequest: (_request, reply, done) => {
-        reply.header('allow', allowed.join(', '))
-        done(wrongMethod(route.path))
-      },
-      handler: async () => {},
-    })
+    answerOtherMethods(app, route.path, route.method)
   }
 }
 

@@ -7,6 +7,7 @@ import {
   sessionEndInputSchema,
   sessionStartInputSchema,
 } from '@son1k/contract'
+import { z } from 'zod'
 import type { Access } from '../access.js'
 import type { Context } from '../context.js'
 import { checkHealth } from '../status/check-health.js'
@@ -31,7 +32,8 @@ export const REST_TABLE: RestRoute[] = [
     method: 'GET',
     path: '/api/health',
     access: 'public',
-    run: async (context) => {
+    run: async (context, { query }) => {
+      if (probeOf(query) === 'live') return { status: 'healthy' }
       const { status, activeSessions } = await checkHealth(context)
       return { status, active_sessions: activeSessions }
     },
@@ -106,6 +108,13 @@ export const methodsOfRestPath = (path: string): string[] => METHODS.get(path) ?
 /** The refusal of any other method, for which `Allow` names those. */
 export const wrongMethod = (path: string): AnalyticsError =>
   new AnalyticsError('METHOD_NOT_ALLOWED', `${path} takes ${methodsOfRestPath(path).join(', ')}`)
+
+const probeSchema = z.object({
+  probe: z.enum(['ready', 'live'], 'must be ready, which asks the database, or live').default('ready'),
+})
+
+/** Whether a supervisor asks if the server can work, or only if it is there. */
+const probeOf = (query: unknown) => probeSchema.parse(query).probe
 
 const DEFAULT_DAYS = '7'
 
