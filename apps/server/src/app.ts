@@ -25,6 +25,8 @@ import { refuseWrongHost } from './http/refuse-wrong-host.js'
 import { RequestLog } from './http/request-log.js'
 import { serveDocs } from './http/serve-docs.js'
 import { type PublicDirectories, serveFiles } from './http/serve-files.js'
+import { createMetrics } from './metrics/metrics.js'
+import { metricsRoute } from './metrics/metrics-route.js'
 import { measureProcess } from './status/process-status.js'
 
 export type AppOptions = {
@@ -66,8 +68,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = await createServer(options)
   const processStatus = measureProcess({ version, now })
   const live = createLiveHub({ store, now, onError: (err) => app.log.error({ err }, 'the live view failed') })
+  const metrics = createMetrics(store, version)
   const services: Services = {
-    store,
+    store: metrics.store,
     live,
     drops: createDropCounter(),
     processFigures: processStatus.figures,
@@ -85,15 +88,19 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     reply.header('x-content-type-options', 'nosniff')
     done()
   })
-  app.addHook('onResponse', (_request, reply, done) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const isStream = String(reply.getHeader('content-type')).startsWith('text/event-stream')
-    if (!isStream) processStatus.recordResponse(reply.elapsedTime)
+    if (!isStream) {
+      processStatus.recordResponse(reply.elapsedTime)
+      metrics.recordResponse(request, reply)
+    }
     done()
   })
   app.addHook('preClose', async () => live.close())
   app.addHook('onClose', async () => {
     stopCounting()
     processStatus.stop()
+    metrics.stop()
   })
 
   allowOrigins(app, settings)
@@ -106,6 +113,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(compress)
   await app.register(restRoutes, services)
   await app.register(trpcRoutes, { prefix: '/trpc', ...services })
+  await app.register(metricsRoute, { metrics, services })
   await app.register((scope) => serveDocs(scope, version))
   await app.register((scope) => serveFiles(scope, options.publicDirectories))
   return app

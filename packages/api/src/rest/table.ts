@@ -93,9 +93,11 @@ export const REST_TABLE: RestRoute[] = [
   },
 ]
 
-const ACCESS = new Map(REST_TABLE.map(({ path, access }) => [path, access]))
+const ACCESS = new Map<string, Access>(REST_TABLE.map(({ path, access }) => [path, access]))
+// No route of the table, because it answers no JSON; but no page may read it that may not read numbers.
+ACCESS.set('/metrics', 'read')
 
-/** What a path of the table needs; any other is none of its business, and public. */
+/** What a path needs; one that is not known here is public. */
 export const accessOfRestPath = (path: string): Access => ACCESS.get(path) ?? 'public'
 
 const METHODS = new Map(
