@@ -56,7 +56,7 @@ test('offline, events wait through a reload and are delivered once when the conn
   await save(page, 'before', 3)
   await page.reload()
   await save(page, 'after', 3)
-  expect(await page.evaluate(() => window.son1k?.status())).toMatchObject({ isOnline: false })
+  await expect.poll(() => page.evaluate(() => window.son1k?.status())).toMatchObject({ isOnline: false })
   await expect.poll(() => queueLength(page)).toBe(7)
   expect(savedIn(site)).toEqual([])
 
