@@ -200,7 +200,7 @@ test('the daily sums of a Plausible export are the same sums here', async () => 
 `,
   )
   const { sessions } = await visitors.store.summary(1, { range: { days: 30 } })
-  expect(sessions).toEqual({ total: 4, uniqueUsers: 3, averageDurationSeconds: 1001 / 4 })
+  expect(sessions).toMatchObject({ total: 4, uniqueUsers: 3, averageDurationSeconds: 1001 / 4 })
   expect(visitors.events.map(({ occurredAt }) => occurredAt).slice(0, 4)).toEqual(
     Array(4).fill('2026-11-20T11:00:00.000Z'),
   )
