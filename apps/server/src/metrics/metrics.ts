@@ -53,17 +53,16 @@ export function createMetrics(store: Store, version: string): Metrics {
     commitSeconds.observe(durationMs / 1_000)
     commitEvents.observe(size)
   })
+  const counted: Store = Object.create(store)
+  counted.ingest = async (given, delivery) => {
+    const stored = await store.ingest(given, delivery)
+    for (const { status } of stored) if (status !== 'rejected') results[status].inc()
+    return stored
+  }
   return {
     registry,
     stop,
-    store: {
-      ...store,
-      async ingest(given, delivery) {
-        const stored = await store.ingest(given, delivery)
-        for (const { status } of stored) if (status !== 'rejected') results[status].inc()
-        return stored
-      },
-    },
+    store: counted,
     recordResponse: (request, reply) =>
       requestSeconds.observe(
         { method: request.method, route: routeOf(request), status: reply.statusCode },
