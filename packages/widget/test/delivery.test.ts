@@ -51,12 +51,13 @@ test('offline, events wait through a reload and are delivered once when the conn
   await expect.poll(site.analytics.events).toHaveLength(2)
 
   await site.context.setOffline(true)
+  // Here, for a page that is loaded while that is emulated may hold itself online.
+  await expect.poll(() => page.evaluate(() => window.son1k?.status())).toMatchObject({ isOnline: false })
   // Requests that outlive their page know nothing of an emulated offline.
   await site.analytics.stop()
   await save(page, 'before', 3)
   await page.reload()
   await save(page, 'after', 3)
-  await expect.poll(() => page.evaluate(() => window.son1k?.status())).toMatchObject({ isOnline: false })
   await expect.poll(() => queueLength(page)).toBe(7)
   expect(savedIn(site)).toEqual([])
 
