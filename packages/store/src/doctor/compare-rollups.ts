@@ -1,5 +1,5 @@
 import type { Client, InStatement, Transaction } from '@libsql/client'
-import { TIERS } from '../rollups/define.js'
+import { SUM_TABLES, TIERS } from '../rollups/define.js'
 import { rebuildDay, rebuildMonth } from '../rollups/rebuild-sql.js'
 import type { ExaminedStep } from './examined-steps.js'
 import type { Finding } from './finding.js'
@@ -17,7 +17,6 @@ const KEYS = {
 } as const
 type RollupTable = keyof typeof KEYS
 const TABLES = Object.keys(KEYS).filter((name): name is RollupTable => name in KEYS)
-const SUMS = ['rollup_total', 'rollup_latency', 'rollup_label'] as const
 
 /** Compares the rollups of a day and its hours, or of a month, with what a rebuild would make of them. */
 export async function compareRollups(
@@ -31,7 +30,7 @@ export async function compareRollups(
     await view.batch(tier === 'day' ? layOutDay(bucketId) : layOutMonth(bucketId))
     await view.batch(tier === 'day' ? rebuildDay(bucketId, labelsPerDay).filter(isOfRollups) : rebuildMonth(bucketId))
     const findings: Finding[] = []
-    for (const table of tier === 'day' ? TABLES : SUMS) {
+    for (const table of tier === 'day' ? TABLES : SUM_TABLES) {
       const count = await differences(view, table, tier === 'day' ? IS_LAID_OUT[table] : `bucket_id = ${bucketId}`)
       if (count > 0)
         findings.push({
@@ -75,7 +74,7 @@ const hoursOf = (dayId: number) => `
 const layOutMonth = (monthId: number) => [
   `INSERT INTO temp.bucket SELECT * FROM main.bucket WHERE id = ${monthId}
    OR (tier = ${TIERS.day} AND month_id = ${monthId})`,
-  ...SUMS.map(
+  ...SUM_TABLES.map(
     (table) => `INSERT INTO temp.${table} SELECT * FROM main.${table}
       WHERE bucket_id IN (SELECT id FROM temp.bucket WHERE tier = ${TIERS.day})`,
   ),

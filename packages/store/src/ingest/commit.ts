@@ -1,5 +1,6 @@
 import type { Transaction, Transactor } from '../db/transaction.js'
-import { quarterOf } from '../rollups/buckets.js'
+import { type Quarter, quarterOf } from '../rollups/buckets.js'
+import type { Hours } from '../rollups/hours.js'
 import type { CommitGroup, CommitResult } from './commit-group.js'
 import { decodeRows, type EncodedRow, FIELD } from './encoded-row.js'
 import { GroupChanges } from './group-changes.js'
@@ -19,8 +20,8 @@ export const commit = (transactor: Transactor, group: CommitGroup, memory: Write
     const changes = new GroupChanges(lookup, memory.hours)
     const result: CommitResult = { event: [], end: [] }
     for (const [place, row] of rows.events.entries()) if (!changes.addEvent(row)) result.event.push(place)
-    const ends = await endable(transaction, { lookup, memory, rows: rows.ends })
-    for (const [place, row] of ends.entries()) {
+    await makeHoursOfEnds(transaction, memory.hours, { lookup, ends: rows.ends })
+    for (const [place, row] of rows.ends.entries()) {
       if (!changes.endSession(row, group.sessionTimeoutMs)) result.end.push(place)
     }
     const isOther = await memory.labelRoom.take(transaction, changes.dayLabels(), group.labelsPerDay)
@@ -30,16 +31,16 @@ export const commit = (transactor: Transactor, group: CommitGroup, memory: Write
     return result
   })
 
-/** The rows, once the hours are known in which their sessions may end. */
-async function endable(
+/** Makes sure of the hours in which sessions may end: an end counts at its session's last event at the earliest. */
+async function makeHoursOfEnds(
   transaction: Transaction,
-  { lookup, memory, rows }: { lookup: Lookup; memory: WriterMemory; rows: EncodedRow[] },
-): Promise<EncodedRow[]> {
-  const quarters = rows.flatMap((row): [number, number][] => {
+  hours: Hours,
+  { lookup, ends }: { lookup: Lookup; ends: EncodedRow[] },
+): Promise<void> {
+  const quarters = ends.flatMap((row): Quarter[] => {
     const appId = row[FIELD.appId]
     const session = lookup.sessions.find(appId, row[FIELD.sessionId] ?? '')
     return session ? [[appId, quarterOf(Math.max(row[FIELD.at], session.lastAt))]] : []
   })
-  await memory.hours.make(transaction, memory.hours.missing(quarters))
-  return rows
+  await hours.make(transaction, hours.missing(quarters))
 }

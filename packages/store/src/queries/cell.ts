@@ -1,4 +1,4 @@
-import { LABEL_MEASURES, MEASURES } from '../rollups/define.js'
+import { LABEL_COLUMNS, LABEL_MEASURES, type MEASURES, measured, named, summed } from '../rollups/define.js'
 
 /** Sums over the generations of a part of the window. */
 const GENERATION_COLUMNS = [
@@ -14,9 +14,9 @@ const GENERATION_COLUMNS = [
 /** Sums over all events there. */
 const EVENT_COLUMNS = [...GENERATION_COLUMNS, 'events', 'page_views'] as const satisfies (keyof typeof MEASURES)[]
 /** And over the sessions that started there. */
-const TOTAL_COLUMNS = [...EVENT_COLUMNS, 'sessions', 'session_ms'] as const
+const CELL_COLUMNS = [...EVENT_COLUMNS, 'sessions', 'session_ms'] as const
 
-type SumColumn = (typeof TOTAL_COLUMNS)[number]
+type SumColumn = (typeof CELL_COLUMNS)[number]
 /** Some of the sums, as a row has them. */
 export type SumRow = Partial<Record<SumColumn, number>>
 
@@ -43,7 +43,7 @@ export const newCell = (): Cell => ({
 
 /** Adds a row to a cell, or with −1 takes it off. */
 export function addSums({ sums }: Cell, row: SumRow, sign: 1 | -1 = 1): void {
-  for (const column of TOTAL_COLUMNS) sums[column] += sign * (row[column] ?? 0)
+  for (const column of CELL_COLUMNS) sums[column] += sign * (row[column] ?? 0)
 }
 
 export function addBin({ bins }: Cell, bin: number, count: number): void {
@@ -71,19 +71,11 @@ export function cellAt<Key>(cells: Map<Key, Cell>, key: Key): Cell {
   return made
 }
 
-const measured = (columns: readonly (keyof typeof MEASURES)[]) =>
-  columns.map((column) => `${MEASURES[column]} AS ${column}`).join(', ')
-const summed = (columns: readonly string[]) =>
-  columns.map((column) => `coalesce(sum(${column}), 0) AS ${column}`).join(', ')
-
 /** SQL of columns: of a group of raw generations, of raw events, and of rows of `rollup_total`. */
 export const SUMS_OF_GENERATIONS = measured(GENERATION_COLUMNS)
 export const SUMS_OF_EVENTS = measured(EVENT_COLUMNS)
-export const SUMS_OF_TOTALS = summed(TOTAL_COLUMNS)
+export const SUMS_OF_TOTALS = summed(CELL_COLUMNS)
 
-/** The columns of `rollup_label`; their SQL over raw finished generations, and over rows of a table that has them. */
-export const LABEL_COLUMNS = Object.keys(LABEL_MEASURES)
-export const LABEL_SUMS_OF_GENERATIONS = Object.entries(LABEL_MEASURES)
-  .map(([column, measure]) => `${measure} AS ${column}`)
-  .join(', ')
+/** SQL of the columns of `rollup_label`: over raw finished generations, and over rows of a table that has them. */
+export const LABEL_SUMS_OF_GENERATIONS = named(LABEL_MEASURES)
 export const LABEL_SUMS = summed(LABEL_COLUMNS)

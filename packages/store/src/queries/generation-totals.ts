@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Cover } from '../rollups/cover.js'
-import { MEASURES } from '../rollups/define.js'
+import { type MEASURES, measured, summed } from '../rollups/define.js'
 import { generationsAtEdges, inBuckets } from './covered.js'
 import type { Database } from './question.js'
 
@@ -19,8 +19,8 @@ const SHOWN = [
 type GenerationTotals = Record<(typeof SHOWN)[number], number>
 
 const COLUMNS = sql.raw(SHOWN.join(', '))
-const SUMS = sql.raw(SHOWN.map((column) => `coalesce(sum(${column}), 0) AS ${column}`).join(', '))
-const OF_EVENTS = sql.raw(SHOWN.map((column) => `${MEASURES[column]} AS ${column}`).join(', '))
+const SUMS = sql.raw(summed(SHOWN))
+const OF_EVENTS = sql.raw(measured(SHOWN))
 
 /** Counts of generations by outcome; sums over succeeded and failed ones, and how many of those know the value. */
 export const generationTotals = (database: Database, cover: Cover) =>

@@ -3,13 +3,12 @@ import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import { isFinished } from '../rollups/define.js'
 import { kaplanMeier, type Observed, type SurvivalStep } from '../statistics/kaplan-meier.js'
-import { DAY_MS } from '../time/local-days.js'
-import { type AskedOf, coveredBy } from './insight.js'
+import type { AskedOf } from './insight.js'
 import { isMeasured } from './measure-raw.js'
-import { appOf, type Database } from './question.js'
+import type { Database } from './question.js'
 import type { Steps } from './steps.js'
-import { walkBack } from './walk.js'
-import { windowOf } from './window.js'
+import type { Span } from './walk.js'
+import { walkRange } from './walk-range.js'
 
 const SHARES = [0.9, 0.75, 0.5]
 const MOST_STEPS = 200
@@ -21,13 +20,10 @@ const ROUNDING = 1e-9
  * somebody would have waited at least so long.
  */
 export async function patience(database: Database, asked: AskedOf<PatienceInput>, steps: Steps): Promise<Patience> {
-  const { appId, now, input } = asked
-  const { timeZone: zone } = await appOf(database, appId)
-  const window = windowOf(input.range, { now, zone })
+  const { appId, input } = asked
   const gaveUp = sql.raw(`event.outcome IN (${OUTCOME_CODES.cancelled}, ${OUTCOME_CODES.abandoned})`)
-  const waits = new Map<number, Observed>()
-  const span = { from: window.from, to: window.readTo }
-  const { from } = await walkBack({ span, firstPart: DAY_MS, steps }, async (part) => {
+  const start = () => new Map<number, Observed>()
+  const readPart = async (part: Span, waits: Map<number, Observed>) => {
     const rows = await database.all<Observed>(sql`
       SELECT event.generation_ms AS time, count(CASE WHEN ${gaveUp} THEN 1 END) AS events,
              count(CASE WHEN ${sql.raw(isFinished)} THEN 1 END) AS censored
@@ -37,12 +33,13 @@ export async function patience(database: Database, asked: AskedOf<PatienceInput>
       const known = waits.get(time)
       waits.set(time, { time, events: events + (known?.events ?? 0), censored: censored + (known?.censored ?? 0) })
     }
-  })
-  const observed = [...waits.values()].toSorted((a, b) => a.time - b.time)
+  }
+  const { found, covered } = await walkRange({ database, asked, steps }, { start, read: readPart })
+  const observed = [...found.values()].toSorted((a, b) => a.time - b.time)
   const survival = kaplanMeier(observed)
   const total = (column: 'events' | 'censored') => observed.reduce((sum, each) => sum + each[column], 0)
   return {
-    ...coveredBy({ covered: { from, to: window.to, isCut: from > window.from } }),
+    ...covered,
     gaveUp: total('events'),
     finished: total('censored'),
     curve: thinned(survival).map(({ time, ...step }) => ({ seconds: time / 1_000, ...step })),

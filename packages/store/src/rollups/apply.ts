@@ -1,43 +1,47 @@
 import type { InStatement } from '@libsql/client'
-import { DIMENSIONS, INSTRUMENT, isFinished, LABEL_MEASURES, MEASURES, OTHER_LABEL } from './define.js'
+import { addUp } from '../db/insert.js'
+import {
+  DIMENSIONS,
+  INSTRUMENT,
+  isFinished,
+  LABEL_COLUMNS,
+  LABEL_MEASURES,
+  MEASURES,
+  named,
+  OTHER_LABEL,
+} from './define.js'
 import { binnedValues } from './histogram.js'
 
-/** Which events are rolled up, as an SQL condition, and into which buckets of their hour, as a list of columns. */
-export type Portion = { events: string; targets: string }
+/** The buckets that a rebuild adds to: months are made of their days. */
+const TARGETS = 'hour.id, hour.day_id'
 
-/** SQL that adds rows of `hour_id` and some columns of `rollup_total` to the buckets. */
-export const addToTotals = (columns: string[], rows: string, targets: string) => `
+/** SQL that adds rows of `hour_id` and some columns of `rollup_total` to the buckets of hours and days. */
+export const addToTotals = (columns: string[], rows: string) => `
 INSERT INTO rollup_total (bucket_id, ${columns.join(', ')})
 SELECT target.id, ${columns.map((column) => `sum(fresh.${column})`).join(', ')}
 FROM (${rows}) AS fresh
 CROSS JOIN bucket AS hour ON hour.id = fresh.hour_id
-CROSS JOIN bucket AS target ON target.id IN (${targets})
+CROSS JOIN bucket AS target ON target.id IN (${TARGETS})
 WHERE true GROUP BY target.id
-ON CONFLICT (bucket_id) DO UPDATE SET ${columns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`
+ON CONFLICT (bucket_id) ${addUp(columns)}`
 
-const named = (measures: Record<string, string>) =>
-  Object.entries(measures)
-    .map(([column, sql]) => `${sql} AS ${column}`)
-    .join(', ')
-
-/** The statement that adds events to the totals of their buckets. */
-export const addTotals = ({ events, targets }: Portion): string =>
+/** The statement that adds events, those of an SQL condition, to the totals of their buckets. */
+export const addTotals = (events: string): string =>
   addToTotals(
     Object.keys(MEASURES),
     `SELECT event.hour_id, ${named(MEASURES)} FROM event WHERE ${events} GROUP BY event.hour_id`,
-    targets,
   )
 
-const addLatencies = ({ events, targets }: Portion) => `
+const addLatencies = (events: string) => `
 INSERT INTO rollup_latency (bucket_id, kind, bin, count)
 SELECT target.id, fresh.kind, fresh.bin, sum(fresh.count)
 FROM (SELECT hour_id, kind, bin, count(*) AS count FROM (${binnedValues(events)}) GROUP BY hour_id, kind, bin) AS fresh
 CROSS JOIN bucket AS hour ON hour.id = fresh.hour_id
-CROSS JOIN bucket AS target ON target.id IN (${targets})
+CROSS JOIN bucket AS target ON target.id IN (${TARGETS})
 WHERE true GROUP BY target.id, fresh.kind, fresh.bin
-ON CONFLICT (bucket_id, kind, bin) DO UPDATE SET count = count + excluded.count`
+ON CONFLICT (bucket_id, kind, bin) ${addUp(['count'])}`
 
-const addInstrumentLabels = ({ events }: Portion) => `
+const addInstrumentLabels = (events: string) => `
 INSERT INTO label (value)
 SELECT DISTINCT entry.value
 FROM (SELECT DISTINCT instruments_id FROM event WHERE ${events} AND ${isFinished}) AS played
@@ -63,13 +67,11 @@ const EVERY_DIMENSION = `${labelled(
 )}
   UNION ALL${labelled(`${INSTRUMENT.code}`, INSTRUMENT.label, `(${INSTRUMENT.rows}) AS event`, 'true')}`
 
-const LABEL_COLUMNS = Object.keys(LABEL_MEASURES)
-
 /**
  * Adds finished generations under their labels. The labels of a day and dimension that come first, in the order of the
  * events, have a row of their own; when there are as many as its last argument allows, the others share one.
  */
-const addLabels = ({ events, targets }: Portion) => `
+const addLabels = (events: string) => `
 WITH made AS MATERIALIZED (
   SELECT event.id, event.hour_id, event.outcome, event.ai_enhanced, event.generation_ms, event.style_id, event.mood_id,
          event.scale_id, event.tempo_milli_bpm, event.prompt_id, event.error_id, event.instruments_id
@@ -96,14 +98,13 @@ SELECT target.id, fresh.dimension, CASE WHEN placed.place > ? THEN ${OTHER_LABEL
 FROM fresh
 CROSS JOIN bucket AS hour ON hour.id = fresh.hour_id
 LEFT JOIN placed ON placed.dimension = fresh.dimension AND placed.day_id = hour.day_id AND placed.label_id = fresh.label_id
-CROSS JOIN bucket AS target ON target.id IN (${targets})
+CROSS JOIN bucket AS target ON target.id IN (${TARGETS})
 WHERE true GROUP BY target.id, fresh.dimension, shown
-ON CONFLICT (bucket_id, dimension, label_id) DO UPDATE SET
-  ${LABEL_COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`
+ON CONFLICT (bucket_id, dimension, label_id) ${addUp(LABEL_COLUMNS)}`
 
 /** The statements that add the generations among events to the histograms and labels of their buckets. */
-export const addGenerations = (portion: Portion, labelsPerDay: number): InStatement[] => [
-  addLatencies(portion),
-  addInstrumentLabels(portion),
-  { sql: addLabels(portion), args: [labelsPerDay] },
+export const addGenerations = (events: string, labelsPerDay: number): InStatement[] => [
+  addLatencies(events),
+  addInstrumentLabels(events),
+  { sql: addLabels(events), args: [labelsPerDay] },
 ]

@@ -35,6 +35,28 @@ export const LABEL_MEASURES = {
   generation_times: 'count(event.generation_ms)',
 } as const
 
+/** The columns of `rollup_total`: sums over events, then what sessions and open starts add. */
+export const TOTAL_COLUMNS = [...Object.keys(MEASURES), 'sessions', 'session_ms', 'open_starts']
+/** The columns of `rollup_label` that are sums. */
+export const LABEL_COLUMNS = Object.keys(LABEL_MEASURES)
+
+/** The tables that have sums by bucket. */
+export const SUM_TABLES = ['rollup_total', 'rollup_latency', 'rollup_label'] as const
+
+/** SQL of measures, each under the name of its column. */
+export const named = (measures: Record<string, string>): string =>
+  Object.entries(measures)
+    .map(([column, measure]) => `${measure} AS ${column}`)
+    .join(', ')
+
+/** The same for some of `MEASURES`. */
+export const measured = (columns: readonly (keyof typeof MEASURES)[]): string =>
+  named(Object.fromEntries(columns.map((column) => [column, MEASURES[column]])))
+
+/** SQL of the sums of columns over rows that have them, each under its name; 0 of no rows. */
+export const summed = (columns: readonly string[]): string =>
+  columns.map((column) => `coalesce(sum(${column}), 0) AS ${column}`).join(', ')
+
 /** The label of what found no room among a day's labels. */
 export const OTHER_LABEL = 0
 

@@ -1,5 +1,5 @@
 import { OUTCOME_CODES } from '../db/codes.js'
-import { DIMENSIONS, INSTRUMENT, LABEL_MEASURES, MEASURES, TEMPO_BAND_MILLI_BPM } from './define.js'
+import { DIMENSIONS, INSTRUMENT, TEMPO_BAND_MILLI_BPM } from './define.js'
 import { binOfNumber, HISTOGRAMS } from './histogram.js'
 
 // What `define.ts` and `histogram.ts` say in SQL, for one event at a time: a commit knows its events and need not read
@@ -23,18 +23,13 @@ export type Measured = {
   hourOfWeek: number
 }
 
-/** The columns that `addTotals` adds to, in its order. */
-export const TOTAL_COLUMNS = Object.keys(MEASURES)
-/** The columns that `labelSums` answers, in its order. */
-export const LABEL_COLUMNS = Object.keys(LABEL_MEASURES)
-
 const { succeeded, failed, cancelled, abandoned } = OUTCOME_CODES
 const one = (condition: boolean) => (condition ? 1 : 0)
 const known = (value: number | null) => one(value !== null)
 
 export const isFinishedOutcome = (outcome: number | null) => outcome === succeeded || outcome === failed
 
-/** The measures of an event, in the order of `TOTAL_COLUMNS`. */
+/** The measures of an event, in the order of `MEASURES`. */
 export function totalsOf(event: Measured): number[] {
   const { outcome, durationMs, generationMs } = event
   const finished = isFinishedOutcome(outcome)
@@ -53,7 +48,7 @@ export function totalsOf(event: Measured): number[] {
   ]
 }
 
-/** The measures of a finished generation under each of its labels, in the order of `LABEL_COLUMNS`. */
+/** The measures of a finished generation under each of its labels, in the order of `LABEL_MEASURES`. */
 export const labelSums = ({ outcome, aiEnhanced, generationMs }: Measured): number[] => [
   one(outcome === succeeded),
   one(outcome === failed),

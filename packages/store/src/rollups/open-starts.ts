@@ -1,6 +1,6 @@
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
 import { HOUR_MS } from '../time/local-days.js'
-import { addToTotals, type Portion } from './apply.js'
+import { addToTotals } from './apply.js'
 
 // The same as `started-tracks.ts`, in SQL, for all events of a day.
 
@@ -43,8 +43,8 @@ WHERE ${sameStart('open_start', 'fresh')} AND open_start.is_repeat = 0
                        WHERE ${sameStart('later', 'fresh')} AND later.at > fresh.at)`
 
 /** The statements that add the starts among some events that are open, after their buckets have totals. */
-export const addOpenStarts = ({ events, targets }: Portion) => [
-  addToTotals(['open_starts'], countStarts(openAmong(events)), targets),
+export const addOpenStarts = (events: string) => [
+  addToTotals(['open_starts'], countStarts(openAmong(events))),
   addStarts(events),
   markNext(events),
 ]

@@ -1,7 +1,7 @@
 import type { InStatement } from '@libsql/client'
 import { TYPE_CODES } from '../db/codes.js'
 import { addGenerations, addTotals } from './apply.js'
-import { LABEL_MEASURES, MEASURES, TIERS } from './define.js'
+import { LABEL_COLUMNS, SUM_TABLES, TIERS, TOTAL_COLUMNS } from './define.js'
 import { addOpenStarts } from './open-starts.js'
 import { addSessionTotals, addUserDays } from './sessions.js'
 
@@ -13,10 +13,7 @@ export function rebuildDay(dayId: number, labelsPerDay: number): InStatement[] {
   const within = (table: string, time: string) =>
     `${table}.app_id = ${of('app_id')} AND ${table}.${time} >= ${of('starts_at')} AND ${table}.${time} < ${of('ends_at')}`
   const isOfDay = (table: string) => `(SELECT day_id FROM bucket WHERE id = ${table}.hour_id) = ${dayId}`
-  const portion = {
-    events: `${within('event', 'at')} AND event.type IN (${EVERY_TYPE}) AND ${isOfDay('event')}`,
-    targets: 'hour.id, hour.day_id',
-  }
+  const events = `${within('event', 'at')} AND event.type IN (${EVERY_TYPE}) AND ${isOfDay('event')}`
   const sessions = `${within('session', 'started_at')} AND ${isOfDay('session')}`
   const buckets = `
     SELECT ${dayId} UNION ALL SELECT hour.id FROM bucket AS hour
@@ -25,17 +22,15 @@ export function rebuildDay(dayId: number, labelsPerDay: number): InStatement[] {
     ...forget(buckets),
     `DELETE FROM user_day WHERE day_id = ${dayId}`,
     `DELETE FROM open_start WHERE ${within('open_start', 'at')} AND ${isOfDay('open_start')}`,
-    addTotals(portion),
-    addSessionTotals(sessions, portion.targets),
+    addTotals(events),
+    addSessionTotals(sessions),
     addUserDays(sessions),
     `UPDATE bucket SET user_version = user_version + 1 WHERE id = ${dayId}`,
-    ...addGenerations(portion, labelsPerDay),
-    ...addOpenStarts(portion),
+    ...addGenerations(events, labelsPerDay),
+    ...addOpenStarts(events),
   ]
 }
 
-const TOTALS = [...Object.keys(MEASURES), 'sessions', 'session_ms', 'open_starts']
-const LABEL_TOTALS = Object.keys(LABEL_MEASURES)
 const sums = (columns: string[]) => columns.map((column) => `sum(${column})`).join(', ')
 
 /** The statements that make a month's rollups anew from those of its days. */
@@ -46,17 +41,14 @@ export function rebuildMonth(monthId: number): InStatement[] {
     AND day.starts_at < month.ends_at AND day.month_id = month.id WHERE month.id = ${monthId})`
   return [
     ...forget(`SELECT ${monthId}`),
-    `INSERT INTO rollup_total (bucket_id, ${TOTALS.join(', ')})
-     SELECT ${monthId}, ${sums(TOTALS)} FROM rollup_total WHERE bucket_id IN ${days} HAVING count(*) > 0`,
+    `INSERT INTO rollup_total (bucket_id, ${TOTAL_COLUMNS.join(', ')})
+     SELECT ${monthId}, ${sums(TOTAL_COLUMNS)} FROM rollup_total WHERE bucket_id IN ${days} HAVING count(*) > 0`,
     `INSERT INTO rollup_latency (bucket_id, kind, bin, count)
      SELECT ${monthId}, kind, bin, sum(count) FROM rollup_latency WHERE bucket_id IN ${days} GROUP BY kind, bin`,
-    `INSERT INTO rollup_label (bucket_id, dimension, label_id, ${LABEL_TOTALS.join(', ')})
-     SELECT ${monthId}, dimension, label_id, ${sums(LABEL_TOTALS)}
+    `INSERT INTO rollup_label (bucket_id, dimension, label_id, ${LABEL_COLUMNS.join(', ')})
+     SELECT ${monthId}, dimension, label_id, ${sums(LABEL_COLUMNS)}
      FROM rollup_label WHERE bucket_id IN ${days} GROUP BY dimension, label_id`,
   ]
 }
 
-const forget = (buckets: string) =>
-  ['rollup_total', 'rollup_latency', 'rollup_label'].map(
-    (table) => `DELETE FROM ${table} WHERE bucket_id IN (${buckets})`,
-  )
+const forget = (buckets: string) => SUM_TABLES.map((table) => `DELETE FROM ${table} WHERE bucket_id IN (${buckets})`)

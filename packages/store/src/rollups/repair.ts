@@ -1,5 +1,5 @@
 import type { Client } from '@libsql/client'
-import { TIERS } from './define.js'
+import { SUM_TABLES, TIERS } from './define.js'
 
 // What a rebuild puts right beside the rollups themselves: what holds them together.
 
@@ -30,9 +30,7 @@ UPDATE ${table} SET hour_id = NULL WHERE hour_id IS NOT NULL AND NOT EXISTS (
 export async function forgetLost(client: Client): Promise<void> {
   await client.batch(
     [
-      ...['rollup_total', 'rollup_latency', 'rollup_label'].map(
-        (table) => `DELETE FROM ${table} WHERE bucket_id NOT IN (SELECT id FROM bucket)`,
-      ),
+      ...SUM_TABLES.map((table) => `DELETE FROM ${table} WHERE bucket_id NOT IN (SELECT id FROM bucket)`),
       `DELETE FROM user_day WHERE day_id NOT IN (SELECT id FROM bucket WHERE tier = ${TIERS.day})`,
       `DELETE FROM open_start WHERE hour_id NOT IN (SELECT id FROM bucket WHERE tier = ${TIERS.hour})`,
       'UPDATE app SET event_count = (SELECT count(*) FROM event WHERE app_id = app.id)',

@@ -1,14 +1,14 @@
+import { addUp } from '../db/insert.js'
 import { addToTotals } from './apply.js'
 
 // A session counts in the buckets of its start.
 
 /** SQL that adds some sessions to the totals. */
-export const addSessionTotals = (sessions: string, targets: string) =>
+export const addSessionTotals = (sessions: string) =>
   addToTotals(
     ['sessions', 'session_ms'],
     `SELECT session.hour_id, 1 AS sessions, session.last_at - session.started_at AS session_ms
      FROM session WHERE ${sessions}`,
-    targets,
   )
 
 /** SQL that adds some sessions to the days of their users. */
@@ -17,4 +17,4 @@ INSERT INTO user_day (day_id, user_id, sessions)
 SELECT hour.day_id, session.user_id, count(*)
 FROM session JOIN bucket AS hour ON hour.id = session.hour_id WHERE ${sessions}
 GROUP BY hour.day_id, session.user_id
-ON CONFLICT (day_id, user_id) DO UPDATE SET sessions = sessions + excluded.sessions`
+ON CONFLICT (day_id, user_id) ${addUp(['sessions'])}`

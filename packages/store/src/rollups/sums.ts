@@ -1,23 +1,12 @@
 import { addUp, insertInto } from '../db/insert.js'
 import type { Change } from '../db/transaction.js'
-import { OTHER_LABEL } from './define.js'
+import { LABEL_COLUMNS, OTHER_LABEL, TOTAL_COLUMNS } from './define.js'
 import type { Hour } from './hours.js'
-import {
-  binsOf,
-  isFinishedOutcome,
-  LABEL_COLUMNS,
-  labelSums,
-  labelsOf,
-  type Measured,
-  TOTAL_COLUMNS,
-  totalsOf,
-} from './measure.js'
+import { binsOf, isFinishedOutcome, labelSums, labelsOf, type Measured, totalsOf } from './measure.js'
 
-/** Beyond those of events: what `addSession` and `addOpenStart` add. */
-const ALL_TOTALS = [...TOTAL_COLUMNS, 'sessions', 'session_ms', 'open_starts']
-const SESSIONS = ALL_TOTALS.indexOf('sessions')
-const SESSION_MS = ALL_TOTALS.indexOf('session_ms')
-const OPEN_STARTS = ALL_TOTALS.indexOf('open_starts')
+const SESSIONS = TOTAL_COLUMNS.indexOf('sessions')
+const SESSION_MS = TOTAL_COLUMNS.indexOf('session_ms')
+const OPEN_STARTS = TOTAL_COLUMNS.indexOf('open_starts')
 
 /** Sums of a bucket under a key, each an array in the order of its columns. */
 type Sums = Map<number, number[]>
@@ -32,8 +21,8 @@ const BIN_OFFSET = 2 ** 20
 export type DayLabel = { dayId: number; dimension: number; labelId: number }
 
 const ADD_TOTALS = insertInto('rollup_total', {
-  columns: ['bucket_id', ...ALL_TOTALS],
-  onConflict: `ON CONFLICT (bucket_id) ${addUp(ALL_TOTALS)}`,
+  columns: ['bucket_id', ...TOTAL_COLUMNS],
+  onConflict: `ON CONFLICT (bucket_id) ${addUp(TOTAL_COLUMNS)}`,
 })
 const ADD_BINS = insertInto('rollup_latency', {
   columns: ['bucket_id', 'kind', 'bin', 'count'],
@@ -108,7 +97,7 @@ export class RollupSums {
   #of(hour: Hour): HourSums {
     const known = this.#hours.get(hour.id)
     if (known) return known
-    const made = { hour, totals: ALL_TOTALS.map(() => 0), bins: new Map(), labels: new Map() }
+    const made = { hour, totals: TOTAL_COLUMNS.map(() => 0), bins: new Map(), labels: new Map() }
     this.#hours.set(hour.id, made)
     return made
   }
@@ -146,7 +135,7 @@ function shownLabels(dayId: number, labels: Sums, isOther: (label: DayLabel) => 
 function merged(parts: BucketSums[]): BucketSums {
   const [first, ...others] = parts
   if (first && others.length === 0) return first
-  const whole: BucketSums = { totals: ALL_TOTALS.map(() => 0), bins: new Map(), labels: new Map() }
+  const whole: BucketSums = { totals: TOTAL_COLUMNS.map(() => 0), bins: new Map(), labels: new Map() }
   for (const { totals, bins, labels } of parts) {
     addTo(whole.totals, totals)
     for (const [key, sums] of bins) addUnder(whole.bins, key, sums)
