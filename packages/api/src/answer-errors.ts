@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { toEnvelope } from './envelope.js'
 import { headersOf, httpStatusOf, toAnalyticsError, toErrorShape } from './errors.js'
 import { logError } from './log-error.js'
-import { methodsOfRestPath, wrongMethod } from './rest/table.js'
+import { wrongMethod } from './rest/answer-other-methods.js'
+import { methodsOfRestPath } from './rest/table.js'
 import { shorten } from './shorten.js'
 
 /** Answers an error. To be given to Fastify for those that come before any route, too. */
@@ -31,7 +32,8 @@ export function answerErrors(app: FastifyInstance, answer: AnswerError): void {
     const path = request.url.split('?', 1)[0] ?? ''
     // A method that Fastify has no routes for, such as PROPFIND, ends here too.
     const allowed = methodsOfRestPath(path)
-    if (allowed.length > 0) return answer(wrongMethod(path), request, reply.header('allow', allowed.join(', ')))
+    if (allowed.length > 0)
+      return answer(wrongMethod(path, allowed), request, reply.header('allow', allowed.join(', ')))
     const message = `There is nothing at ${request.method} ${shorten(path)}`
     return answer(new AnalyticsError('NOT_FOUND', message), request, reply)
   })

@@ -1,5 +1,4 @@
 import {
-  AnalyticsError,
   generationInputSchema,
   interactionInputSchema,
   type Range,
@@ -15,6 +14,7 @@ import { endSession } from '../track/end-session.js'
 import { trackGeneration } from '../track/generation.js'
 import { trackInteraction } from '../track/interaction.js'
 import { startSession } from '../track/start-session.js'
+import { methodsBeside } from './answer-other-methods.js'
 import { answerSummary } from './answer-summary.js'
 import { renameFields } from './fields.js'
 import { trackRestBatch } from './track-batch.js'
@@ -100,16 +100,10 @@ ACCESS.set('/metrics', 'read')
 /** What a path needs; one that is not known here is public. */
 export const accessOfRestPath = (path: string): Access => ACCESS.get(path) ?? 'public'
 
-const METHODS = new Map(
-  REST_TABLE.map(({ path, method }) => [path, method === 'GET' ? ['GET', 'HEAD', 'OPTIONS'] : [method, 'OPTIONS']]),
-)
+const METHODS = new Map(REST_TABLE.map(({ path, method }) => [path, methodsBeside(method)]))
 
 /** The methods that a path of the table takes; any other path takes none. */
 export const methodsOfRestPath = (path: string): string[] => METHODS.get(path) ?? []
-
-/** The refusal of any other method, for which `Allow` names those. */
-export const wrongMethod = (path: string): AnalyticsError =>
-  new AnalyticsError('METHOD_NOT_ALLOWED', `${path} takes ${methodsOfRestPath(path).join(', ')}`)
 
 const probeSchema = z.object({
   probe: z.enum(['ready', 'live'], 'must be ready, which asks the database, or live').default('ready'),
