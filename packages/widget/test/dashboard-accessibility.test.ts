@@ -1,27 +1,12 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { axeComplaints } from './axe-complaints.js'
 import { useChromium } from './chromium.js'
 import { emptyPeriod, makeSnapshot } from './dashboard-data.js'
 import { definition, openPage, panel, serveHostPage } from './dashboard-open.js'
 import { type Script, startScriptedServer } from './dashboard-server.js'
 
 const browser = useChromium()
-
-/** What axe complains of, its experimental rules aside. */
-async function complaints(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  })
-}
-
-declare global {
-  interface Window {
-    axe: typeof axe
-  }
-}
 
 const states: [string, Partial<Script>, (page: Page) => Promise<boolean>][] = [
   ['full', {}, async (page) => (await panel(page, 'Popular styles').getByRole('listitem').count()) === 8],
@@ -47,7 +32,7 @@ test.each(states)('axe finds nothing in the full page when it is %s', async (_na
   await using server = await startScriptedServer(script)
   const { page } = await openPage(browser(), server.url)
   await expect.poll(() => isReady(page)).toBe(true)
-  expect(await complaints(page)).toEqual([])
+  expect(await axeComplaints(page)).toEqual([])
 })
 
 test('axe finds nothing in the overlay, with its table open', async () => {
@@ -56,5 +41,5 @@ test('axe finds nothing in the overlay, with its table open', async () => {
   await page.evaluate(() => window.overlay.show())
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
   await panel(page, 'AI by day').getByText('As a table').click()
-  expect(await complaints(page)).toEqual([])
+  expect(await axeComplaints(page)).toEqual([])
 })

@@ -1,5 +1,5 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
+import { axeComplaints } from './axe-complaints.js'
 import { useChromium } from './chromium.js'
 import { definition, openPage, panel, serveHostPage } from './dashboard-open.js'
 import { startScriptedServer } from './dashboard-server.js'
@@ -10,16 +10,10 @@ test.each(['light', 'contrast'])('axe finds nothing in the %s theme, with the li
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), `${server.url}?theme=${theme}`)
   await expect.poll(() => panel(page, 'Popular styles').getByRole('listitem').count()).toBe(8)
-  await page.evaluate(axe.source)
-  const complaints = () =>
-    page.evaluate(async () => {
-      const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-    })
-  expect(await complaints()).toEqual([])
+  expect(await axeComplaints(page)).toEqual([])
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
-  expect(await complaints()).toEqual([])
+  expect(await axeComplaints(page)).toEqual([])
 })
 
 test('who asks the system for more contrast gets it', async () => {

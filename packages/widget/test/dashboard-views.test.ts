@@ -1,16 +1,28 @@
-import axe from 'axe-core'
+import type { Range } from '@son1k/contract'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { axeComplaints } from './axe-complaints.js'
 import { useChromium } from './chromium.js'
 import { definition, openPage, panel, textOf } from './dashboard-open.js'
 import { startScriptedServer } from './dashboard-server.js'
-import { makeInsights } from './insight-data.js'
+import { type Insights, makeInsights } from './insight-data.js'
 
 const browser = useChromium()
 
 const view = (page: Page, name: string) => page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name })
 const row = async (page: Page, name: string, value: string) =>
   textOf(panel(page, name).getByRole('row').filter({ hasText: value }))
+
+/** Answers for the hours of the week, and the ranges that were asked for. */
+function watchHours() {
+  const asked: Range[] = []
+  const { hours: answer } = makeInsights()
+  const hours: Insights['hours'] = (input) => {
+    asked.push(input.range)
+    return answer(input)
+  }
+  return { asked, hours }
+}
 
 test('music shows a metric over time, and what is made with how well and how fast', async () => {
   await using server = await startScriptedServer()
@@ -129,16 +141,8 @@ test('without comparing, nothing of the period before is asked or shown', async 
 })
 
 test('two days are chosen, and the whole of both is asked for by the clock of who looks, across a change of it', async () => {
-  const asked: unknown[] = []
-  const { hours } = makeInsights()
-  await using server = await startScriptedServer({
-    insights: makeInsights({
-      hours: (input) => {
-        asked.push(input.range)
-        return hours(input)
-      },
-    }),
-  })
+  const { asked, hours } = watchHours()
+  await using server = await startScriptedServer({ insights: makeInsights({ hours }) })
   const { page } = await openPage(browser(), `${server.url}?view=people&period=2026-10-24..2026-10-25`, {
     timezoneId: 'Europe/Madrid',
   })
@@ -151,16 +155,8 @@ test('two days are chosen, and the whole of both is asked for by the clock of wh
 })
 
 test('today begins at the midnight of who looks', async () => {
-  const asked: unknown[] = []
-  const { hours } = makeInsights()
-  await using server = await startScriptedServer({
-    insights: makeInsights({
-      hours: (input) => {
-        asked.push(input.range)
-        return hours(input)
-      },
-    }),
-  })
+  const { asked, hours } = watchHours()
+  await using server = await startScriptedServer({ insights: makeInsights({ hours }) })
   const { page } = await openPage(browser(), `${server.url}?view=people&period=today`, { timezoneId: 'Asia/Kathmandu' })
   const midnight = await page.evaluate(() => new Date(new Date().setHours(0, 0, 0, 0)).toISOString())
   await expect.poll(() => asked.at(-1)).toMatchObject({ from: midnight })
@@ -177,14 +173,9 @@ test.each(['music', 'waiting', 'people', 'system'])(
     await expect.poll(() => page.locator('.panel').count()).toBeGreaterThan(2)
     await expect.poll(() => page.locator('.panel.loading').count()).toBe(0)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
-    await page.evaluate(axe.source)
     for (const theme of ['dark', 'light', 'contrast']) {
       await page.getByRole('combobox', { name: 'Tema' }).selectOption(theme)
-      const complaints = await page.evaluate(async () => {
-        const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
-        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-      })
-      expect([theme, complaints]).toEqual([theme, []])
+      expect([theme, await axeComplaints(page)]).toEqual([theme, []])
     }
   },
 )

@@ -117,7 +117,8 @@ function WaitingPanels() {
       <PatienceCurve />
       <WaitHistogram />
       <Breakdown
-        name="errors wide"
+        isWide
+        name="errors"
         title={text.errors}
         dimensions={['error', 'style', 'browser', 'os']}
         metric="failed"

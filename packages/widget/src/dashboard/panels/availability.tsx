@@ -10,7 +10,7 @@ export function Availability() {
   const text = words.system
   const days = state.system.value.answer?.availability
   return (
-    <Panel name="insight availability" title={text.availability} unit={text.availabilityUnit} isLoading={!days}>
+    <Panel name="availability" look="insight" title={text.availability} unit={text.availabilityUnit} isLoading={!days}>
       {days ? (
         <>
           <ColumnChart

@@ -10,6 +10,7 @@ import { valueName } from '../words/value-name.js'
 type BreakdownProps = {
   name: string
   title: string
+  isWide?: boolean
   /** What the tracks can be told apart by, the first one at the start. */
   dimensions: readonly [Dimension, ...Dimension[]]
   /** What sorts the values. */
@@ -17,7 +18,7 @@ type BreakdownProps = {
 }
 
 /** The values of a dimension, with how often, how well and how fast each was made. */
-export function Breakdown({ name, title, dimensions, metric = 'generations' }: BreakdownProps) {
+export function Breakdown({ name, title, isWide = false, dimensions, metric = 'generations' }: BreakdownProps) {
   const { state, words } = useDashboard()
   const [dimension, setDimension] = useState(dimensions[0])
   const [search, setSearch] = useState('')
@@ -25,6 +26,7 @@ export function Breakdown({ name, title, dimensions, metric = 'generations' }: B
     <InsightPanel
       name={name}
       title={title}
+      isWide={isWide}
       choice={`${dimension} ${search}`}
       controls={
         <>

@@ -12,7 +12,8 @@ export function Cohorts() {
   const [interval, setInterval] = useState<'day' | 'week'>('week')
   return (
     <InsightPanel
-      name="cohorts wide"
+      name="cohorts"
+      isWide
       title={text.cohorts}
       unit={text.cohortsUnit}
       choice={interval}

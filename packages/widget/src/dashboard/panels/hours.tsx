@@ -23,7 +23,8 @@ export function HoursOfWeek() {
   const show = metricWriter(metric, format)
   return (
     <InsightPanel
-      name="hours wide"
+      name="hours"
+      isWide
       title={words.people.hours}
       unit={words.people.hoursUnit}
       choice={metric}

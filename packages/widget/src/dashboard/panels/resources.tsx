@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact'
 import { useDashboard } from '../context.js'
+import { Fact } from '../parts/fact.js'
 import { Panel } from '../parts/panel.js'
 import { LoadingText } from '../parts/summary-panel.js'
 
@@ -12,7 +12,7 @@ export function Resources() {
   const three = ({ p50, p95, p99 }: { p50: number | null; p95: number | null; p99: number | null }) =>
     [p50, p95, p99].map(ms).join(' · ')
   return (
-    <Panel name="insight resources" title={text.resources} unit={words.system.now} isLoading={!status}>
+    <Panel name="resources" look="insight" title={text.resources} unit={words.system.now} isLoading={!status}>
       {status ? (
         <dl class="facts">
           <Fact label={text.cpu}>{format.percent(status.cpuShare)}</Fact>
@@ -34,14 +34,5 @@ export function Resources() {
         <LoadingText />
       )}
     </Panel>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <div class="fact">
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

@@ -4,9 +4,9 @@ import { useDashboard } from '../context.js'
 import type { Asked } from '../data/asked.js'
 import { daysIn } from '../data/period.js'
 import { Choice } from '../parts/choice.js'
-import { DataTable } from '../parts/data-table.js'
 import { InsightPanel } from '../parts/insight-panel.js'
-import { type Line, LineChart } from '../parts/line-chart.js'
+import type { Line } from '../parts/line-chart.js'
+import { LinesOverTime } from '../parts/lines-over-time.js'
 import { metricWriter } from '../words/metric-text.js'
 import { valueName } from '../words/value-name.js'
 
@@ -30,7 +30,8 @@ export function Series() {
   const [by, setBy] = useState<(typeof SPLITS)[number]>('none')
   return (
     <InsightPanel
-      name="series wide"
+      name="series"
+      isWide
       title={words.series.title}
       choice={`${metric} ${by}`}
       controls={
@@ -71,29 +72,16 @@ type SeriesChartProps = {
 function SeriesChart({ answer, metric, by }: SeriesChartProps) {
   const { words, format } = useDashboard()
   const show = metricWriter(metric, format)
-  const points = answer.points.map(({ start }) => format.point(start))
   const lines: Line[] =
     by === 'none' || !answer.series
       ? [{ name: words.metrics[metric], values: answer.total.values }]
       : answer.series.map(({ value, values }) => ({ name: valueName(by, value, { words, format }), values }))
   if (answer.other) lines.push({ name: words.insight.other, values: answer.other.values })
   if (answer.previous && by === 'none') {
-    const values = points.map((_, index) => answer.previous?.total.values[index] ?? null)
+    const values = answer.points.map((_, index) => answer.previous?.total.values[index] ?? null)
     lines.push({ name: words.insight.before, values, isBefore: true })
   }
-  return (
-    <>
-      <LineChart points={points} lines={lines} show={show} />
-      <DataTable
-        labelledBy="panel-series"
-        head={[words.insight.time, ...lines.map(({ name }) => name)]}
-        rows={points.map((point, index) => ({
-          key: answer.points[index]?.start ?? point,
-          cells: [point, ...lines.map(({ values }) => (values[index] == null ? '–' : show(values[index])))],
-        }))}
-      />
-    </>
-  )
+  return <LinesOverTime labelledBy="panel-series" points={answer.points} lines={lines} show={show} />
 }
 
 /** As fine as a screen can show. */

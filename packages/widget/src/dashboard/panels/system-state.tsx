@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact'
 import { useDashboard } from '../context.js'
+import { Fact } from '../parts/fact.js'
 import { MeasureText } from '../parts/measure.js'
 import { Panel } from '../parts/panel.js'
 
@@ -12,15 +12,6 @@ export function SystemState() {
         <BrowserFacts />
       </dl>
     </Panel>
-  )
-}
-
-function Fact({ name, label, children }: { name: string; label: string; children: ComponentChildren }) {
-  return (
-    <div class={`fact ${name}`}>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

@@ -1,7 +1,6 @@
 import { useDashboard } from '../context.js'
-import { DataTable } from '../parts/data-table.js'
 import { InsightPanel } from '../parts/insight-panel.js'
-import { LineChart } from '../parts/line-chart.js'
+import { LinesOverTime } from '../parts/lines-over-time.js'
 import { intervalOf } from './series.js'
 
 const PERCENTILES = ['p50GenerationSeconds', 'p90GenerationSeconds', 'p99GenerationSeconds'] as const
@@ -9,10 +8,10 @@ const PERCENTILES = ['p50GenerationSeconds', 'p90GenerationSeconds', 'p99Generat
 /** How long people waited for their tracks, as percentiles over time. */
 export function WaitingTimes() {
   const { words, format } = useDashboard()
-  const show = (seconds: number) => format.duration(seconds).text
   return (
     <InsightPanel
-      name="waiting-times wide"
+      name="waiting-times"
+      isWide
       title={words.waiting.times}
       unit={words.waiting.timesUnit}
       load={async (insights, asked, abort) => {
@@ -25,26 +24,14 @@ export function WaitingTimes() {
       }}
       isEmpty={({ lines }) => lines.every((values) => values.every((value) => value === null))}
     >
-      {({ points, lines }) => {
-        const names = points.map(({ start }) => format.point(start))
-        return (
-          <>
-            <LineChart
-              points={names}
-              lines={PERCENTILES.map((metric, index) => ({ name: words.metrics[metric], values: lines[index] ?? [] }))}
-              show={show}
-            />
-            <DataTable
-              labelledBy="panel-waiting-times"
-              head={[words.insight.time, ...PERCENTILES.map((metric) => words.metrics[metric])]}
-              rows={names.map((name, index) => ({
-                key: points[index]?.start ?? name,
-                cells: [name, ...lines.map((values) => (values[index] == null ? '–' : show(values[index])))],
-              }))}
-            />
-          </>
-        )
-      }}
+      {({ points, lines }) => (
+        <LinesOverTime
+          labelledBy="panel-waiting-times"
+          points={points}
+          lines={PERCENTILES.map((metric, index) => ({ name: words.metrics[metric], values: lines[index] ?? [] }))}
+          show={(seconds) => format.duration(seconds).text}
+        />
+      )}
     </InsightPanel>
   )
 }

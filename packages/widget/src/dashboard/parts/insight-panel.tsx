@@ -11,6 +11,8 @@ type InsightPanelProps<Answer> = {
   name: string
   title: string
   unit?: string
+  /** Takes the whole width of the view. */
+  isWide?: boolean
   /** What can be chosen in its head. */
   controls?: ComponentChildren
   load: Load<Answer>
@@ -22,11 +24,17 @@ type InsightPanelProps<Answer> = {
 
 /** A panel with a question of its own: loading, failed, empty or full. An older answer stays until the next one comes. */
 export function InsightPanel<Answer extends object>(props: InsightPanelProps<Answer>) {
-  const { name, title, unit, controls, load, choice = '', isEmpty, children } = props
+  const { name, title, unit, isWide = false, controls, load, choice = '', isEmpty, children } = props
   const { words, format } = useDashboard()
   const insight = useInsight(load, choice)
   const told = insight.answer
-  const frame = { name: `insight ${name}`, title, controls, ...(unit !== undefined && { unit }) }
+  const frame = {
+    name,
+    look: isWide ? 'insight wide' : 'insight',
+    title,
+    controls,
+    ...(unit !== undefined && { unit }),
+  }
   if (!told) {
     return (
       <Panel {...frame} isLoading={!insight.failure}>

@@ -4,6 +4,8 @@ type PanelProps = {
   name: string
   title: string
   unit?: string
+  /** Classes beside its name. */
+  look?: string
   /** What can be chosen in its head. */
   controls?: ComponentChildren
   /** The content stands in for what is on its way. */
@@ -14,11 +16,20 @@ type PanelProps = {
 }
 
 /** The frame that all panels share: a region named by its heading. */
-export function Panel({ name, title, unit, controls, isLoading = false, isChanging = false, children }: PanelProps) {
-  const titleId = `panel-${name.replace(/^insight /, '').replace(/ .*/, '')}`
+export function Panel({
+  name,
+  title,
+  unit,
+  look = '',
+  controls,
+  isLoading = false,
+  isChanging = false,
+  children,
+}: PanelProps) {
+  const titleId = `panel-${name}`
   return (
     <section
-      class={`panel ${name}${isLoading ? ' loading' : ''}${isChanging ? ' changing' : ''}`}
+      class={`panel ${name} ${look}${isLoading ? ' loading' : ''}${isChanging ? ' changing' : ''}`}
       aria-labelledby={titleId}
       aria-busy={isLoading || isChanging}
     >

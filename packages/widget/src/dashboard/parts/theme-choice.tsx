@@ -1,23 +1,17 @@
 import { useDashboard } from '../context.js'
 import { THEMES } from '../data/theme.js'
+import { Choice } from './choice.js'
 
 export function ThemeChoice() {
   const { state, words } = useDashboard()
   return (
-    <select
-      class="button"
-      aria-label={words.theme.label}
-      title={words.theme.label}
+    <Choice
+      label={words.theme.label}
+      options={THEMES.map((theme) => [theme, words.theme[theme]])}
       value={state.theme.value}
-      onChange={({ currentTarget }) => {
-        state.theme.value = THEMES.find((theme) => theme === currentTarget.value) ?? 'dark'
+      onChoose={(theme) => {
+        state.theme.value = theme
       }}
-    >
-      {THEMES.map((theme) => (
-        <option key={theme} value={theme}>
-          {words.theme[theme]}
-        </option>
-      ))}
-    </select>
+    />
   )
 }

@@ -14,6 +14,7 @@ export const lines = `
 @container dashboard (min-width: 1080px) { .panels.insights > .sessions { grid-column: span 12; } .insights > .sessions .metrics { grid-template-columns: repeat(4, minmax(0, 1fr)); } .insights > .sessions .panel-body { min-block-size: 6em; } }
 .panel-controls { display: flex; flex-wrap: wrap; gap: 0.5em; }
 .choice { min-block-size: 1.9em; padding-block: 0.1em; max-inline-size: 16em; }
+.top-buttons .choice { min-block-size: 2.3em; padding-block: 0.3em; }
 .lines { flex: 1; display: flex; flex-direction: column; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.1em 1.2em; margin: 0; padding: 0; list-style: none; min-block-size: 2.9em; align-content: start; font-size: 0.93em; }
 .legend li { max-inline-size: 22em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
