@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeComplaints } from './axe-complaints.js'
 import { useChromium } from './chromium.js'
+import { makePeriod } from './dashboard-data.js'
 import { definition, openPage, panel, textOf } from './dashboard-open.js'
 import { startScriptedServer } from './dashboard-server.js'
 import { type Insights, makeInsights } from './insight-data.js'
@@ -138,6 +139,10 @@ test('without comparing, nothing of the period before is asked or shown', async 
   await expect.poll(() => textOf(panel(page, 'Over time').getByRole('list'))).not.toContain('before')
   expect([compared.at(0), compared.at(-1)]).toEqual([true, false])
   expect(new URL(page.url()).searchParams.get('compare')).toBe('no')
+  server.script.summary = () => makePeriod()
+  await page.keyboard.press('1')
+  await page.keyboard.press('.')
+  await expect.poll(() => definition(page, 'Generations', 'Average wait')).toBe('15.2s')
 })
 
 test('two days are chosen, and the whole of both is asked for by the clock of who looks, across a change of it', async () => {

@@ -38,7 +38,8 @@ export function pressKey(event: KeyboardEvent, state: DashboardState): void {
 }
 
 const isTypedInto = (target: EventTarget | undefined) =>
-  target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type !== 'radio')
+  target instanceof HTMLSelectElement ||
+  (target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type))
 
 function choosePeriod(state: DashboardState, step: 1 | -1) {
   const period = state.period.value

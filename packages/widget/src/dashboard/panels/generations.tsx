@@ -102,7 +102,7 @@ function Times({ now, before }: Periods) {
         const trend = (
           <Trend
             current={seconds}
-            previous={known(before && read(before))}
+            previous={before && known(read(before))}
             kind={isWait ? 'wait' : 'length'}
             good={isWait ? 'down' : 'neither'}
             show={(value) => format.duration(value).text}

@@ -33,10 +33,10 @@ export function PatienceCurve() {
             <p class="footnote">
               {stillThere
                 .filter(({ seconds }) => seconds !== null)
-                .map(({ share, seconds }) =>
-                  fill(text.stillThereAt, { share: format.percent(share), time: show(seconds ?? 0) }),
-                )
-                .join(' · ')}{' '}
+                .map(
+                  ({ share, seconds }) =>
+                    `${fill(text.stillThereAt, { share: format.percent(share), time: show(seconds ?? 0) })} · `,
+                )}
               {fill(text.gaveUp, { n: format.count(gaveUp), of: format.count(gaveUp + finished) })}
             </p>
             <DataTable
