@@ -61,10 +61,13 @@ test.each([
   const range = { from: iso(NOON - 30 * DAY_MS), to: iso(NOON + 30 * DAY_MS) }
   const summary = await server.store.summary(1, { range })
   const [oldest, latest] = [now - 7 * DAY_MS, Math.max(NOON - MINUTE_MS, now)]
-  expect(summary.sessions).toMatchObject({
+  expect(summary.sessions).toEqual({
     total: 1,
     uniqueUsers: 1,
+    newUsers: 1,
+    returningUsers: 0,
     averageDurationSeconds: (latest - oldest) / 1_000,
+    generationsPerSession: jump < 0 ? 4 : 5,
   })
   expect(summary.generations.total).toBe(jump < 0 ? 4 : 5)
   await server.store.rebuild()

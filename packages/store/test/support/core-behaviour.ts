@@ -210,7 +210,14 @@ export function describeStore(kind: 'file' | 'remote', newUrl: () => Promise<str
       expect(await second.activeSessions(1)).toBe(1)
       expect(await second.ingest([event, interaction({ sessionId })], delivery())).toEqual([DUPLICATE, ACCEPTED])
       const { sessions } = await second.summary(1, { range: { days: 1 } })
-      expect(sessions).toMatchObject({ total: 1, uniqueUsers: 1, averageDurationSeconds: 20 * 60 })
+      expect(sessions).toEqual({
+        total: 1,
+        uniqueUsers: 1,
+        newUsers: 1,
+        returningUsers: 0,
+        averageDurationSeconds: 20 * 60,
+        generationsPerSession: 0,
+      })
     })
 
     it('answers the same after a rebuild', async () => {
