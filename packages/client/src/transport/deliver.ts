@@ -1,6 +1,6 @@
 import type { BatchResult } from '@son1k/contract'
 import type { Drop } from './drops.js'
-import type { StoredEvent } from './storage.js'
+import type { Entry } from './entry.js'
 
 /** `status` 0: no connection. A 2xx without `body` did not come from our server and acknowledges nothing. */
 export type SendResult = {
@@ -10,20 +10,20 @@ export type SendResult = {
 }
 
 type Route = {
-  send(events: StoredEvent[]): Promise<SendResult>
+  send(events: Entry[]): Promise<SendResult>
   /** Takes events out of the storage; the drops among them are counted. */
-  settle(events: StoredEvent[], drops: Drop[]): Promise<void>
+  settle(events: Entry[], drops: Drop[]): Promise<void>
 }
 
 /**
  * Sends events, and when the server can't read them, halves of them, until only the bad one is dropped.
  * @returns the answer that ended the delivery early; nothing when all events are settled. Rejects only as `settle` does
  */
-export function deliver(events: StoredEvent[], { send, settle }: Route): Promise<SendResult | undefined> {
+export function deliver(events: Entry[], { send, settle }: Route): Promise<SendResult | undefined> {
   let refusedInARow = 0
   return attempt(events)
 
-  async function attempt(part: StoredEvent[]): Promise<SendResult | undefined> {
+  async function attempt(part: Entry[]): Promise<SendResult | undefined> {
     const result = await send(part)
     if (result.body) {
       refusedInARow = 0

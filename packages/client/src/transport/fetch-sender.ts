@@ -1,5 +1,5 @@
 import type { BatchResult } from '@son1k/contract'
-import type { Send } from './queue.js'
+import type { Send } from './queue-options.js'
 
 /** The part of `fetch` that a sender needs: the browser's, Node's, or your own. */
 export type SenderFetch = (
@@ -22,11 +22,18 @@ export function createFetchSender({ url, writeKey, fetch, timeoutMs = 30_000 }: 
   return async (batch, { closing }) => {
     try {
       const send: SenderFetch = fetch ?? globalThis.fetch
-      const response = await send(`${url.replace(/\/+$/, '')}/trpc/track.batch`, {
+      const address = `${url.replace(/\/+$/, '')}/trpc/track.batch`
+      const body = JSON.stringify({ ...batch, key: writeKey })
+      if (closing && !fetch && !('keepalive' in Request.prototype)) {
+        // Nobody learns how it ends, so what it carries stays in the queue.
+        navigator.sendBeacon(address, body)
+        return { status: 0 }
+      }
+      const response = await send(address, {
         method: 'POST',
         // A type that browsers send across origins without asking first, which a closing page has no time for.
         headers: { 'content-type': 'text/plain' },
-        body: JSON.stringify({ ...batch, key: writeKey }),
+        body,
         keepalive: closing,
         // Older browsers have no `timeout`; their own, longer one applies then.
         ...(!closing && { signal: AbortSignal.timeout?.(timeoutMs) }),

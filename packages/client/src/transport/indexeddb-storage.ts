@@ -1,11 +1,11 @@
-import { countExcess, type QueueStorage, type StoredEvent } from './storage.js'
+import type { QueueStorage, StoredEvent } from './storage.js'
 
-const STORE = 'events'
+const STORE = 'json'
 
 /**
  * Keeps events in the browser, across reloads, shared by the tabs of an origin.
  * @param name of the database
- * @returns rejects where the browser refuses (private windows, blocked storage): use memory there
+ * @returns rejects where the browser refuses (private windows, blocked storage): use `createLocalStorage` or memory there
  */
 export async function createIndexedDbStorage(name: string): Promise<QueueStorage> {
   let database: Promise<IDBDatabase> | undefined
@@ -17,43 +17,26 @@ export async function createIndexedDbStorage(name: string): Promise<QueueStorage
   }
   await connect()
 
-  /** One transaction. Resolves once it is on disk, with what the requests of `ask` have found. */
-  async function transact<T>(mode: IDBTransactionMode, ask: (events: IDBObjectStore) => () => T): Promise<T> {
+  /** One transaction. Resolves once it is on disk, with what the request that `ask` answers has found. */
+  async function transact<T>(mode: IDBTransactionMode, ask: (events: IDBObjectStore) => IDBRequest<T> | undefined) {
     const transaction = (await connect()).transaction(STORE, mode)
-    return new Promise((resolve, reject) => {
-      const answer = ask(transaction.objectStore(STORE))
-      transaction.oncomplete = () => resolve(answer())
+    return new Promise<T | undefined>((resolve, reject) => {
+      const request = ask(transaction.objectStore(STORE))
+      transaction.oncomplete = () => resolve(request?.result)
       transaction.onabort = () => reject(transaction.error)
     })
   }
 
   return {
-    add: (events, max) =>
-      transact('readwrite', (store) => {
-        for (const queued of events) store.add(queued)
-        let dropped = 0
-        const all: IDBRequest<StoredEvent[]> = store.getAll()
-        all.onsuccess = () => {
-          dropped = countExcess(all.result, max)
-          for (const { key } of all.result.slice(0, dropped)) store.delete(key)
-        }
-        return () => ({ events: all.result.length - dropped, dropped })
-      }),
-    read: (limit) =>
-      transact('readonly', (store) => {
-        const oldest: IDBRequest<StoredEvent[]> = store.getAll(null, limit)
-        return () => oldest.result
-      }),
-    remove: (keys) =>
-      transact('readwrite', (store) => {
-        for (const key of keys) store.delete(key)
-        return () => undefined
-      }),
-    count: () =>
-      transact('readonly', (store) => {
-        const count = store.count()
-        return () => count.result
-      }),
+    // One transaction counts up without a gap.
+    add: async (events) =>
+      Number(await transact('readwrite', (store) => events.map((event) => store.add(event)).pop())),
+    read: async (limit) =>
+      (await transact('readonly', (store): IDBRequest<StoredEvent[]> => store.getAll(null, limit))) ?? [],
+    remove: async (keys) => {
+      await transact('readwrite', (store) => keys.map((key) => store.delete(key)).pop())
+    },
+    count: async () => Number(await transact('readonly', (store) => store.count())),
   }
 }
 
@@ -64,12 +47,10 @@ function open(name: string, onLost: () => void): Promise<IDBDatabase> {
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key', autoIncrement: true })
     request.onsuccess = () => {
       const database = request.result
-      const lose = () => {
+      database.onclose = database.onversionchange = () => {
         database.close()
         onLost()
       }
-      database.onclose = lose
-      database.onversionchange = lose
       resolve(database)
     }
     request.onerror = () => {

@@ -1,39 +1,38 @@
-import type { QueuedEvent } from './storage.js'
+import type { Event } from '@son1k/contract'
+import type { Entry } from './entry.js'
 
-export type Intake = {
-  /** Resolves when the event is written. Events of the same turn become one write. */
-  add(queued: QueuedEvent): Promise<void>
-  /** Resolves when everything that was added is written. */
-  written(): Promise<void>
-  /** Events that are not written yet. */
-  length(): number
+/** Makes events when there is time for it: more than one where an event brings another one along. */
+export type MakeEvents = () => Event[]
+/** Not yet in the storage. */
+export type Waiting = MakeEvents | Event | undefined
+
+/** Shorter than a frame, also on a machine four times slower. */
+const SLICE_MS = 4
+const encoder = new TextEncoder()
+
+/**
+ * Takes what waits longest, as JSON: all of it, or as much as `most` and what a page may be kept busy for allow.
+ * @param refuse is told of each that is no event
+ */
+export function takeEntries(waiting: Waiting[], refuse: () => void, most?: number): Entry[] {
+  const end = performance.now() + SLICE_MS
+  const taken: Entry[] = []
+  let count = 0
+  while (count < waiting.length && !(most && (taken.length >= most || performance.now() > end))) {
+    const made = waiting[count++]
+    try {
+      for (const event of typeof made === 'function' ? made() : [made]) taken.push(toEntry(event))
+    } catch {
+      refuse()
+    }
+  }
+  waiting.splice(0, count)
+  return taken
 }
 
-/** Gathers events while the storage is busy. `write` must not reject. */
-export function createIntake(write: (events: QueuedEvent[]) => Promise<void>): Intake {
-  let incoming: QueuedEvent[] = []
-  let writing: Promise<void> | undefined
-  let writingCount = 0
-
-  async function writeAll() {
-    await Promise.resolve()
-    while (incoming.length > 0) {
-      const taken = incoming
-      incoming = []
-      writingCount = taken.length
-      await write(taken)
-      writingCount = 0
-    }
-    writing = undefined
-  }
-
-  return {
-    add(queued) {
-      incoming.push(queued)
-      writing ??= writeAll()
-      return writing
-    },
-    written: async () => writing,
-    length: () => writingCount + incoming.length,
-  }
+/** @throws TypeError for what has no id or is no JSON */
+function toEntry(event: Event | undefined): Entry {
+  if (!event?.id) throw TypeError()
+  const json = JSON.stringify(event)
+  return { json, bytes: encoder.encode(json).length }
 }

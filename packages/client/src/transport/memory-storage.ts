@@ -1,21 +1,18 @@
-import { countExcess, type QueueStorage, type StoredEvent } from './storage.js'
+import type { QueueStorage, StoredEvent } from './storage.js'
 
 /** Keeps events for as long as the process or the page lives. */
 export function createMemoryStorage(): QueueStorage {
-  let stored: StoredEvent[] = []
+  const stored = new Map<number, StoredEvent>()
   let lastKey = 0
   return {
-    add: async (events, max) => {
-      for (const queued of events) stored.push({ ...queued, key: ++lastKey })
-      const dropped = countExcess(stored, max)
-      stored.splice(0, dropped)
-      return { events: stored.length, dropped }
+    async add(events) {
+      for (const event of events) stored.set(++lastKey, { ...event, key: lastKey })
+      return lastKey
     },
-    read: async (limit) => stored.slice(0, limit),
+    read: async (limit) => [...stored.values()].slice(0, limit),
     remove: async (keys) => {
-      const gone = new Set(keys)
-      stored = stored.filter(({ key }) => !gone.has(key))
+      for (const key of keys) stored.delete(key)
     },
-    count: async () => stored.length,
+    count: async () => stored.size,
   }
 }

@@ -1,123 +1,122 @@
-import type { Batch, Event } from '@son1k/contract'
+import type { Event } from '@son1k/contract'
 import { BATCH_EVENTS } from './batch-events.js'
 import { deliver, type SendResult } from './deliver.js'
 import type { Drop, DropReason } from './drops.js'
-import type { Exclusive } from './exclusive.js'
-import { createIntake } from './intake.js'
+import { type Entry, keysOf, parseEntries, sumBytes, takeWithin } from './entry.js'
+import { takeEntries, type Waiting } from './intake.js'
+import type { Queue, QueueOptions, QueueStatus } from './queue-options.js'
 import { retryDelayMs } from './retry-delay.js'
-import { type Schedule, schedule as scheduleTimer } from './schedule.js'
-import type { QueuedEvent, QueueStorage, StoredEvent } from './storage.js'
-
-/** Sends one batch. `closing`: the page goes away, so the request must outlive it. */
-export type Send = (batch: Batch, options: { closing: boolean }) => Promise<SendResult>
-
-export type QueueStatus = {
-  /** Events that no server has acknowledged yet. */
-  queueLength: number
-  /** Failed tries in a row. */
-  retryCount: number
-  /** Lost events by reason. */
-  drops: Partial<Record<DropReason, number>>
-  /** The server answered 401 or 403: nothing is sent until `start` is called again. */
-  stopped: boolean
-}
-
-export type QueueOptions = {
-  send: Send
-  /** Where events wait; one that still opens is waited for, and must open. */
-  storage: QueueStorage | Promise<QueueStorage>
-  /** The client's clock in milliseconds UTC. */
-  now?: () => number
-  /** 0–1. */
-  random?: () => number
-  schedule?: Schedule
-  /** One sender across tabs, see `createTabLock`. */
-  exclusive?: Exclusive
-  /** Beyond these the oldest events are dropped. By default 10,000 events, 8 MiB, 7 days. */
-  maxEvents?: number
-  maxBytes?: number
-  maxAgeMs?: number
-  /** Bytes of events in one request, by default 400,000. Browsers allow 64 KiB to requests that outlive their page. A larger event is dropped. */
-  batchBytes?: number
-  /** How long an event waits for company. By default 250. */
-  batchDelayMs?: number
-  /** `status()` answers something new. Like the other callbacks it must not throw. */
-  onChange?: () => void
-  /** Events are lost. `message`: the server's words. */
-  onDrop?: (reason: DropReason, count: number, message?: string) => void
-  /** The server answered 401 or 403: the write key is wrong or missing. Told once, until the next `start`. */
-  onStop?: (status: number) => void
-}
-
-/** No method throws or rejects. Nothing is sent before `start`. */
-export type Queue = {
-  /** Keeps an event for delivery. Resolves when it is stored, or dropped and counted. */
-  add(event: Event): Promise<void>
-  /**
-   * Tries at once to deliver everything. Resolves when that is done, or has failed and will be tried again.
-   * With `closing` the request, with what this page added lately, starts before this returns.
-   */
-  flush(options?: { closing?: boolean }): Promise<void>
-  status(): QueueStatus
-  /** Begins to send; also after 401 or 403. What was added before has waited in the storage. */
-  start(): void
-  /** The connection is back: tries at once. */
-  online(): void
-  /** Tries once more to deliver everything, then stops for good. */
-  close(): Promise<void>
-}
+import { schedule as scheduleTimer } from './schedule.js'
+import type { QueueStorage } from './storage.js'
 
 /** A queue that delivers every event at least once; the event's id makes it exactly once. */
 export function createQueue(options: QueueOptions): Queue {
-  const {
-    storage,
-    now = Date.now,
-    random = Math.random,
-    schedule = scheduleTimer,
-    exclusive = (run) => run(),
-  } = options
+  const { now = Date.now, random = Math.random, schedule = scheduleTimer, exclusive = (run) => run() } = options
   const { maxEvents = 10_000, maxBytes = 8_388_608, maxAgeMs = 604_800_000 } = options
-  const { batchBytes = 400_000, batchDelayMs = 250 } = options
+  const { batchBytes = 400_000, batchDelayMs = 250, onChange } = options
 
   const drops: QueueStatus['drops'] = {}
-  const intake = createIntake(store)
+  const opened = Promise.resolve(options.storage).then(async (storage) => {
+    await measure(storage).catch(() => undefined)
+    return storage
+  })
+  const waiting: Waiting[] = []
   /** What this page added and no server has acknowledged: a closing page has no time to read the storage. */
-  const recent = new Map<string, QueuedEvent>()
+  let recent: Entry[] = []
   let started = false
   let stopped = false
   let closed = false
   let running: Promise<void> | undefined
+  let writing: Promise<void> | undefined
   let cancelTimer: (() => void) | undefined
+  /** Of what is stored, as far as this tab knows. */
   let storedCount = 0
+  let storedBytes = 0
+  /** On the way from those that wait to the storage. */
+  let writingCount = 0
   let retryCount = 0
-  /** Something happened during a run that it may have missed: an event was added, or (0) the connection came back. */
-  let nextDelayMs: number | undefined
+  /** The connection has come back during a run that may have missed it. */
+  let isBack = false
+
+  const queueLength = () => storedCount + writingCount + waiting.length
 
   function drop(reason: DropReason, count = 1, message?: string) {
     drops[reason] = (drops[reason] ?? 0) + count
     options.onDrop?.(reason, count, message)
   }
 
-  async function store(events: QueuedEvent[]) {
+  /** Reads all sizes anew if another tab has changed what is stored. */
+  async function measure(storage: QueueStorage) {
+    if ((await storage.count()) === storedCount) return
+    const all = await storage.read()
+    storedCount = all.length
+    storedBytes = sumBytes(all)
+  }
+
+  /** Moves what waits to the storage: at most `most` events, by default all. The move begins before this returns. */
+  async function store(most?: number) {
+    const entries = takeEntries(waiting, () => drop('VALIDATION_FAILED'), most).filter(
+      ({ bytes }) => bytes <= batchBytes || drop('EVENT_TOO_LARGE'),
+    )
+    const { length } = entries
+    if (!length) return
+    recent = [...recent, ...entries].slice(-BATCH_EVENTS)
+    writingCount += length
     try {
-      const added = await (await storage).add(events, { events: maxEvents, bytes: maxBytes })
-      storedCount = added.events
-      if (added.dropped > 0) drop('QUEUE_FULL', added.dropped)
+      const storage = await opened
+      const lastKey = await storage.add(entries)
+      for (const [index, entry] of entries.entries()) entry.key = lastKey - length + 1 + index
+      storedCount += length
+      storedBytes += sumBytes(entries)
     } catch {
-      drop('STORAGE_FAILED', events.length)
+      drop('STORAGE_FAILED', length)
+    }
+    writingCount -= length
+    await dropExcess().catch(() => undefined)
+  }
+
+  async function dropExcess() {
+    const storage = await opened
+    for (;;) {
+      // Sizes are alike, so that many of the oldest should do for the bytes.
+      const excess = Math.max(storedCount - maxEvents, Math.ceil(storedCount * (1 - maxBytes / storedBytes)))
+      if (!(excess > 0)) return
+      const oldest = await storage.read(excess)
+      // Another tab was faster.
+      if (!oldest.length) return measure(storage)
+      await lose(oldest, 'QUEUE_FULL')
     }
   }
 
-  async function settle(events: StoredEvent[], lost: Drop[]) {
-    await (await storage).remove(events.map(({ key }) => key))
-    for (const { event } of events) recent.delete(event.id)
-    for (const { code, message } of lost) drop(code, 1, message)
-    storedCount -= events.length
-    options.onChange?.()
+  async function writeAll() {
+    await opened
+    while (waiting.length) {
+      // While deliveries succeed, more than fits waits for them instead of pushing others out.
+      if (started && !retryCount && (storedCount > maxEvents / 2 || storedBytes > maxBytes / 2)) await run()
+      await store(BATCH_EVENTS)
+      // Whoever added so many events has other things to do, too.
+      if (waiting.length) await new Promise((resolve) => setTimeout(resolve))
+    }
+    writing = undefined
   }
 
-  const send = (events: QueuedEvent[], closing = false): Promise<SendResult> =>
-    options.send({ sentAt: new Date(now()).toISOString(), events: events.map(({ event }) => event) }, { closing })
+  async function settle(events: Entry[], lost: Drop[]) {
+    const keys = keysOf(events)
+    await (await opened).remove(keys)
+    recent = recent.filter(({ key = 0 }) => !keys.includes(key))
+    for (const { code, message } of lost) drop(code, 1, message)
+    storedCount -= events.length
+    storedBytes -= sumBytes(events)
+    onChange?.()
+  }
+
+  async function lose(events: Entry[], reason: DropReason) {
+    await settle(events, [])
+    drop(reason, events.length)
+  }
+
+  const send = (events: Entry[], closing = false): Promise<SendResult> =>
+    options.send({ sentAt: new Date(now()).toISOString(), events: parseEntries(events) }, { closing })
 
   function run(): Promise<void> {
     running ??= runOnce()
@@ -129,31 +128,31 @@ export function createQueue(options: QueueOptions): Queue {
     cancelTimer = undefined
     let failure: SendResult | undefined = { status: 0 }
     try {
-      failure = await exclusive(deliverAll)
-      storedCount = await (await storage).count()
+      const storage = await opened
+      failure = await exclusive(() => deliverAll(storage))
+      await measure(storage)
     } catch {
       // The storage failed. What it holds is still to be delivered, so this was a failed try.
     }
     running = undefined
     conclude(failure)
-    options.onChange?.()
+    onChange?.()
   }
 
   /** Answers what ended it early. */
-  async function deliverAll(): Promise<SendResult | undefined> {
+  async function deliverAll(storage: QueueStorage): Promise<SendResult | undefined> {
     for (;;) {
-      nextDelayMs = undefined
-      await intake.written()
-      const oldest = await (await storage).read(BATCH_EVENTS)
-      if (oldest.length === 0) {
+      isBack = false
+      const oldest = await storage.read(BATCH_EVENTS)
+      if (!oldest.length) {
         // Another tab may have delivered what this one remembers.
-        if (intake.length() === 0) recent.clear()
+        if (!writing) recent = []
         return
       }
-      const old = oldest.filter(({ event }) => Date.parse(event.occurredAt) < now() - maxAgeMs)
-      if (old.length > 0) {
-        await settle(old, [])
-        drop('TOO_OLD', old.length)
+      const events = parseEntries(oldest)
+      const old = oldest.filter((_, index) => Date.parse(events[index]?.occurredAt ?? '') < now() - maxAgeMs)
+      if (old.length) {
+        await lose(old, 'TOO_OLD')
         continue
       }
       const failure = await deliver(takeWithin(batchBytes, oldest), { send, settle })
@@ -164,16 +163,16 @@ export function createQueue(options: QueueOptions): Queue {
 
   /** The newest events, for the older ones have surely reached the storage. */
   async function sendRecent() {
-    const leaving = takeWithin(batchBytes, [...recent.values()].reverse())
+    const stored = store()
+    const leaving = takeWithin(batchBytes, recent.reverse())
     // Hiding and closing follow each other closely: nothing leaves twice.
-    recent.clear()
-    if (leaving.length === 0) return
+    recent = []
+    if (!leaving.length) return
     const { body } = await send(leaving, true)
     if (!body) return
-    const ids = new Set(leaving.map(({ event }) => event.id))
-    const stored = await (await storage).read(BATCH_EVENTS)
+    await Promise.all([stored, writing])
     await settle(
-      stored.filter(({ event }) => ids.has(event.id)),
+      leaving.filter(({ key }) => key),
       body.rejected,
     )
   }
@@ -181,14 +180,15 @@ export function createQueue(options: QueueOptions): Queue {
   function conclude(failure: SendResult | undefined) {
     if (!failure) {
       retryCount = 0
-      if (nextDelayMs !== undefined) runAfter(nextDelayMs)
+      // Added during the run.
+      if (queueLength()) runAfter(batchDelayMs)
     } else if (failure.status === 401 || failure.status === 403) {
       stopped = true
       started = false
       options.onStop?.(failure.status)
     } else {
       retryCount += 1
-      runAfter(nextDelayMs === 0 ? 0 : retryDelayMs(retryCount, random(), failure.retryAfterSeconds))
+      runAfter(isBack ? 0 : retryDelayMs(retryCount, random(), failure.retryAfterSeconds))
     }
   }
 
@@ -198,25 +198,22 @@ export function createQueue(options: QueueOptions): Queue {
 
   return {
     async add(event) {
-      const queued = measure(event)
-      if (!queued) return drop('VALIDATION_FAILED')
       if (closed) return drop('CLOSED')
-      if (queued.bytes > batchBytes) return drop('EVENT_TOO_LARGE')
-      recent.set(queued.event.id, queued)
-      if (recent.size > BATCH_EVENTS) recent.delete(recent.keys().next().value ?? '')
-      const written = intake.add(queued)
-      if (running) nextDelayMs ??= batchDelayMs
-      else if (!cancelTimer) runAfter(batchDelayMs)
-      options.onChange?.()
-      return written
+      if (waiting.length > 2 * maxEvents) return drop('QUEUE_FULL')
+      waiting.push(typeof event === 'function' ? event : copy(event))
+      if (!running && !cancelTimer) runAfter(batchDelayMs)
+      onChange?.()
+      writing ??= writeAll()
+      return writing
     },
     async flush({ closing = false } = {}) {
       if (!started) return
       if (closing) return sendRecent().catch(() => undefined)
+      await writing
       await running
       return run()
     },
-    status: () => ({ queueLength: storedCount + intake.length(), retryCount, drops: { ...drops }, stopped }),
+    status: () => ({ queueLength: queueLength(), retryCount, drops: { ...drops }, stopped }),
     start() {
       if (closed) return
       started = true
@@ -224,13 +221,14 @@ export function createQueue(options: QueueOptions): Queue {
       void run()
     },
     online() {
-      nextDelayMs = 0
+      isBack = true
       if (started) void run()
     },
     async close() {
       const sending = started
-      started = false
       closed = true
+      await writing
+      started = false
       cancelTimer?.()
       await running
       if (sending) await run()
@@ -238,23 +236,11 @@ export function createQueue(options: QueueOptions): Queue {
   }
 }
 
-/** A copy, so that nothing changes it later, and its size; nothing for what is no JSON or has no id. */
-function measure(event: Event): QueuedEvent | undefined {
+/** So that nothing changes it later. */
+function copy(event: Event): Event | undefined {
   try {
-    const json = JSON.stringify(event)
-    const copy: Event | null = JSON.parse(json)
-    return copy?.id ? { event: copy, bytes: new TextEncoder().encode(json).length } : undefined
+    return JSON.parse(JSON.stringify(event))
   } catch {
     return undefined
   }
-}
-
-/** The first events that fit. */
-function takeWithin<E extends QueuedEvent>(bytes: number, events: E[]): E[] {
-  let left = bytes
-  const end = events.findIndex((event) => {
-    left -= event.bytes
-    return left < 0
-  })
-  return end < 0 ? events : events.slice(0, end)
 }

@@ -1,8 +1,8 @@
 import type { Exclusive } from './exclusive.js'
 
 /**
- * Lets one tab at a time send. Where the browser has no Web Locks or refuses them every tab sends: event ids make
- * sure that nothing counts twice.
+ * Lets one tab at a time send. Where the browser has no Web Locks (see `createTabLease`) or refuses them every tab sends:
+ * event ids make sure that nothing counts twice.
  * @param name shared by the tabs
  */
 export function createTabLock(name: string): Exclusive {

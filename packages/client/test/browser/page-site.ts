@@ -4,9 +4,8 @@ import type { Batch } from '@son1k/contract'
 import { build } from 'esbuild'
 import type { Browser, BrowserContext, Page as Tab } from 'playwright-core'
 import { onTestFinished } from 'vitest'
-import type { Bounds, QueuedEvent } from '../../src/transport.js'
 import { listen } from '../listen.js'
-import type { Page } from './page.js'
+import type { Page, StorageKind } from './page.js'
 
 declare global {
   interface Window {
@@ -59,10 +58,13 @@ export async function openTab(profile: BrowserContext, { url }: Site): Promise<T
   return tab
 }
 
-/** Opens the storage `t` in a tab and adds to it. As text, for the compiler gets lost in how an event travels to a page. */
-export function addInTab(tab: Tab, events: QueuedEvent[], max: Bounds): Promise<{ events: number; dropped: number }> {
-  return tab.evaluate(async (json) => {
-    const { events, max } = JSON.parse(json)
-    return (await window.client.openStorage('t')).add(events, max)
-  }, JSON.stringify({ events, max }))
+/** Opens the storage `t` of a kind in a tab and adds to it. @returns the last key */
+export function addInTab(tab: Tab, kind: StorageKind, events: string[]): Promise<number> {
+  return tab.evaluate(
+    async ([kind, events]) => {
+      const storage = await window.client.openStorage(kind, 't')
+      return storage.add(events.map((json) => ({ json, bytes: json.length })))
+    },
+    [kind, events] as const,
+  )
 }

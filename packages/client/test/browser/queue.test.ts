@@ -33,7 +33,7 @@ test('events of pages without a server are delivered once when it is back, by wh
     [first, second].map((tab) => tab.evaluate(async () => (await window.client.openQueue('q')).flush())),
   )
   expect(site.deliveredIds().sort()).toEqual([one.id, two.id].sort())
-  expect(await first.evaluate(async () => (await window.client.openStorage('q')).count())).toBe(0)
+  expect(await first.evaluate(async () => (await window.client.openStorage('IndexedDB', 'q')).count())).toBe(0)
 })
 
 test('an event that is added while the page goes away arrives', async () => {

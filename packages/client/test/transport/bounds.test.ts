@@ -5,7 +5,7 @@ import { makeEvent } from '../make-event.js'
 import { idsOf, setupQueue } from './setup-queue.js'
 
 const down = () => ({ status: 0 })
-const storedIds = async (storage: QueueStorage) => idsOf((await storage.read(1_000)).map(({ event }) => event))
+const storedIds = async (storage: QueueStorage) => idsOf((await storage.read()).map(({ json }) => JSON.parse(json)))
 
 test('beyond the number of events the oldest are dropped and counted', async () => {
   const { queue, storage } = setupQueue([down], { maxEvents: 3 })
@@ -87,6 +87,51 @@ test('a storage that fails to be read is tried again', async () => {
   await queue.flush()
   expect(requests).toHaveLength(1)
   expect(queue.status()).toMatchObject({ queueLength: 0, retryCount: 0 })
+})
+
+test('a burst that deliveries keep up with is delivered, though it is more than may be stored', async () => {
+  const { queue, storage, sentIds } = setupQueue(undefined, { maxEvents: 1_000, batchBytes: 60_000 })
+  let mostStored = 0
+  const add = storage.add
+  storage.add = async (events) => {
+    const keys = await add(events)
+    mostStored = Math.max(mostStored, await storage.count())
+    return keys
+  }
+  queue.start()
+  const events = Array.from({ length: 1_900 }, () => makeEvent())
+  await Promise.all(events.map(queue.add))
+  await queue.flush()
+  expect(sentIds().flat()).toEqual(idsOf(events))
+  expect(mostStored).toBeLessThanOrEqual(1_001)
+  expect(queue.status()).toMatchObject({ queueLength: 0, drops: {} })
+})
+
+test('events that are made later keep their order, may be several, and cost nobody else when they fail', async () => {
+  const { queue, sentIds } = setupQueue()
+  const [first, second, third] = [makeEvent(), makeEvent(), makeEvent()]
+  queue.start()
+  void queue.add(() => [first, second])
+  void queue.add(() => {
+    throw new Error('of whoever describes it')
+  })
+  void queue.add(third)
+  await queue.flush()
+  expect(sentIds()).toEqual([idsOf([first, second, third])])
+  expect(queue.status().drops).toEqual({ VALIDATION_FAILED: 1 })
+})
+
+test('tabs that share a storage keep its bounds together', async () => {
+  const first = setupQueue([down], { maxEvents: 10 })
+  const second = setupQueue([down], { maxEvents: 10, storage: first.storage })
+  for (let round = 0; round < 20; round++) {
+    await first.queue.add(makeEvent())
+    await second.queue.add(makeEvent())
+    second.queue.start()
+    await second.queue.flush()
+  }
+  await first.queue.add(makeEvent())
+  expect(await first.storage.count()).toBeLessThanOrEqual(11)
 })
 
 test.each([

@@ -8,6 +8,7 @@ import { acknowledge, idsOf, setupQueue } from './setup-queue.js'
 test('an event is sent with its company after a short delay', async () => {
   const { queue, clock, sentIds } = setupQueue()
   queue.start()
+  await queue.flush()
   const events = [makeEvent(), makeEvent(), makeEvent()]
   await Promise.all(events.map(queue.add))
 

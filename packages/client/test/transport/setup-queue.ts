@@ -1,7 +1,8 @@
 import type { Batch, Event } from '@son1k/contract'
 import type { SendResult } from '../../src/transport/deliver.js'
 import { createMemoryStorage } from '../../src/transport/memory-storage.js'
-import { createQueue, type QueueOptions, type Send } from '../../src/transport/queue.js'
+import { createQueue } from '../../src/transport/queue.js'
+import type { QueueOptions, Send } from '../../src/transport/queue-options.js'
 import type { QueueStorage } from '../../src/transport/storage.js'
 import { createManualClock } from './manual-clock.js'
 
