@@ -4,6 +4,8 @@ import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { rollup } from 'rollup'
+import { dts } from 'rollup-plugin-dts'
 import { minify } from 'terser'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -12,24 +14,14 @@ const publicFolder = join(root, 'dist/public')
 const mapFolder = join(root, 'dist/maps')
 
 /** Brotli bytes that each part may cost its visitors. The tracker is paid by every visitor of every page. */
-const budgets = { tracker: 5_120, dashboard: 51_200, page: 51_200 }
+const budgets = { tracker: 5_120, extras: 6_144, dashboard: 51_200, page: 51_200 }
 
-/** Properties that the tracker alone reads and writes, so that they may be shortened. */
+/** Properties that the tracker alone reads and writes, and no file that it loads, so that they may be shortened. */
 const privateNames = [
   ...['exclusive', 'maxEvents', 'maxBytes', 'maxAgeMs', 'batchBytes', 'batchDelayMs', 'onChange', 'onDrop', 'onStop'],
-  ...[
-    'closing',
-    'dropped',
-    'retryAfterSeconds',
-    'settle',
-    'written',
-    'writeKey',
-    'watches',
-    'touch',
-    'nextSeq',
-    'setEnabled',
-    'timeoutMs',
-  ],
+  ...['storage', 'schedule', 'closing', 'retryAfterSeconds', 'timeoutMs', 'stop', 'allowed', 'url', 'rescue'],
+  ...['writeKey', 'watches', 'say'],
+  ...['touch', 'nextSeq', 'setEnabled', 'identity', 'session', 'queue', 'state'],
 ]
 
 /** @type {import('esbuild').BuildOptions} */
@@ -40,29 +32,30 @@ const common = {
   write: false,
   outdir: publicFolder,
   sourcemap: 'external',
-  target: 'es2020',
+  target: 'es2021',
   legalComments: 'none',
   logLevel: 'warning',
 }
 
 /** A module of the dashboard, under a name that changes with its content so that browsers may keep it for ever. */
-async function bundleModule(name, entry) {
+async function bundleModule(name, entry, options) {
   const { outputFiles } = await build({
     ...common,
     entryPoints: [{ in: entry, out: `assets/${name}` }],
     entryNames: '[dir]/[name]-[hash]',
     format: 'esm',
+    ...options,
   })
   return outputFiles
 }
 
 /** The classic script of the script tag. terser makes it a tenth smaller than esbuild does. */
-async function bundleTracker(dashboardFile) {
+async function bundleTracker(dashboardFile, extrasFile) {
   const { outputFiles } = await build({
     ...common,
     entryPoints: [{ in: 'src/widget.ts', out: 'widget' }],
     format: 'iife',
-    define: { DASHBOARD_FILE: JSON.stringify(dashboardFile) },
+    define: { DASHBOARD_FILE: JSON.stringify(dashboardFile), EXTRAS_FILE: JSON.stringify(extrasFile) },
     minify: false,
     minifySyntax: true,
   })
@@ -75,6 +68,9 @@ async function bundleTracker(dashboardFile) {
       unsafe_arrows: true,
       unsafe_methods: true,
       pure_getters: true,
+      hoist_funs: true,
+      unsafe: true,
+      inline: 1,
       lhs_constants: false,
     },
     // All other names are met outside of this file: by pages, the server, the dashboard or a later build's storage.
@@ -89,6 +85,7 @@ async function bundleTracker(dashboardFile) {
 }
 
 const isMap = ({ path }) => path.endsWith('.map')
+/** esbuild lists what is loaded by name before what that loads in turn. */
 const fileName = (files, ending) => {
   const file = files.find(({ path }) => path.endsWith(ending))
   return file && relative(publicFolder, file.path).replaceAll('\\', '/')
@@ -122,14 +119,34 @@ async function write(files, html) {
   }
 }
 
+/** What editors know of `window.son1k`, in one file that needs no package: served as `widget.d.ts`. */
+async function bundleTypes() {
+  const contract = fileURLToPath(import.meta.resolve('@son1k/contract')).replace(/\.js$/, '.d.ts')
+  const bundle = await rollup({
+    input: join(root, 'src/globals.ts'),
+    plugins: [
+      { name: 'contract', resolveId: (source) => (source === '@son1k/contract' ? contract : null) },
+      dts({ includeExternal: ['@son1k/contract'] }),
+    ],
+  })
+  await bundle.write({ file: join(publicFolder, 'widget.d.ts') })
+  await bundle.close()
+}
+
 async function buildAll() {
   const dashboard = await bundleModule('dashboard', 'src/overlay.ts')
   const page = await bundleModule('page', 'src/page/page.ts')
-  const tracker = await bundleTracker(fileName(dashboard, '.js'))
+  const extras = await bundleModule('extras', 'src/extras.ts', {
+    splitting: true,
+    chunkNames: 'assets/[name]-[hash]',
+  })
+  const tracker = await bundleTracker(fileName(dashboard, '.js'), fileName(extras, '.js'))
   checkBudget('dashboard', dashboard)
   checkBudget('page', page)
+  checkBudget('extras', extras)
   checkBudget('tracker', tracker)
-  await write([...dashboard, ...page, ...tracker], await fillPage(page))
+  await write([...dashboard, ...page, ...extras, ...tracker], await fillPage(page))
+  await bundleTypes()
 }
 
 if (process.argv.includes('--watch')) {

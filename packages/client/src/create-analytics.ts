@@ -2,6 +2,8 @@ import { type ApiClient, createApiClient } from './api-client.js'
 import { type DeliveryError, lostError, stoppedError, undeliveredError } from './delivery-error.js'
 import { type FetchLike, toFetch } from './fetch.js'
 import { type NewEvent, type SharedField, stampEvent } from './new-event.js'
+import { closeQueue } from './transport/close-queue.js'
+import { dropRefused } from './transport/drop-refused.js'
 import { createFetchSender } from './transport/fetch-sender.js'
 import { createMemoryStorage } from './transport/memory-storage.js'
 import { createQueue } from './transport/queue.js'
@@ -63,6 +65,8 @@ export function createAnalytics(options: AnalyticsOptions): Analytics<SharedFiel
   const fetch = toFetch(options.fetch)
   const serverUrl = url.replace(/\/+$/, '')
   let gaveUp = false
+  let isClosed = false
+  let droppedClosed = 0
 
   function report(error: DeliveryError) {
     try {
@@ -74,6 +78,7 @@ export function createAnalytics(options: AnalyticsOptions): Analytics<SharedFiel
 
   const queue = createQueue({
     send: createFetchSender({ url: serverUrl, writeKey, fetch }),
+    rescue: dropRefused,
     storage,
     ...(typeof document === 'undefined' ? {} : { batchBytes: PAGE_BATCH_BYTES }),
     onDrop: (reason, count, message) => report(lostError(reason, count, message)),
@@ -96,12 +101,13 @@ export function createAnalytics(options: AnalyticsOptions): Analytics<SharedFiel
   const unwatch = watchLifecycle({
     onIdle: flushAtEnd,
     onHide: () => void queue.flush({ closing: true }),
-    onOnline: queue.online,
+    onOnline: () => void queue.flush(),
   })
 
   async function close() {
     unwatch()
-    await queue.close()
+    isClosed = true
+    await closeQueue(queue)
     reportUndelivered()
   }
 
@@ -119,14 +125,23 @@ export function createAnalytics(options: AnalyticsOptions): Analytics<SharedFiel
       },
     }),
     track(event) {
+      if (isClosed) {
+        droppedClosed++
+        return report(lostError('CLOSED', 1))
+      }
       try {
-        void queue.add(stampEvent(event, { userId, sessionId, now: Date.now }))
+        // A copy, so that nothing changes it later.
+        void queue.add(JSON.parse(JSON.stringify(stampEvent(event, { userId, sessionId, now: Date.now }))))
       } catch {
         report(lostError('VALIDATION_FAILED', 1))
       }
     },
     flush: () => queue.flush(),
-    status: queue.status,
+    status() {
+      const status = queue.status()
+      if (droppedClosed) status.drops.CLOSED = droppedClosed
+      return status
+    },
     close,
     [asyncDispose]: close,
   }

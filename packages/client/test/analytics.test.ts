@@ -170,6 +170,32 @@ test('close says what it could not deliver', async () => {
   expect(errors).toMatchObject([{ reason: 'UNDELIVERED', count: 1 }])
 })
 
+test('what is tracked after close is lost, and says so', async () => {
+  const { analytics, errors } = connect({ url: await nowhere(), userId: 'ana' })
+  await analytics.close()
+  analytics.track({ type: 'generation' })
+  expect(errors).toMatchObject([{ reason: 'CLOSED', count: 1 }])
+  expect(analytics.status()).toMatchObject({ queueLength: 0, drops: { CLOSED: 1 } })
+})
+
+test('a change of an event after it was tracked is not sent', async () => {
+  const bodies: string[] = []
+  const { analytics } = connect({
+    url: 'http://analytics.invalid',
+    userId: 'ana',
+    fetch: async (_, init) => {
+      bodies.push(init?.body ?? '')
+      throw new TypeError('fetch failed')
+    },
+  })
+  const event = { type: 'generation' as const, params: { seed: 'before' } }
+  analytics.track(event)
+  event.params.seed = 'after'
+  await analytics.flush()
+  expect(bodies.join()).toContain('before')
+  expect(bodies.join()).not.toContain('after')
+})
+
 test('neither wrong input nor a handler that throws reaches the caller', async () => {
   const { analytics } = connect({
     url: await nowhere(),

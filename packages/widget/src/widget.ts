@@ -1,49 +1,100 @@
+import type { Son1k, TrackAction } from './globals.js'
 import { createAnalyticsClient } from './tracker/analytics-client.js'
 import { createTextStorage } from './tracker/browser-storage.js'
-import { captureClicks } from './tracker/capture/clicks.js'
-import { captureEnterKey } from './tracker/capture/enter-key.js'
 import { captureErrors } from './tracker/capture/errors.js'
+import { captureClicks, captureEnterKey } from './tracker/capture/input.js'
 import { captureMusic } from './tracker/capture/music.js'
 import { capturePageViews } from './tracker/capture/page-views.js'
 import { readConfig } from './tracker/config.js'
+import { createConsent } from './tracker/consent.js'
 import { createDashboard } from './tracker/dashboard.js'
-import { createDelivery } from './tracker/delivery.js'
+import { createDelivery, QUEUE_NAME, watchPage } from './tracker/delivery.js'
+import { createGenerations } from './tracker/generations.js'
 import { onHotkey } from './tracker/hotkey.js'
 import { createIdentity } from './tracker/identity.js'
+import { interaction } from './tracker/interaction.js'
+import { loadFrom, withExtras } from './tracker/load.js'
 import { createSession } from './tracker/session.js'
-import { onStatusChange, tellChange } from './tracker/status-change.js'
+import { on, tell } from './tracker/tell.js'
 import { createTracker } from './tracker/tracker.js'
 
 /** Wires the tracker together. */
 function start(script: HTMLScriptElement) {
   const { endpoint, writeKey, userId, lang, hotkey, watches } = readConfig(script)
-  const shared = createTextStorage('localStorage')
+  const { more } = script.dataset
+  loadFrom(endpoint)
+  const consent = createConsent(script.dataset)
+  const isAllowed = () => consent.state() === 'granted'
+  const shared = createTextStorage('localStorage', isAllowed)
+  const tab = createTextStorage('sessionStorage', isAllowed)
   const identity = createIdentity(shared, userId)
-  const session = createSession(shared, createTextStorage('sessionStorage'))
-  const queue = createDelivery(endpoint, writeKey)
-  const tracker = createTracker(identity, session, queue)
+  let allow = () => {}
+  const allowed = new Promise<void>((resolve) => {
+    allow = resolve
+  })
+  const queue = createDelivery({ url: endpoint, writeKey, allowed })
+  const tracker = createTracker({ identity, session: createSession(shared, tab), queue, consent })
   const { track, status } = tracker
-  const dashboard = createDashboard({ endpoint, lang, status, onStatusChange })
+  const dashboard = createDashboard({ endpoint, lang, status, onStatusChange: (listener) => on('status', listener) })
 
-  window.analyticsClient = createAnalyticsClient(tracker, endpoint)
-  window.analyticsDashboard = dashboard
-  window.son1k = {
-    track: (event) => track(() => event),
+  function applyConsent() {
+    if (!isAllowed()) return
+    allow()
+    queue.start()
+  }
+  function setConsent(isGranted: boolean) {
+    consent.say(isGranted)
+    if (!isGranted) {
+      queue.stop()
+      withExtras((extras) => extras.forgetQueue(QUEUE_NAME))
+    }
+    applyConsent()
+    tell('status')
+  }
+  const action: TrackAction = (generationId, action, value) =>
+    track(() => ({ ...interaction(action, 'generation', value), generationId }))
+
+  const stub: (Son1k & { q?: unknown }) | undefined = window.son1k
+  const son1k: Son1k = {
+    track(event) {
+      // A copy, because it is read a moment later.
+      const given = { ...event }
+      return track(() => given)
+    },
+    generation: createGenerations(track),
+    action,
     identify(id) {
       identity.identify(id)
-      tellChange()
+      tell('status')
     },
+    reset() {
+      const ended = tracker.endSession()
+      identity.identify()
+      return ended
+    },
+    consent: setConsent,
+    optIn: () => setConsent(true),
+    optOut: () => setConsent(false),
     flush: () => queue.flush(),
     status,
+    on,
     dashboard: { open: dashboard.show, close: dashboard.hide, toggle: dashboard.toggle },
   }
+  window.son1k = son1k
+  window.analyticsClient = createAnalyticsClient(tracker, endpoint)
+  window.analyticsDashboard = dashboard
 
+  applyConsent()
   onHotkey(hotkey, dashboard.toggle)
   if (watches('error')) captureErrors(track)
   if (watches('page_view')) capturePageViews(track)
   if (watches('click')) captureClicks(track)
   if (watches('keydown')) captureEnterKey(track)
   if (watches('music')) captureMusic(track)
+  // What costs a download is watched by name alone.
+  if (more) withExtras((extras) => extras.captureMore(more, { track, action }))
+  watchPage(queue)
+  if (stub) withExtras((extras) => extras.replay(stub.q, son1k))
 }
 
 try {

@@ -28,7 +28,7 @@ test('a delivery is a POST that needs no preflight', async () => {
   await site.open()
   await expect.poll(() => site.analytics.deliveries).toHaveLength(1)
   expect(site.analytics.deliveries[0]).toMatchObject({
-    contentType: 'text/plain',
+    contentType: expect.stringMatching(/^text\/plain/),
     batch: { sentAt: expect.stringMatching(/^\d{4}-.*Z$/) },
   })
 })

@@ -87,15 +87,19 @@ test('a server under a path is found from the script, or named by data-endpoint'
   expect((await asked).url()).toBe('https://analytics.invalid/under/a/path/trpc/track.batch')
 })
 
-test('history works as before, for the page and for what wraps it', async () => {
+test('history works as before in a browser without `navigation`, for the page and for what wraps it', async () => {
   const site = await startHostSite(browser(), {
     head: `<script>
+      Object.defineProperty(window, 'navigation', { value: undefined })
+      window.native = history.replaceState
       const native = history.pushState
       history.pushState = function (...args) { window.seen = [...(window.seen ?? []), args[2]]; return native.apply(this, args) }
       history.pushState.mark = 'host'
     </script>`,
   })
   const page = await site.open()
+  // What watches the history is loaded apart.
+  await page.waitForFunction(() => Reflect.get(window, 'native') !== history.replaceState)
   const result = await page.evaluate(() => {
     const answer = history.pushState({ step: 1 }, '', '/one')
     const thrown = (() => {
@@ -116,6 +120,10 @@ test('history works as before, for the page and for what wraps it', async () => 
       mark: Reflect.get(history.pushState, 'mark'),
     }
   })
+  await page.evaluate(() => history.pushState(null, '', '/two'))
+  await expect
+    .poll(() => site.analytics.events().flatMap((event) => ('action' in event ? [event.value] : [])))
+    .toEqual(['/', '/one', '/two'])
   expect(result).toEqual({
     answer: undefined,
     thrown: 'SecurityError',

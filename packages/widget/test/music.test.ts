@@ -113,14 +113,15 @@ test('whatever the page says is cut until the server takes it', async () => {
   await page.evaluate(() => {
     // Control characters take 6 bytes in JSON, the last is half a character.
     for (const text of ['x', '作曲', '🎹', '\u0001', '\u0000', '\ud83c']) {
-      const long = text.repeat(5_000)
-      const analysis = { tempo: 1e9, scale: long, mood: long, instruments: Array(500).fill(long) }
+      const long = text.repeat(4_100)
+      const analysis = { tempo: 1e9, scale: long, mood: long, instruments: Array(40).fill(text.repeat(210)) }
       const track = { id: long, prompt: long, style: long, error: long, duration: 1e9, analysis }
       document.dispatchEvent(new CustomEvent('realMusicGenerated', { detail: { track } }))
     }
   })
-  await expect.poll(() => generations().length + site.analytics.rejected.length).toBe(6)
-  expect(site.analytics.rejected).toEqual([])
+  // The server refuses them first; then they are made to fit, under the same ids.
+  await expect.poll(() => generations().length).toBe(6)
+  expect(await page.evaluate(() => window.son1k?.status().drops)).toEqual({})
   expect(generations()[0]).toMatchObject({
     generationId: 'x'.repeat(LIMITS.generationIdLength),
     prompt: 'x'.repeat(LIMITS.promptLength),

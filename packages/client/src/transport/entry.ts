@@ -9,14 +9,11 @@ export const parseEntries = (entries: Entry[]): Event[] => JSON.parse(`[${entrie
 
 export const keysOf = (entries: Entry[]): number[] => entries.map(({ key = 0 }) => key)
 
-export const sumBytes = (entries: Entry[]): number => entries.reduce((sum, { bytes }) => sum + bytes, 0)
-
-/** The first events that fit. */
+/** The first events that fit, and at least one: the server decides on what is too large by itself. */
 export function takeWithin(bytes: number, entries: Entry[]): Entry[] {
   let left = bytes
-  const end = entries.findIndex((entry) => {
+  return entries.filter((entry, index) => {
     left -= entry.bytes
-    return left < 0
+    return left >= 0 || !index
   })
-  return end < 0 ? entries : entries.slice(0, end)
 }

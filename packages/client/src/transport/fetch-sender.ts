@@ -4,11 +4,11 @@ import type { Send } from './queue-options.js'
 /** The part of `fetch` that a sender needs: the browser's, Node's, or your own. */
 export type SenderFetch = (
   url: string,
-  init: { method: string; headers: Record<string, string>; body: string; keepalive: boolean },
+  init: { method: string; body: string; keepalive: boolean; signal: AbortSignal },
 ) => Promise<{ status: number; headers: { get(name: string): string | null }; json(): Promise<unknown> }>
 
 export type FetchSenderOptions = {
-  /** The server's address, such as `https://analytics.example.com`. */
+  /** The server's address, without a slash at its end, such as `https://analytics.example.com`. */
   url: string
   /** The app's public write key. It travels in the body, because a header would cost browsers a preflight. */
   writeKey?: string | undefined
@@ -21,22 +21,15 @@ export type FetchSenderOptions = {
 export function createFetchSender({ url, writeKey, fetch, timeoutMs = 30_000 }: FetchSenderOptions): Send {
   return async (batch, { closing }) => {
     try {
-      const send: SenderFetch = fetch ?? globalThis.fetch
-      const address = `${url.replace(/\/+$/, '')}/trpc/track.batch`
+      const address = `${url}/trpc/track.batch`
       const body = JSON.stringify({ ...batch, key: writeKey })
-      if (closing && !fetch && !('keepalive' in Request.prototype)) {
-        // Nobody learns how it ends, so what it carries stays in the queue.
-        navigator.sendBeacon(address, body)
-        return { status: 0 }
-      }
-      const response = await send(address, {
+      const response = await (fetch ?? globalThis.fetch)(address, {
         method: 'POST',
-        // A type that browsers send across origins without asking first, which a closing page has no time for.
-        headers: { 'content-type': 'text/plain' },
+        // A text, so `text/plain`: browsers send that across origins without asking first, for which a closing page has no time.
         body,
         keepalive: closing,
         // Older browsers have no `timeout`; their own, longer one applies then.
-        ...(!closing && { signal: AbortSignal.timeout?.(timeoutMs) }),
+        signal: AbortSignal.timeout?.(timeoutMs),
       })
       const { status, headers } = response
       return {

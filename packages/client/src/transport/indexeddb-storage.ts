@@ -10,12 +10,22 @@ const STORE = 'json'
 export async function createIndexedDbStorage(name: string): Promise<QueueStorage> {
   let database: Promise<IDBDatabase> | undefined
   const connect = () => {
-    database ??= open(name, () => {
-      database = undefined
+    database ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open(name, 1)
+      request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key', autoIncrement: true })
+      request.onerror = reject
+      request.onsuccess = () => {
+        const opened = request.result
+        // Site data was cleared, or another tab wants to delete it.
+        opened.onclose = opened.onversionchange = () => {
+          opened.close()
+          database = undefined
+        }
+        resolve(opened)
+      }
     })
     return database
   }
-  await connect()
 
   /** One transaction. Resolves once it is on disk, with what the request that `ask` answers has found. */
   async function transact<T>(mode: IDBTransactionMode, ask: (events: IDBObjectStore) => IDBRequest<T> | undefined) {
@@ -23,10 +33,11 @@ export async function createIndexedDbStorage(name: string): Promise<QueueStorage
     return new Promise<T | undefined>((resolve, reject) => {
       const request = ask(transaction.objectStore(STORE))
       transaction.oncomplete = () => resolve(request?.result)
-      transaction.onabort = () => reject(transaction.error)
+      transaction.onabort = reject
     })
   }
 
+  await connect()
   return {
     // One transaction counts up without a gap.
     add: async (events) =>
@@ -38,24 +49,4 @@ export async function createIndexedDbStorage(name: string): Promise<QueueStorage
     },
     count: async () => Number(await transact('readonly', (store) => store.count())),
   }
-}
-
-/** Calls `onLost` when the browser closes it: site data was cleared, or another tab wants to delete it. */
-function open(name: string, onLost: () => void): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key', autoIncrement: true })
-    request.onsuccess = () => {
-      const database = request.result
-      database.onclose = database.onversionchange = () => {
-        database.close()
-        onLost()
-      }
-      resolve(database)
-    }
-    request.onerror = () => {
-      onLost()
-      reject(request.error)
-    }
-  })
 }

@@ -4,7 +4,7 @@ import type { Entry } from './entry.js'
 /** Makes events when there is time for it: more than one where an event brings another one along. */
 export type MakeEvents = () => Event[]
 /** Not yet in the storage. */
-export type Waiting = MakeEvents | Event | undefined
+export type Waiting = MakeEvents | Event
 
 /** Shorter than a frame, also on a machine four times slower. */
 const SLICE_MS = 4
@@ -18,8 +18,9 @@ export function takeEntries(waiting: Waiting[], refuse: () => void, most?: numbe
   const end = performance.now() + SLICE_MS
   const taken: Entry[] = []
   let count = 0
-  while (count < waiting.length && !(most && (taken.length >= most || performance.now() > end))) {
-    const made = waiting[count++]
+  for (const made of waiting) {
+    if (most && (taken.length >= most || performance.now() > end)) break
+    count++
     try {
       for (const event of typeof made === 'function' ? made() : [made]) taken.push(toEntry(event))
     } catch {
@@ -31,8 +32,8 @@ export function takeEntries(waiting: Waiting[], refuse: () => void, most?: numbe
 }
 
 /** @throws TypeError for what has no id or is no JSON */
-function toEntry(event: Event | undefined): Entry {
-  if (!event?.id) throw TypeError()
+function toEntry(event: Event): Entry {
+  if (!event.id) throw TypeError()
   const json = JSON.stringify(event)
   return { json, bytes: encoder.encode(json).length }
 }

@@ -1,5 +1,5 @@
 import type { Batch, Event } from '@son1k/contract'
-import type { SendResult } from './deliver.js'
+import type { Rescue, SendResult } from './deliver.js'
 import type { DropReason } from './drops.js'
 import type { Exclusive } from './exclusive.js'
 import type { MakeEvents } from './intake.js'
@@ -22,6 +22,8 @@ export type QueueStatus = {
 
 export type QueueOptions = {
   send: Send
+  /** For what the server refuses: `dropRefused`, or something that mends events first. */
+  rescue: Rescue
   /** Where events wait; one that still opens is waited for, and must open. */
   storage: QueueStorage | Promise<QueueStorage>
   /** The client's clock in milliseconds UTC. */
@@ -50,8 +52,8 @@ export type QueueOptions = {
 /** No method throws or rejects. Nothing is sent before `start`. */
 export type Queue = {
   /**
-   * Keeps an event for delivery, or what a function makes when there is time for it. Resolves when all that was added is
-   * stored, or dropped and counted.
+   * Keeps an event for delivery, or what a function makes when there is time for it: it is read a moment later. Resolves
+   * when all that was added is stored, or dropped and counted.
    */
   add(event: Event | MakeEvents): Promise<void>
   /**
@@ -60,10 +62,8 @@ export type Queue = {
    */
   flush(options?: { closing?: boolean }): Promise<void>
   status(): QueueStatus
-  /** Begins to send; also after 401 or 403. What was added before has waited in the storage. */
+  /** Begins to send, and tries at once: also after 401 or 403, and when the connection is back. */
   start(): void
-  /** The connection is back: tries at once. */
-  online(): void
-  /** Tries once more to deliver everything, then stops for good. */
-  close(): Promise<void>
+  /** Begins no more deliveries until `start`. */
+  stop(): void
 }

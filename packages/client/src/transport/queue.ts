@@ -1,8 +1,7 @@
-import type { Event } from '@son1k/contract'
 import { BATCH_EVENTS } from './batch-events.js'
 import { deliver, type SendResult } from './deliver.js'
-import type { Drop, DropReason } from './drops.js'
-import { type Entry, keysOf, parseEntries, sumBytes, takeWithin } from './entry.js'
+import type { DropReason } from './drops.js'
+import { type Entry, keysOf, parseEntries, takeWithin } from './entry.js'
 import { takeEntries, type Waiting } from './intake.js'
 import type { Queue, QueueOptions, QueueStatus } from './queue-options.js'
 import { retryDelayMs } from './retry-delay.js'
@@ -16,83 +15,69 @@ export function createQueue(options: QueueOptions): Queue {
   const { batchBytes = 400_000, batchDelayMs = 250, onChange } = options
 
   const drops: QueueStatus['drops'] = {}
-  const opened = Promise.resolve(options.storage).then(async (storage) => {
-    await measure(storage).catch(() => undefined)
-    return storage
-  })
   const waiting: Waiting[] = []
   /** What this page added and no server has acknowledged: a closing page has no time to read the storage. */
   let recent: Entry[] = []
   let started = false
   let stopped = false
-  let closed = false
   let running: Promise<void> | undefined
   let writing: Promise<void> | undefined
   let cancelTimer: (() => void) | undefined
-  /** Of what is stored, as far as this tab knows. */
+  /** Of what is stored, or on its way there, as far as this tab knows. */
   let storedCount = 0
   let storedBytes = 0
-  /** On the way from those that wait to the storage. */
-  let writingCount = 0
   let retryCount = 0
-  /** The connection has come back during a run that may have missed it. */
-  let isBack = false
 
-  const queueLength = () => storedCount + writingCount + waiting.length
+  const queueLength = () => storedCount + waiting.length
+  const isBeyond = (share: number) => storedCount > maxEvents * share || storedBytes > maxBytes * share
 
   function drop(reason: DropReason, count = 1, message?: string) {
     drops[reason] = (drops[reason] ?? 0) + count
     options.onDrop?.(reason, count, message)
   }
 
+  function resize(events: Entry[], sign: 1 | -1) {
+    for (const { bytes } of events) {
+      storedCount += sign
+      storedBytes += sign * bytes
+    }
+  }
+
   /** Reads all sizes anew if another tab has changed what is stored. */
   async function measure(storage: QueueStorage) {
     if ((await storage.count()) === storedCount) return
     const all = await storage.read()
-    storedCount = all.length
-    storedBytes = sumBytes(all)
+    storedCount = storedBytes = 0
+    resize(all, 1)
   }
 
   /** Moves what waits to the storage: at most `most` events, by default all. The move begins before this returns. */
   async function store(most?: number) {
-    const entries = takeEntries(waiting, () => drop('VALIDATION_FAILED'), most).filter(
-      ({ bytes }) => bytes <= batchBytes || drop('EVENT_TOO_LARGE'),
-    )
-    const { length } = entries
-    if (!length) return
+    const entries = takeEntries(waiting, () => drop('VALIDATION_FAILED'), most)
     recent = [...recent, ...entries].slice(-BATCH_EVENTS)
-    writingCount += length
+    resize(entries, 1)
     try {
-      const storage = await opened
-      const lastKey = await storage.add(entries)
-      for (const [index, entry] of entries.entries()) entry.key = lastKey - length + 1 + index
-      storedCount += length
-      storedBytes += sumBytes(entries)
+      const storage = await options.storage
+      let key = (await storage.add(entries)) - entries.length
+      for (const entry of entries) entry.key = ++key
+      while (isBeyond(1)) {
+        // Some at a time, so that a long burst is not slow.
+        const oldest = await storage.read(Math.ceil(storedCount / 10))
+        if (oldest[0]) await lose(oldest, 'QUEUE_FULL')
+        // Another tab was faster.
+        else await measure(storage)
+      }
     } catch {
-      drop('STORAGE_FAILED', length)
-    }
-    writingCount -= length
-    await dropExcess().catch(() => undefined)
-  }
-
-  async function dropExcess() {
-    const storage = await opened
-    for (;;) {
-      // Sizes are alike, so that many of the oldest should do for the bytes.
-      const excess = Math.max(storedCount - maxEvents, Math.ceil(storedCount * (1 - maxBytes / storedBytes)))
-      if (!(excess > 0)) return
-      const oldest = await storage.read(excess)
-      // Another tab was faster.
-      if (!oldest.length) return measure(storage)
-      await lose(oldest, 'QUEUE_FULL')
+      drop('STORAGE_FAILED', entries.length)
+      resize(entries, -1)
     }
   }
 
   async function writeAll() {
-    await opened
+    await options.storage
     while (waiting.length) {
       // While deliveries succeed, more than fits waits for them instead of pushing others out.
-      if (started && !retryCount && (storedCount > maxEvents / 2 || storedBytes > maxBytes / 2)) await run()
+      if (started && !retryCount && isBeyond(0.5)) await run()
       await store(BATCH_EVENTS)
       // Whoever added so many events has other things to do, too.
       if (waiting.length) await new Promise((resolve) => setTimeout(resolve))
@@ -100,18 +85,15 @@ export function createQueue(options: QueueOptions): Queue {
     writing = undefined
   }
 
-  async function settle(events: Entry[], lost: Drop[]) {
+  async function settle(events: Entry[]) {
     const keys = keysOf(events)
-    await (await opened).remove(keys)
+    await (await options.storage).remove(keys)
     recent = recent.filter(({ key = 0 }) => !keys.includes(key))
-    for (const { code, message } of lost) drop(code, 1, message)
-    storedCount -= events.length
-    storedBytes -= sumBytes(events)
-    onChange?.()
+    resize(events, -1)
   }
 
   async function lose(events: Entry[], reason: DropReason) {
-    await settle(events, [])
+    await settle(events)
     drop(reason, events.length)
   }
 
@@ -124,38 +106,40 @@ export function createQueue(options: QueueOptions): Queue {
   }
 
   async function runOnce() {
-    cancelTimer?.()
-    cancelTimer = undefined
+    pause()
+    // A storage that fails is a failed try, too: what it holds is still to be delivered.
     let failure: SendResult | undefined = { status: 0 }
     try {
-      const storage = await opened
+      const storage = await options.storage
       failure = await exclusive(() => deliverAll(storage))
       await measure(storage)
-    } catch {
-      // The storage failed. What it holds is still to be delivered, so this was a failed try.
-    }
+    } catch {}
     running = undefined
-    conclude(failure)
+    if (!failure) {
+      retryCount = 0
+      // Added during the run.
+      if (queueLength()) runAfter(batchDelayMs)
+    } else if (failure.status === 401 || failure.status === 403) {
+      stopped = true
+      started = false
+      options.onStop?.(failure.status)
+    } else runAfter(retryDelayMs(++retryCount, random(), failure.retryAfterSeconds))
     onChange?.()
   }
 
   /** Answers what ended it early. */
   async function deliverAll(storage: QueueStorage): Promise<SendResult | undefined> {
     for (;;) {
-      isBack = false
       const oldest = await storage.read(BATCH_EVENTS)
-      if (!oldest.length) {
+      if (!oldest[0]) {
         // Another tab may have delivered what this one remembers.
         if (!writing) recent = []
         return
       }
-      const events = parseEntries(oldest)
-      const old = oldest.filter((_, index) => Date.parse(events[index]?.occurredAt ?? '') < now() - maxAgeMs)
-      if (old.length) {
-        await lose(old, 'TOO_OLD')
-        continue
-      }
-      const failure = await deliver(takeWithin(batchBytes, oldest), { send, settle })
+      const old = oldest.filter(({ json }) => Date.parse(JSON.parse(json).occurredAt) < now() - maxAgeMs)
+      const failure = old[0]
+        ? await lose(old, 'TOO_OLD')
+        : await deliver(takeWithin(batchBytes, oldest), { send, settle, drop }, options.rescue)
       if (failure) return failure
       retryCount = 0
     }
@@ -167,40 +151,27 @@ export function createQueue(options: QueueOptions): Queue {
     const leaving = takeWithin(batchBytes, recent.reverse())
     // Hiding and closing follow each other closely: nothing leaves twice.
     recent = []
-    if (!leaving.length) return
+    if (!leaving[0]) return
     const { body } = await send(leaving, true)
-    if (!body) return
+    // What is rejected is left to an ordinary delivery, if the page lives on.
+    if (!body || body.rejected[0]) return
     await Promise.all([stored, writing])
-    await settle(
-      leaving.filter(({ key }) => key),
-      body.rejected,
-    )
-  }
-
-  function conclude(failure: SendResult | undefined) {
-    if (!failure) {
-      retryCount = 0
-      // Added during the run.
-      if (queueLength()) runAfter(batchDelayMs)
-    } else if (failure.status === 401 || failure.status === 403) {
-      stopped = true
-      started = false
-      options.onStop?.(failure.status)
-    } else {
-      retryCount += 1
-      runAfter(isBack ? 0 : retryDelayMs(retryCount, random(), failure.retryAfterSeconds))
-    }
+    await settle(leaving.filter(({ key }) => key))
   }
 
   function runAfter(delayMs: number) {
     if (started) cancelTimer = schedule(run, delayMs)
   }
 
+  function pause() {
+    cancelTimer?.()
+    cancelTimer = undefined
+  }
+
   return {
     async add(event) {
-      if (closed) return drop('CLOSED')
       if (waiting.length > 2 * maxEvents) return drop('QUEUE_FULL')
-      waiting.push(typeof event === 'function' ? event : copy(event))
+      waiting.push(event)
       if (!running && !cancelTimer) runAfter(batchDelayMs)
       onChange?.()
       writing ??= writeAll()
@@ -215,32 +186,13 @@ export function createQueue(options: QueueOptions): Queue {
     },
     status: () => ({ queueLength: queueLength(), retryCount, drops: { ...drops }, stopped }),
     start() {
-      if (closed) return
       started = true
       stopped = false
       void run()
     },
-    online() {
-      isBack = true
-      if (started) void run()
-    },
-    async close() {
-      const sending = started
-      closed = true
-      await writing
+    stop() {
       started = false
-      cancelTimer?.()
-      await running
-      if (sending) await run()
+      pause()
     },
-  }
-}
-
-/** So that nothing changes it later. */
-function copy(event: Event): Event | undefined {
-  try {
-    return JSON.parse(JSON.stringify(event))
-  } catch {
-    return undefined
   }
 }

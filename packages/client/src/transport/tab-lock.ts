@@ -1,19 +1,14 @@
 import type { Exclusive } from './exclusive.js'
 
 /**
- * Lets one tab at a time send. Where the browser has no Web Locks (see `createTabLease`) or refuses them every tab sends:
- * event ids make sure that nothing counts twice.
+ * Lets one tab at a time send. Where the browser refuses Web Locks every tab sends: event ids make sure that nothing
+ * counts twice.
  * @param name shared by the tabs
+ * @param otherwise for browsers without Web Locks, see `createTabLease`
  */
-export function createTabLock(name: string): Exclusive {
-  return async <T>(run: () => Promise<T>) => {
-    let done: Promise<T> | undefined
-    const once = () => {
-      done ??= run()
-      return done
-    }
-    const locks: LockManager | undefined = globalThis.navigator?.locks
-    await locks?.request(name, once).catch(() => undefined)
-    return once()
+export function createTabLock(name: string, otherwise: Exclusive): Exclusive {
+  return async (run) => {
+    const locks: LockManager | undefined = navigator.locks
+    return locks ? locks.request(name, run).catch(run) : otherwise(run)
   }
 }

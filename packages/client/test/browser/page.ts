@@ -6,6 +6,7 @@ import {
   createQueue,
   createTabLease,
   createTabLock,
+  dropRefused,
   type Queue,
   type QueueStorage,
 } from '../../src/transport.js'
@@ -27,8 +28,9 @@ const page: Page = {
   async openQueue(name) {
     const queue = createQueue({
       send: createFetchSender({ url: location.origin }),
+      rescue: dropRefused,
       storage: await createIndexedDbStorage(name),
-      exclusive: createTabLock(name),
+      exclusive: createTabLock(name, createTabLease(name)),
       batchBytes: 60_000,
     })
     queue.start()

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { closeQueue } from '../../src/transport/close-queue.js'
 import { makeEvent } from '../make-event.js'
 import { type Answer, acknowledge, idsOf, setupQueue } from './setup-queue.js'
 
@@ -98,17 +99,16 @@ test('close delivers what waits, also during a pause, and then stops', async () 
   await queue.add(makeEvent())
   await queue.flush()
   void queue.add(makeEvent())
-  await queue.close()
+  await closeQueue(queue)
   expect(requests[1]?.batch.events).toHaveLength(2)
   expect(clock.pendingMs()).toBeUndefined()
 
   await queue.add(makeEvent())
-  queue.start()
-  queue.online()
   await queue.flush()
-  await queue.close()
+  await closeQueue(queue)
   expect(requests).toHaveLength(2)
-  expect(queue.status()).toMatchObject({ queueLength: 0, drops: { CLOSED: 1 } })
+  expect(clock.pendingMs()).toBeUndefined()
+  expect(queue.status()).toMatchObject({ queueLength: 1 })
 })
 
 test('close waits for the try that is under way, and tries once more if that fails', async () => {
@@ -124,7 +124,7 @@ test('close waits for the try that is under way, and tries once more if that fai
   await queue.add(makeEvent())
   void queue.flush()
   await vi.waitFor(() => expect(requests).toHaveLength(1))
-  const closed = queue.close()
+  const closed = closeQueue(queue)
   fail()
   await closed
   expect(requests).toHaveLength(2)
@@ -135,7 +135,7 @@ test('close ends though the server is away, and says what is left', async () => 
   const { queue, clock } = setupQueue([() => ({ status: 0 })])
   queue.start()
   await queue.add(makeEvent())
-  await queue.close()
+  await closeQueue(queue)
   expect(queue.status().queueLength).toBe(1)
   expect(clock.pendingMs()).toBeUndefined()
 })

@@ -83,25 +83,27 @@ test('when the connection is back the queue tries at once', async () => {
   await queue.flush()
   expect(clock.pendingMs()).toBe(500)
 
-  queue.online()
+  void queue.flush()
   await vi.waitFor(() => expect(queue.status().queueLength).toBe(0))
   expect(requests).toHaveLength(2)
   expect(clock.pendingMs()).toBeUndefined()
 })
 
 test('when the connection comes back during a try that fails, the next one follows without a pause', async () => {
-  let queueOnline = () => {}
-  const { queue, clock } = setupQueue([
+  let flushed: Promise<void> | undefined
+  const { queue, requests } = setupQueue([
     () => {
-      queueOnline()
+      flushed = queue.flush()
       return { status: 0 }
     },
+    acknowledge,
   ])
-  queueOnline = queue.online
-  queue.start()
   await queue.add(makeEvent())
-  await queue.flush()
-  expect(clock.pendingMs()).toBe(0)
+  queue.start()
+  await vi.waitFor(() => expect(flushed).toBeDefined())
+  await flushed
+  expect(requests).toHaveLength(2)
+  expect(queue.status()).toMatchObject({ queueLength: 0 })
 })
 
 test.each([401, 403])('status %i stops the queue, says so once, and loses nothing', async (status) => {
@@ -115,7 +117,6 @@ test.each([401, 403])('status %i stops the queue, says so once, and loses nothin
   await queue.add(makeEvent())
   await queue.flush()
   await queue.flush({ closing: true })
-  queue.online()
 
   expect(stops).toEqual([status])
   expect(requests).toHaveLength(1)

@@ -1,5 +1,6 @@
 import type { Batch, Event } from '@son1k/contract'
 import type { SendResult } from '../../src/transport/deliver.js'
+import { dropRefused } from '../../src/transport/drop-refused.js'
 import { createMemoryStorage } from '../../src/transport/memory-storage.js'
 import { createQueue } from '../../src/transport/queue.js'
 import type { QueueOptions, Send } from '../../src/transport/queue-options.js'
@@ -31,6 +32,7 @@ export function setupQueue(answers: Answer[] = [acknowledge], options: Options =
   }
   const queue = createQueue({
     send,
+    rescue: dropRefused,
     storage,
     now: clock.now,
     schedule: clock.schedule,

@@ -16,6 +16,6 @@ test('the transport is small enough for a tracker that every visitor loads', asy
     write: false,
     metafile: true,
   })
-  expect(brotliCompressSync(outputFiles[0]?.contents ?? '').length).toBeLessThanOrEqual(2_500)
+  expect(brotliCompressSync(outputFiles[0]?.contents ?? '').length).toBeLessThanOrEqual(2_400)
   expect(Object.keys(metafile.inputs).filter((path) => path.includes('node_modules'))).toEqual([])
 })

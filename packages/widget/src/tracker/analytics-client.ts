@@ -1,26 +1,15 @@
 import type { AnalyticsClient } from '../globals.js'
 import { describeError } from './capture/errors.js'
 import { interaction } from './interaction.js'
-import { log } from './log.js'
+import { withExtras } from './load.js'
 import { readGeneration } from './read-generation.js'
 import type { Tracker } from './tracker.js'
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+const nothing = () => null
 
 /** The global that pages written for the old client call. */
 export function createAnalyticsClient(tracker: Tracker, endpoint: string): AnalyticsClient {
   const { track, status, setEnabled, startSession, endSession } = tracker
-
-  async function ask<T>(address: string, read: (body: { data?: unknown }) => T): Promise<T | null> {
-    try {
-      const response = await fetch(endpoint + address)
-      return response.ok ? read(await response.json()) : null
-    } catch (error) {
-      log(address, error)
-      return null
-    }
-  }
-
   return {
     get sessionId() {
       return status().sessionId
@@ -39,14 +28,17 @@ export function createAnalyticsClient(tracker: Tracker, endpoint: string): Analy
     track_interaction: (sessionId, userId, action, element, value) =>
       track(() => ({
         ...interaction(action, element, value),
-        ...(userId && { userId: `${userId}` }),
+        ...(userId && { userId }),
         // The next number of this page's session says nothing in another one.
-        ...(sessionId && UUID.test(sessionId) && sessionId !== status().sessionId && { sessionId, seq: undefined }),
+        ...(sessionId && sessionId !== status().sessionId && { sessionId, seq: undefined }),
       })),
-    getAnalytics: (days = 7) => ask(`api/analytics?days=${days}`, ({ data }) => data ?? null),
-    getHealth: () => ask('api/health', (body) => body),
+    getAnalytics: (days) => withExtras((extras) => extras.getAnalytics(endpoint, days), nothing),
+    getHealth: () => withExtras((extras) => extras.getHealth(endpoint), nothing),
     enable: () => setEnabled(true),
     disable: () => setEnabled(false),
-    getStatus: status,
+    getStatus() {
+      const { drops, stopped, consent, ...old } = status()
+      return old
+    },
   }
 }

@@ -3,9 +3,9 @@ export type TextStorage = { get(key: string): string | null; set(key: string, va
 
 /**
  * Keeps texts in `localStorage` or `sessionStorage`; where the browser refuses (sandboxed frames, blocked or full
- * storage), in memory for as long as the page lives.
+ * storage) or nobody has agreed yet, in memory for as long as the page lives.
  */
-export function createTextStorage(name: 'localStorage' | 'sessionStorage'): TextStorage {
+export function createTextStorage(name: 'localStorage' | 'sessionStorage', mayStore = () => true): TextStorage {
   const memory = new Map<string, string>()
   return {
     get(key) {
@@ -16,12 +16,12 @@ export function createTextStorage(name: 'localStorage' | 'sessionStorage'): Text
       }
     },
     set(key, value) {
+      memory.set(key, value)
       try {
-        window[name].setItem(key, value)
-        memory.delete(key)
-      } catch {
-        memory.set(key, value)
-      }
+        if (!mayStore()) return
+        for (const [key, value] of memory) window[name].setItem(key, value)
+        memory.clear()
+      } catch {}
     },
   }
 }

@@ -4,7 +4,7 @@ import type { SessionContext } from '@son1k/contract'
 export function describeContext(): SessionContext {
   return {
     // Queries and hashes carry what is nobody's business: searches, tokens.
-    referrer: document.referrer.replace(/[?#].*/, '') || undefined,
+    referrer: document.referrer.replace(/[?#].*/, ''),
     language: navigator.language,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     screen: `${screen.width}x${screen.height}`,

@@ -1,34 +1,55 @@
 import {
   createFetchSender,
   createIndexedDbStorage,
-  createMemoryStorage,
   createQueue,
   createTabLock,
   type Queue,
+  type QueueStorage,
 } from '@son1k/client/transport'
 import { listen } from './listen.js'
-import { log } from './log.js'
-import { tellChange } from './status-change.js'
+import { withExtras } from './load.js'
+import { tell } from './tell.js'
 
-const NAME = 'son1k'
+export const QUEUE_NAME = 'son1k_queue'
 const MAX_BYTES = 1_000_000
 /** Browsers allow 64 KiB in all to requests that outlive their page. */
 const BATCH_BYTES = 60_000
 
-/** The queue of this page: kept in IndexedDB, or in memory where the browser refuses that. */
-export function createDelivery(url: string, writeKey: string | undefined): Queue {
-  const queue = createQueue({
-    send: createFetchSender({ url, writeKey }),
-    storage: createIndexedDbStorage(NAME).catch(createMemoryStorage),
-    exclusive: createTabLock(NAME),
+type DeliveryOptions = { url: string; writeKey: string | undefined; allowed: Promise<unknown> }
+
+/**
+ * The queue of this page: kept in IndexedDB, or in what is left where the browser refuses that.
+ * @param allowed resolves when something may be stored; until then events wait in memory, not even made
+ */
+export function createDelivery({ url, writeKey, allowed }: DeliveryOptions): Queue {
+  const openFallback = (): Promise<QueueStorage> =>
+    withExtras(
+      (extras) => extras.openFallbackStorage(QUEUE_NAME),
+      // Without a server there is nowhere to send to: what waits leaves with the page.
+      () => new Promise<never>(() => {}),
+    )
+
+  return createQueue({
+    send: createFetchSender({ url: url.slice(0, -1), writeKey }),
+    // Events hardly ever are too large, so what makes them fit is loaded when the server says so.
+    rescue: (...refused) =>
+      withExtras(
+        (extras) => extras.rescueEvents(...refused),
+        () => ({ status: 0 }),
+      ),
+    storage: allowed.then(() => createIndexedDbStorage(QUEUE_NAME)).catch(openFallback),
+    // Pages on plain http have no locks.
+    exclusive: createTabLock(QUEUE_NAME, (run) => withExtras((extras) => extras.createTabLease(QUEUE_NAME)(run), run)),
     maxBytes: MAX_BYTES,
     batchBytes: BATCH_BYTES,
-    onChange: tellChange,
-    onDrop: (...drop) => log('dropped', ...drop),
-    onStop: (status) => log('data-key', status),
+    onChange: () => tell('status'),
+    onDrop: (reason, count, message) => tell('drop', { reason, count, message }),
+    onStop: (status) => tell('stop', status),
   })
-  queue.start()
+}
 
+/** Delivers when the page goes away, and when the connection comes back. */
+export function watchPage(queue: Queue) {
   const leave = () => {
     queue.flush({ closing: true })
   }
@@ -37,10 +58,6 @@ export function createDelivery(url: string, writeKey: string | undefined): Queue
   listen(document, 'visibilitychange', () => {
     if (document.hidden) leave()
   })
-  listen(window, 'online', () => {
-    queue.online()
-    tellChange()
-  })
-  listen(window, 'offline', tellChange)
-  return queue
+  listen(window, 'online', () => queue.flush())
+  listen(window, 'offline', () => tell('status'))
 }

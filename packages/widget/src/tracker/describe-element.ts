@@ -1,5 +1,3 @@
-import { cut } from './text.js'
-
 /** What marks an element, and all that is in it, as not to be tracked. */
 export const IGNORE = 'data-analytics-ignore'
 
@@ -23,5 +21,5 @@ export function describeElement(element: Element): string {
   // The attributes, because `className` of SVG is no text, and a form's `id` may be one of its fields.
   const id = element.getAttribute('id')
   const classes = (element.getAttribute('class') ?? '').split(/\s+/).filter(Boolean)
-  return cut([element.tagName.toUpperCase() + (id ? `#${id}` : ''), ...classes].join('.'), MAX_LENGTH)
+  return [element.tagName.toUpperCase() + (id ? `#${id}` : ''), ...classes].join('.').slice(0, MAX_LENGTH)
 }

@@ -1,4 +1,5 @@
-/** A field of whatever the page gave; undefined of what can have none. */
-export function field(source: unknown, name: string): unknown {
-  return typeof source === 'object' && source ? (source as Record<string, unknown>)[name] : undefined
-}
+/** What the page gave, to be asked for fields: whatever it is, one that is not there is undefined. */
+export type Given = { [name: string]: Given } | null | undefined
+
+/** Any value but null and undefined can be asked for a field, and these two by `?.`. */
+export const asGiven = (value: unknown): Given => value as Given

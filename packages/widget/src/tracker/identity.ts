@@ -5,8 +5,8 @@ const KEY = 'son1k_user_id'
 
 export type Identity = {
   userId(): string
-  /** Changes the user of later events, also after a reload. */
-  identify(userId: string): void
+  /** Changes the user of later events, also after a reload. By default to a new, unknown one. */
+  identify(userId?: string): void
 }
 
 /**
@@ -14,20 +14,18 @@ export type Identity = {
  * @param given the page's own answer, which is not stored: the page gives it each time
  */
 export function createIdentity(storage: TextStorage, given: string | undefined): Identity {
-  function identify(userId: string) {
+  function identify(userId = `user_${Date.now()}_${uuidV7().slice(-9)}`) {
     given = undefined
     storage.set(KEY, `${userId}`)
   }
 
-  return {
-    userId() {
-      // Read each time, so that tabs agree.
-      const known = given || storage.get(KEY)
-      if (known) return known
-      const created = `user_${Date.now()}_${uuidV7().slice(-9)}`
-      identify(created)
-      return created
-    },
-    identify,
+  function userId(): string {
+    // Read each time, so that tabs agree.
+    const known = given || storage.get(KEY)
+    if (known) return known
+    identify()
+    return userId()
   }
+
+  return { userId, identify }
 }

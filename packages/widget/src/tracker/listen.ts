@@ -1,20 +1,22 @@
-import { log } from './log.js'
+import { tell } from './tell.js'
+
+/** What tells of events of a type; the type brings the interface of its events with it, and whoever listens names both. */
+type Target<E> = { addEventListener(type: string, handle: (event: E) => void, capture: true): void }
 
 /**
  * Listens before the page's own handlers, which may stop the event, and never harms them: what `handle` throws goes to
- * the log alone.
- * @param handle sees the event as the type that `type` brings
+ * whoever asked.
  */
-export function listen<E extends Event>(target: EventTarget, type: string, handle: (event: E) => void) {
-  const guarded = (event: Event) => {
-    try {
-      handle(asNamed(event))
-    } catch (error) {
-      log(type, error)
-    }
-  }
-  target.addEventListener(type, guarded, true)
+export function listen<E = Event>(target: Target<E>, type: string, handle: (event: E) => void) {
+  target.addEventListener(
+    type,
+    (event) => {
+      try {
+        handle(event)
+      } catch (error) {
+        tell('error', error)
+      }
+    },
+    true,
+  )
 }
-
-/** The browser gives each type of event its own interface, and whoever listens names both. */
-const asNamed = <E extends Event>(event: Event): E => event as E

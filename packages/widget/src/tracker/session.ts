@@ -5,27 +5,28 @@ const SEQ_KEY = 'son1k_seq'
 const IDLE_MS = 30 * 60_000
 
 export type Session = {
-  /** The live session's id; empty when there is none. */
-  id(): string
+  /** The id of the session that is live at a time; empty when there is none. */
+  id(atMs: number): string
   /** Notes activity in a session, which is the live one from here on; with an empty id there is none. */
-  touch(id: string): void
+  touch(id: string, atMs: number): void
   /** The next number of a session in this tab, from 0. */
   nextSeq(id: string): number
 }
 
 /**
- * One session for all tabs of an origin, over after 30 idle minutes.
+ * One session for all tabs of an origin, over after 30 idle minutes: by the clock of the day, which goes on while a
+ * machine sleeps.
  * @param shared by the tabs: `<id> <last activity in ms>`
  * @param tab of this tab alone: `<id> <next number>`
  */
 export function createSession(shared: TextStorage, tab: TextStorage): Session {
   return {
-    id() {
+    id(atMs) {
       const [id, lastMs] = readPair(shared, KEY)
       // Both ways, because a clock that was set back leaves an activity in the future behind.
-      return Math.abs(Date.now() - lastMs) < IDLE_MS ? id : ''
+      return Math.abs(atMs - lastMs) < IDLE_MS ? id : ''
     },
-    touch: (id) => shared.set(KEY, `${id} ${Date.now()}`),
+    touch: (id, atMs) => shared.set(KEY, `${id} ${atMs}`),
     nextSeq(id) {
       const [last, next] = readPair(tab, SEQ_KEY)
       const seq = last === id ? next : 0

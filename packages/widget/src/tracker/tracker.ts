@@ -1,22 +1,20 @@
 import type { Queue } from '@son1k/client/transport'
 import type { EventBase, SessionContext } from '@son1k/contract'
-import type { TrackerStatus } from '../dashboard-host.js'
-import type { NewEvent } from '../globals.js'
+import type { NewEvent, Son1kStatus } from '../globals.js'
+import type { Consent } from './consent.js'
 import { describeContext } from './context.js'
-import { fitEvent } from './fit-event.js'
 import type { Identity } from './identity.js'
-import { log } from './log.js'
 import type { Session } from './session.js'
-import { tellChange } from './status-change.js'
+import { tell } from './tell.js'
 import { uuidV7 } from './uuid.js'
 
 /** A new event, perhaps in the name of another user or session than this page's. */
 type Tracked = NewEvent & Partial<EventBase>
-type SessionStart = { type: 'session.start'; context: SessionContext }
+type Stamped = Tracked | { type: 'session.start'; context: SessionContext } | { type: 'session.end' }
 
 /**
- * Tracks what `describe` answers. Never throws, never rejects. Resolves when the event is in the queue, or dropped
- * because tracking is off or `describe` has thrown.
+ * Tracks what `describe` answers, which is asked a moment later: after a burst of events, when there is time. Never
+ * throws, never rejects. Resolves when the event is in the queue, or dropped because tracking is off or `describe` throws.
  */
 export type Track = (describe: () => Tracked) => Promise<void>
 
@@ -26,71 +24,67 @@ export type Tracker = {
   startSession(): Promise<string | null>
   endSession(): Promise<void>
   setEnabled(enabled: boolean): void
-  status(): TrackerStatus
+  status(): Son1kStatus
 }
 
+type Parts = { identity: Identity; session: Session; queue: Queue; consent: Consent }
+
 /** Stamps events and hands them to the queue. */
-export function createTracker(identity: Identity, session: Session, queue: Queue): Tracker {
+export function createTracker({ identity, session, queue, consent }: Parts): Tracker {
   let enabled = true
+  const isEnabled = () => enabled && consent.state() !== 'denied'
 
-  function add(sessionId: string, event: Tracked | SessionStart | { type: 'session.end' }) {
-    const fitted = fitEvent({
-      id: uuidV7(),
-      occurredAt: new Date().toISOString(),
-      userId: identity.userId(),
-      sessionId,
-      seq: session.nextSeq(sessionId),
-      page: location.pathname,
-      ...event,
+  /** @param describe what to track in a session that is live already, or begins by it */
+  async function add(describe: (isLive: boolean) => Stamped[]): Promise<void> {
+    if (!isEnabled()) return
+    const atMs = Date.now()
+    const userId = identity.userId()
+    const page = location.pathname
+    return queue.add(() => {
+      const liveId = session.id(atMs)
+      const sessionId = liveId || uuidV7()
+      session.touch(sessionId, atMs)
+      return describe(!!liveId).map((event) => {
+        const stamped = {
+          id: uuidV7(),
+          occurredAt: new Date(atMs).toISOString(),
+          userId,
+          sessionId,
+          seq: session.nextSeq(sessionId),
+          page,
+          ...event,
+        }
+        tell('track', stamped)
+        return stamped
+      })
     })
-    log('track', fitted)
-    return queue.add(fitted)
   }
 
-  function liveSession(): string {
-    const live = session.id()
-    const id = live || uuidV7()
-    session.touch(id)
-    if (!live) add(id, { type: 'session.start', context: describeContext() })
-    return id
-  }
+  const begin = (isLive: boolean): Stamped[] => (isLive ? [] : [{ type: 'session.start', context: describeContext() }])
+  const sessionId = () => session.id(Date.now()) || null
 
-  /** Runs what tracks, unless tracking is off; its mistakes go no further than the log. */
-  async function attempt(run: () => unknown): Promise<void> {
-    try {
-      if (enabled) await run()
-    } catch (error) {
-      log('track', error)
-    }
-  }
-
-  const sessionId = () => session.id() || null
   return {
-    track: (describe) => attempt(() => add(liveSession(), describe())),
+    track: (describe) => add((isLive) => [...begin(isLive), describe()]),
     async startSession() {
-      attempt(liveSession)
+      await add(begin)
       return sessionId()
     },
     endSession: () =>
-      attempt(() => {
-        const id = session.id()
-        session.touch('')
-        return id && add(id, { type: 'session.end' })
+      add((isLive) => {
+        session.touch('', 0)
+        return isLive ? [{ type: 'session.end' }] : []
       }),
     setEnabled(next) {
       enabled = next
-      tellChange()
+      tell('status')
     },
-    status() {
-      const { queueLength, retryCount } = queue.status()
-      return {
-        enabled,
-        sessionId: sessionId(),
-        userId: identity.userId(),
-        isOnline: navigator.onLine,
-        queueLength,
-        retryCount,
-      }
-    },
+    status: () => ({
+      ...queue.status(),
+      enabled: isEnabled(),
+      sessionId: sessionId(),
+      userId: identity.userId(),
+      isOnline: navigator.onLine,
+      consent: consent.state(),
+    }),
   }
 }

@@ -7,7 +7,7 @@ import {
   type RouterOutputs,
   type Summary,
 } from '@son1k/client'
-import { createFetchSender, createMemoryStorage, createQueue, type Queue } from '@son1k/client/transport'
+import { createFetchSender, createMemoryStorage, createQueue, dropRefused, type Queue } from '@son1k/client/transport'
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 
 const sessionId = '0193a5a8-7a6e-7cc0-9d0a-0a4b6b1c2d3e'
@@ -60,7 +60,11 @@ export const own = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: 'h
 export const ownAnswer: Promise<{ sessionId: string }> = own.session.start.mutate({ userId: 'ana' })
 
 export function ownQueue(url: string): Queue {
-  const queue = createQueue({ send: createFetchSender({ url }), storage: createMemoryStorage() })
+  const queue = createQueue({
+    send: createFetchSender({ url }),
+    rescue: dropRefused,
+    storage: createMemoryStorage(),
+  })
   const event: Event = { type: 'generation', id: sessionId, occurredAt: '2026-11-23T12:00:00Z', userId: 'ana' }
   void queue.add(event)
   return queue

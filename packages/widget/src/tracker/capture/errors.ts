@@ -1,8 +1,7 @@
 import type { NewEvent } from '../../globals.js'
-import { field } from '../field.js'
+import { asGiven } from '../field.js'
 import { interaction } from '../interaction.js'
 import { listen } from '../listen.js'
-import { cut } from '../text.js'
 import type { Track } from '../tracker.js'
 
 /** Fits the bytes of metadata in any script. */
@@ -34,14 +33,11 @@ export function captureErrors(track: Track) {
  * @param error whatever was thrown: an Error, a text, anything
  */
 export function describeError(element: string, error: unknown): NewEvent {
-  const stack = field(error, 'stack')
-  return {
-    ...interaction('error', element, errorMessage(error)),
-    metadata: stack ? { error_stack: cut(`${stack}`, STACK_LENGTH) } : undefined,
-  }
+  const error_stack = `${asGiven(error)?.stack ?? ''}`.slice(0, STACK_LENGTH)
+  return { ...interaction('error', element, errorMessage(error)), metadata: { error_stack } }
 }
 
 /** The text of whatever was thrown. */
 export function errorMessage(error: unknown): string {
-  return String(field(error, 'message') || error)
+  return String(asGiven(error)?.message || error)
 }
