@@ -24,7 +24,7 @@ export type Son1kStatus = TrackerStatus & {
 }
 
 /** What is told under each name of `son1k.on`. */
-export type Son1kEvents = {
+type Son1kEvents = {
   /** As it goes into the queue. */
   track: TrackedEvent
   drop: { reason: string; count: number; message?: string | undefined }
@@ -37,7 +37,7 @@ export type Son1kEvents = {
 }
 
 /** A generation that is under way. The first of the three calls counts; what is given may add to, or correct, the start. */
-export type Generation = {
+type Generation = {
   readonly generationId: string
   succeed(more?: Track): void
   /** @param error whatever was thrown: an Error, a text, anything */
@@ -54,7 +54,7 @@ export type Generations = {
 }
 
 /** A step in a track's life. */
-export type TrackWord =
+type TrackWord =
   | 'play'
   | 'play_30s'
   | 'play_complete'
