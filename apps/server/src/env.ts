@@ -10,6 +10,8 @@ export type Settings = {
   port: number
   databaseUrl: string
   databaseAuthToken?: string
+  /** Raw events of older days go; 0 keeps them for ever. */
+  retentionDays: number
   sessionTimeoutMinutes: number
   /** IANA name; by default the system's. Of an app that is created: an existing one keeps its own. */
   timeZone?: string
@@ -34,6 +36,10 @@ const wholeNumber = (min: number, max: number) => {
     .transform(Number)
     .pipe(z.number().min(min, error).max(max, error))
 }
+const FEWEST_DAYS = 8
+const retentionDays = wholeNumber(0, 36_500).refine((days) => days === 0 || days >= FEWEST_DAYS, {
+  error: `must be at least ${FEWEST_DAYS}, because events are sent again for a week, or 0 to keep them for ever`,
+})
 const databaseUrl = z
   .string()
   .regex(/^(file:.|libsql:\/\/.|https?:\/\/.)/, 'must start with file:, libsql://, http:// or https://')
@@ -66,6 +72,7 @@ const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(8002),
   DATABASE_URL: databaseUrl.default('file:data/analytics.db'),
   DATABASE_AUTH_TOKEN: z.string().optional(),
+  RETENTION_DAYS: retentionDays.default(30),
   SESSION_TIMEOUT_MINUTES: wholeNumber(1, 1440).default(30),
   TIME_ZONE: timeZone.optional(),
   READ_TOKEN: z.string().optional(),
@@ -95,6 +102,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     host: settings.HOST,
     port: settings.PORT,
     databaseUrl: settings.DATABASE_URL,
+    retentionDays: settings.RETENTION_DAYS,
     sessionTimeoutMinutes: settings.SESSION_TIMEOUT_MINUTES,
     logLevel: settings.LOG_LEVEL,
     ...(settings.DATABASE_AUTH_TOKEN !== undefined && { databaseAuthToken: settings.DATABASE_AUTH_TOKEN }),

@@ -3,7 +3,7 @@ export type Range = { days: number } | { from: string; to: string }
 
 export type SummaryInput = {
   range: Range
-  /** Also answer the period of the same length just before. */
+  /** Also answer the period of the same length just before; up to a day earlier where only whole days are known. */
   compare?: boolean
 }
 

@@ -2,10 +2,13 @@ import type { InsightAnswers, InsightName } from '@son1k/contract'
 import { exportEvents } from './export/export-events.js'
 import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
+import { countPrunable, prune } from './prune.js'
 import { rebuildRollups } from './rebuild.js'
+import { checkRetention } from './retention/check-retention.js'
 import type { Commit, Store, StoreOptions, StoreStatus } from './store.js'
 import type { Reader } from './threads/reader.js'
 import type { Writer } from './threads/roles.js'
+import { Turns } from './threads/turns.js'
 
 const MINUTE_MS = 60_000
 
@@ -36,12 +39,22 @@ export function createStore(
   const asked = (appId: number) => ({ appId, now: now(), sessionTimeoutMs })
   let closing: Promise<void> | undefined
   let rebuilding: Promise<void> | undefined
+  const turns = new Turns(1)
+  /** Long tasks go one after another, in the order that they are asked for. */
+  const inTurn = async <T>(task: () => Promise<T>): Promise<T> => {
+    await turns.take()
+    try {
+      return await task()
+    } finally {
+      turns.giveBack()
+    }
+  }
   const isStopping = () => closing !== undefined
 
   async function close(): Promise<void> {
     buffer.refuse()
-    // Questions are stopped at once, whatever is still to be committed.
-    await Promise.all([reader.close(), buffer.drain(), rebuilding?.catch(() => undefined)])
+    // Questions are stopped at once, whatever is still to be committed; a long task ends before its next step.
+    await Promise.all([reader.close(), buffer.drain(), inTurn(async () => undefined)])
     try {
       await writer.run('close', { id: runId, now: now() })
     } finally {
@@ -64,10 +77,17 @@ export function createStore(
       return () => listeners.delete(listener)
     },
     rebuild({ onProgress } = {}) {
-      rebuilding ??= rebuildRollups(writer, { labelsPerDay, onProgress, isStopping }).finally(() => {
+      rebuilding ??= inTurn(() => rebuildRollups(writer, { labelsPerDay, onProgress, isStopping })).finally(() => {
         rebuilding = undefined
       })
       return rebuilding
+    },
+    async prune({ retentionDays, dryRun = false, onProgress }) {
+      checkRetention(retentionDays)
+      const options = { retentionDays, now: now(), onProgress, isStopping }
+      return await (dryRun
+        ? countPrunable({ reader, writer }, options)
+        : inTurn(() => prune({ reader, writer }, options)))
     },
     heartbeat: () => writer.run('heartbeat', { id: runId, now: now() }),
     close: () => {

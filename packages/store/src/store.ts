@@ -83,6 +83,14 @@ export interface Store {
    * answered. Changes nothing where they were right.
    */
   rebuild(options?: { onProgress?: (progress: RebuildProgress) => void }): Promise<void>
+  /**
+   * Takes away what is older than is kept, in small steps, while events are stored and questions answered: raw events, their
+   * sessions and what nothing refers to any more go in whole days, but never before the eighth day after they came; sums
+   * go in whole months, after 25 of them. Numbers of past days don't change. Days are counted back from the newest event.
+   * @returns what went; with `dryRun` what would go, and nothing does
+   * @throws AnalyticsError `VALIDATION_FAILED` for fewer than 8 days
+   */
+  prune(options: PruneOptions): Promise<PruneReport>
   /** Notes that the server runs: `availability` is made of these. To be called once a minute. */
   heartbeat(): Promise<void>
   /**
@@ -120,6 +128,26 @@ export type LegacyDatabase = {
 
 /** How far a rebuild is: first events of an older version are given their hours, then days and months are summed up. */
 export type RebuildProgress = { part: 'events' | 'rollups'; done: number; total: number }
+
+export type PruneOptions = {
+  /** Days that raw events are kept for, at least 8; 0 keeps everything for ever. */
+  retentionDays: number
+  dryRun?: boolean
+  onProgress?: (progress: PruneProgress) => void
+}
+/** How far pruning is: events and their sessions go first, sums, what nothing refers to any more, then free pages. */
+export type PruneProgress = { part: 'events' | 'rollups' | 'texts' | 'pages'; done: number; total: number }
+
+/** What pruning took away, or would. */
+export type PruneReport = {
+  /** Local days of which events go. */
+  days: number
+  events: number
+  /** Before they go: at most so many, because those that somebody still adds events to stay. */
+  sessions: number
+  /** By which the file gets smaller; an estimate before. Null where the database doesn't tell. */
+  bytes: number | null
+}
 
 /** A group of events that was not stored; those who sent them have been told. `error.cause` says why, for the log. */
 export type CommitFailure = { events: number; error: Error }

@@ -4,6 +4,7 @@ import type { RebuildProgress } from '@son1k/store'
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../src/db/client.js'
 import { migrate } from '../src/db/migrate.js'
+import { IMPORT_AGENT } from '../src/ingest/agent.js'
 import { connect, newDatabase, openTestStore, temporaryFolder } from './support/database.js'
 import { DAY, delivery, generation, generationStart, HOUR, NOW } from './support/events.js'
 import { migrationsWith } from './support/migrations.js'
@@ -93,6 +94,9 @@ it('a database without rollups gets them when it is opened, and answers the same
   expect(await storedRollups(database)).toEqual(await referenceRollups(database, 10_000))
   expect(progress[0]).toEqual({ part: 'events', done: 61, total: 61 })
   expect(progress.at(-1)).toMatchObject({ part: 'rollups', done: progress.at(-1)?.total })
+  // What may have been imported is known as that from now on.
+  const { rows } = await database.execute('SELECT DISTINCT value FROM event JOIN agent ON agent.id = agent_id')
+  expect(rows.map(({ value }) => value)).toEqual([IMPORT_AGENT])
   await second.close()
   const again: RebuildProgress[] = []
   await openTestStore({ url, onRebuild: (each) => again.push(each) })
@@ -105,7 +109,9 @@ DROP INDEX event_undated; DROP INDEX session_undated;
 ALTER TABLE event DROP COLUMN hour_id; ALTER TABLE session DROP COLUMN hour_id;
 ALTER TABLE ingest_cursor DROP COLUMN rebuild_due;
 DROP TABLE bucket; DROP TABLE rollup_total; DROP TABLE rollup_latency; DROP TABLE rollup_label;
-DROP TABLE user_day; DROP TABLE open_start;
+DROP TABLE user_day; DROP TABLE open_start; DROP TABLE imported_event;
+ALTER TABLE app DROP COLUMN raw_from; ALTER TABLE app DROP COLUMN rollups_from;
+UPDATE agent SET value = '["","","",0]';
 DELETE FROM __drizzle_migrations WHERE created_at > (SELECT min(created_at) FROM __drizzle_migrations);`
 
 it('a store makes the folder and the database, and opens it again', async () => {

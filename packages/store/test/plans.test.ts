@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { openTransactor } from '../src/db/client.js'
 import type { Insertion, Transactor } from '../src/db/transaction.js'
+import { IMPORT_AGENT } from '../src/ingest/agent.js'
 import { commit } from '../src/ingest/commit.js'
 import { encodeRow } from '../src/ingest/encoded-row.js'
 import { eventRow } from '../src/ingest/event-row.js'
@@ -13,6 +14,19 @@ import { askInsight } from '../src/queries/insights.js'
 import type { Database } from '../src/queries/question.js'
 import { Steps } from '../src/queries/steps.js'
 import { createSummary } from '../src/queries/summary.js'
+import { countEvents, countSessions } from '../src/retention/count-prunable.js'
+import { forgetEntries } from '../src/retention/forget-entries.js'
+import { pruneEvents, pruneSessions } from '../src/retention/prune-raw.js'
+import { pruneRollups, ROLLUP_PARTS } from '../src/retention/prune-rollups.js'
+import {
+  DICTIONARIES,
+  entriesOf,
+  lastEntryOf,
+  portionsOf,
+  REFERRING_TABLES,
+  referencesOf,
+} from '../src/retention/references.js'
+import { reachOf } from '../src/retention/watermarks.js'
 import { rebuildDay } from '../src/rollups/rebuild-sql.js'
 import { connect, newDatabase, openTestStore } from './support/database.js'
 import { generation, generationStart, HOUR, interaction, NOW, sessionEnd, sessionStart } from './support/events.js'
@@ -128,7 +142,7 @@ it('no statement of a commit or a rebuild reads a table that grows from end to e
     generationStart({ sessionId: randomUUID() }),
   ]
   const row = (event: Event) =>
-    eventRow(event, { appId: 1, at: Date.parse(event.occurredAt), receivedAt: NOW, agent: '[]' })
+    eventRow(event, { appId: 1, at: Date.parse(event.occurredAt), receivedAt: NOW, agent: IMPORT_AGENT })
   const rows = (of: Event[]) => `[${of.map((event) => encodeRow(row(event))).join(',')}]`
   const group = {
     events: rows(events),
@@ -140,7 +154,10 @@ it('no statement of a commit or a rebuild reads a table that grows from end to e
   expect(recorded.statements.size).toBeGreaterThan(30)
   const client = connect(url)
   const scans: string[] = []
-  for (const statement of [...recorded.statements, ...rebuildDay(1, 10_000)]) {
+  for (const statement of [
+    ...recorded.statements,
+    ...rebuildDay({ bucketId: 1, isFirst: false, labelsPerDay: 10_000 }),
+  ]) {
     const { rows } = await client.execute(explained(statement))
     const steps = rows.map((row) => String(row.detail))
     const isOfGroup = steps.includes('MATERIALIZE made')
@@ -179,6 +196,43 @@ function record(transactor: Transactor): Transactor & { statements: Set<string> 
       ),
   }
 }
+it('no statement of pruning reads a table that grows from end to end', async () => {
+  const url = await newDatabase()
+  const store = await openTestStore({ url })
+  await store.importEvents([generation(), sessionStart()], 1)
+  const client = connect(url)
+  const execute = vi.spyOn(client, 'execute')
+  const batch = vi.spyOn(client, 'batch')
+  const slice = { appId: 1, from: 0, before: NOW - HOUR }
+  const events = { ...slice, type: 4, receivedBefore: NOW }
+  await reachOf(client, { retentionDays: 30, now: NOW })
+  await pruneEvents(client, events)
+  await countEvents(client, events)
+  await pruneSessions(client, slice)
+  await countSessions(client, slice)
+  for (const part of ROLLUP_PARTS) await pruneRollups(client, { appId: 1, rawFrom: 0, rollupsFrom: 0, part })
+  for (const table of REFERRING_TABLES) {
+    for (const portion of await portionsOf(client, { table, after: 0 })) await referencesOf(client, portion)
+  }
+  for (const dictionary of DICTIONARIES) {
+    await entriesOf(client, { dictionary, after: 0, upto: 10 })
+    await lastEntryOf(client, dictionary)
+    await forgetEntries(client, { dictionary, ids: [1], seenEventId: 5 })
+  }
+  const statements = [
+    ...execute.mock.calls.map(([statement]) => explained(statement)),
+    ...batch.mock.calls.flatMap(([given]) => given.flatMap((each) => (Array.isArray(each) ? [] : explained(each)))),
+  ]
+  vi.restoreAllMocks()
+  expect(statements.length).toBeGreaterThan(30)
+  const scans: string[] = []
+  for (const statement of statements) {
+    const { rows } = await client.execute(statement)
+    scans.push(...rows.map((row) => String(row.detail)).filter((step) => GROWING.test(step)))
+  }
+  // The newest event: from the end of the table, and no further.
+  expect(scans).toEqual(['SCAN event'])
+})
 
 const explained = (statement: InStatement): InStatement =>
   typeof statement === 'string'

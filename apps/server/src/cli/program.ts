@@ -73,6 +73,12 @@ function describeProgram(): Command {
     .option('--output <file>', 'where to, compressed where it ends in .gz; by default standard output')
     .action(async (options) => (await import('./export.js')).exportEvents(options))
   program
+    .command('prune')
+    .description('take away events older than RETENTION_DAYS, as a server does every day; the server must not run')
+    .option('--dry-run', 'only say what would go')
+    .option('--json', 'say it as JSON')
+    .action(async (options) => (await import('./prune.js')).prune(options))
+  program
     .command('demo-data')
     .description('add sample data up to now; again adds what is missing')
     .option('--database <url>', 'where to', 'file:data/demo.db')

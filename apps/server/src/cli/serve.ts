@@ -6,6 +6,7 @@ import { isLoopbackHost } from '../access/loopback.js'
 import { buildApp } from '../app.js'
 import { type Settings, settingsOfProcess } from '../env.js'
 import { addressOf } from '../http/address-of.js'
+import { pruneDaily } from '../retention/prune-daily.js'
 import { version } from '../version.js'
 import { demoDatabaseUrl } from './demo-database-url.js'
 import { greetingOf } from './greeting.js'
@@ -34,7 +35,16 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
     app = await buildApp({ settings, store, version, publicDirectories: { widget, demo } })
     const address = await listen(app, settings)
     warnOf(app, settings)
-    stopOnSignal({ app, store, onStop: beat(app, store) })
+    const stopBeating = beat(app, store)
+    const stopPruning = prune(app, store, settings)
+    stopOnSignal({
+      app,
+      store,
+      onStop: () => {
+        stopBeating()
+        stopPruning()
+      },
+    })
     if (options.hello || process.stdout.isTTY)
       process.stdout.write(greetingOf(address, { color: process.stdout.isTTY === true }))
   } catch (error) {
@@ -69,4 +79,16 @@ function beat(app: FastifyInstance, store: Store): () => void {
   void note()
   const timer = setInterval(note, HEARTBEAT_MS).unref()
   return () => clearInterval(timer)
+}
+
+function prune({ log }: FastifyInstance, store: Store, { retentionDays, timeZone }: Settings): () => void {
+  return pruneDaily({
+    store,
+    retentionDays,
+    timeZone,
+    onPruned: (report) => {
+      if (report.events > 0) log.info(report, `took away events of more than ${retentionDays} days ago`)
+    },
+    onFailure: (err) => log.error({ err }, 'old events were not taken away; the next run, in a day, tries again'),
+  })
 }

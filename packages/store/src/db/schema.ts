@@ -21,6 +21,13 @@ export const app = sqliteTable('app', {
   createdAt: integer('created_at').notNull(),
   /** Stored events, kept by the writer: counting millions of rows takes too long for a status page. */
   eventCount: integer('event_count').notNull().default(0),
+  /**
+   * The watermark: no question, and no rebuild, reads raw events before it, so that they can go. The start of the first
+   * day that is kept whole; 0 where nothing went yet. It never falls.
+   */
+  rawFrom: integer('raw_from').notNull().default(0),
+  /** The same for all that is summed up: the start of the first month that is kept. */
+  rollupsFrom: integer('rollups_from').notNull().default(0),
 })
 
 /** The one mapping between a person's id and the integer that stands for it everywhere else. */
@@ -139,6 +146,17 @@ export const ingestCursor = sqliteTable('ingest_cursor', {
   /** 1 in a database of an older version, until it has all rollups. */
   rebuildDue: integer('rebuild_due').notNull().default(1),
 })
+
+/** Imported events of which the raw rows are gone, for ever: an import that is run again changes nothing. */
+export const importedEvent = sqliteTable(
+  'imported_event',
+  {
+    appId: integer('app_id').notNull(),
+    uuid: blob('uuid', { mode: 'buffer' }).notNull(),
+  },
+  // WITHOUT ROWID, which the generated migration has by hand.
+  (table) => [primaryKey({ columns: [table.appId, table.uuid] })],
+)
 
 /** From when to when a server was running. */
 export const run = sqliteTable('run', {

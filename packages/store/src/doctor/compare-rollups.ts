@@ -21,14 +21,15 @@ const TABLES = Object.keys(KEYS).filter((name): name is RollupTable => name in K
 /** Compares the rollups of a day and its hours, or of a month, with what a rebuild would make of them. */
 export async function compareRollups(
   client: Client,
-  { bucketId, tier, when, labelsPerDay }: ExaminedStep & { labelsPerDay: number },
+  step: ExaminedStep & { labelsPerDay: number },
 ): Promise<Finding[]> {
+  const { bucketId, tier, when } = step
   // One view of the file, whatever is committed meanwhile; rolled back, the tables are gone again.
   const view = await client.transaction('deferred')
   try {
     await makeTables(view)
     await view.batch(tier === 'day' ? layOutDay(bucketId) : layOutMonth(bucketId))
-    await view.batch(tier === 'day' ? rebuildDay(bucketId, labelsPerDay).filter(isOfRollups) : rebuildMonth(bucketId))
+    await view.batch(tier === 'day' ? rebuildDay(step).filter(isOfRollups) : rebuildMonth(bucketId))
     const findings: Finding[] = []
     for (const table of tier === 'day' ? TABLES : SUM_TABLES) {
       const count = await differences(view, table, tier === 'day' ? IS_LAID_OUT[table] : `bucket_id = ${bucketId}`)

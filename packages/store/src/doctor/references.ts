@@ -14,8 +14,13 @@ const namesNone = (column: string, table: string, more = ''): Problem => ({
   remedy: 'restore',
 })
 
+const watermark = (table: string, column: 'raw_from' | 'rollups_from') =>
+  `coalesce((SELECT ${column} FROM app WHERE app.id = ${table}.app_id), 0)`
+
+/** Below the watermark, hours may be gone before all that lies in them is. */
 const isNotInItsHour = (table: string, at: string): Problem => ({
-  where: `NOT EXISTS (SELECT 1 FROM bucket AS hour WHERE hour.id = ${table}.hour_id AND hour.tier = ${TIERS.hour}
+  where: `${at} >= ${watermark(table, 'rollups_from')} AND NOT EXISTS (
+          SELECT 1 FROM bucket AS hour WHERE hour.id = ${table}.hour_id AND hour.tier = ${TIERS.hour}
           AND hour.app_id = ${table}.app_id AND ${at} >= hour.starts_at AND ${at} < hour.ends_at)`,
   what: 'rows whose hour_id is not the hour they lie in',
   remedy: 'rebuild',
@@ -34,7 +39,12 @@ const SESSION_PROBLEMS = [
   namesNone('session.user_id', 'user', ' AND named.app_id = session.app_id'),
   namesNone('session.context_id', 'label'),
   isNotInItsHour('session', 'session.started_at'),
-  { where: 'session.id NOT IN (SELECT id FROM temp.seen_session)', what: 'rows without events', remedy: 'restore' },
+  // Below the watermark, sessions go after their events.
+  {
+    where: `session.last_at >= ${watermark('session', 'raw_from')} AND session.id NOT IN (SELECT id FROM temp.seen_session)`,
+    what: 'rows without events',
+    remedy: 'restore',
+  },
 ] satisfies Problem[]
 
 /** Rows that are examined in one step. */

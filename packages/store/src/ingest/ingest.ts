@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IngestResult, Store } from '../store.js'
-import { createAgentReader, UNKNOWN_AGENT } from './agent.js'
+import { createAgentReader, IMPORT_AGENT } from './agent.js'
 import { enrich, type Rejected } from './enrich.js'
 import { type EventRow, eventRow } from './event-row.js'
 import type { GroupCommit } from './group-commit.js'
@@ -28,7 +28,7 @@ export function createIngest(buffer: GroupCommit, now: () => number): Ingest {
         buffer,
         events.map((event) => {
           const at = Date.parse(event.occurredAt)
-          return eventRow(event, { appId, at, receivedAt, agent: UNKNOWN_AGENT })
+          return eventRow(event, { appId, at, receivedAt, agent: IMPORT_AGENT })
         }),
       )
     },

@@ -3,6 +3,7 @@ import type { Answer, Question, Transaction } from '../db/transaction.js'
 import { type Quarter, quarterOf } from '../rollups/buckets.js'
 import { isFinishedOutcome } from '../rollups/measure.js'
 import { StartedTracks } from '../rollups/started-tracks.js'
+import { IMPORT_AGENT } from './agent.js'
 import { AGENTS, Dictionary, LABELS, USERS, userKey } from './dictionary.js'
 import { type EncodedRow, FIELD, LABEL_FIELDS } from './encoded-row.js'
 import type { NextIds, WriterMemory } from './memory.js'
@@ -83,7 +84,7 @@ function wantOfEvent(
   const appId = row[FIELD.appId]
   const uuid = row[FIELD.uuid]
   const generationId = row[FIELD.generationId]
-  stored.want(appId, uuid)
+  stored.want(appId, uuid, { isImported: row[FIELD.agent] === IMPORT_AGENT })
   agents.want(row[FIELD.agent])
   users.want(userKey(appId, row[FIELD.userId]))
   for (const field of LABEL_FIELDS) {

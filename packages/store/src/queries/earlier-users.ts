@@ -13,15 +13,18 @@ const daysOf = (month: string) =>
   bucket AS day WHERE day.app_id = ${month}.app_id AND day.tier = ${TIERS.day} AND day.month_id = ${month}.id
   AND day.starts_at >= ${month}.starts_at AND day.starts_at < ${month}.ends_at`)
 
-/** The months and days before a window, as they are now. */
-export const bucketsBefore = (database: Database, { appId, from }: Pick<Scope, 'appId' | 'from'>) =>
-  database.all<KnownDay>(sql`
+/** The months and days before a window, as they are now, as far back as they are kept: older ones may be half gone. */
+export const bucketsBefore = (database: Database, { appId, from }: Pick<Scope, 'appId' | 'from'>) => {
+  const areKept = sql`starts_at >= coalesce((SELECT rollups_from FROM app WHERE app.id = ${appId}), 0)`
+  return database.all<KnownDay>(sql`
     SELECT month.id, (SELECT coalesce(sum(day.user_version), 0) FROM ${daysOf('month')}) AS userVersion
     FROM bucket AS month WHERE month.app_id = ${appId} AND month.tier = ${TIERS.month} AND month.ends_at <= ${from}
+    AND month.${areKept}
     UNION ALL
     SELECT day.id, day.user_version FROM bucket AS day
-    WHERE day.app_id = ${appId} AND day.tier = ${TIERS.day} AND day.ends_at <= ${from}
+    WHERE day.app_id = ${appId} AND day.tier = ${TIERS.day} AND day.ends_at <= ${from} AND day.${areKept}
     AND NOT EXISTS (SELECT 1 FROM bucket AS month WHERE month.id = day.month_id AND month.ends_at <= ${from})`)
+}
 
 /** The users of some of these months and days, each one's as a JSON array. */
 export const usersOfBuckets = (database: Database, ids: number[]) =>

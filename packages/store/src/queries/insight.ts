@@ -1,11 +1,12 @@
 import type { Covered, Filter, Metric, Range } from '@son1k/contract'
+import { answerableWindow, answerableWindowBefore, whileKept } from './answerable.js'
 import { type Measured, measure } from './measure.js'
 import type { HistogramName } from './metrics.js'
 import { type Grouping, pointsOf } from './points.js'
-import { type Asked, appOf, type Database } from './question.js'
+import type { Asked, Database } from './question.js'
 import type { Split } from './rolled-labels.js'
 import type { Steps } from './steps.js'
-import { type Window, windowBefore, windowOf } from './window.js'
+import { type Window, windowOf } from './window.js'
 
 type Insight<Period> = {
   /** How the generations are put together. */
@@ -26,20 +27,23 @@ export async function answerInsight<Period extends Covered>(
   insight: Insight<Period>,
 ): Promise<Period & { previous?: Period }> {
   const { appId, now, input } = asked
-  const { timeZone: zone } = await appOf(database, appId)
-  const periodOf = async (window: Window): Promise<Period> => {
-    const points = pointsOf(insight.grouping, window, zone)
-    const { periodOf: tell, ...measuring } = insight
-    const measured = await measure(
-      database,
-      { ...measuring, appId, window, points, filters: input.filters ?? [] },
-      steps,
-    )
-    return withCover<Period>(tell(measured, points), coveredBy(measured))
-  }
-  const window = windowOf(input.range, { now, zone })
-  const current = await periodOf(window)
-  return input.compare ? { ...current, previous: await periodOf(windowBefore(window)) } : current
+  return whileKept(database, appId, async (kept) => {
+    const { timeZone: zone, rawFrom } = kept
+    const periodOf = async (window: Window): Promise<Period> => {
+      const points = pointsOf(insight.grouping, window, zone)
+      const { periodOf: tell, ...measuring } = insight
+      const measured = await measure(
+        database,
+        { ...measuring, appId, rawFrom, window, points, filters: input.filters ?? [] },
+        steps,
+      )
+      return withCover<Period>(tell(measured, points), coveredBy(measured))
+    }
+    const window = await answerableWindow(database, kept, windowOf(input.range, { now, zone }))
+    const current = await periodOf(window)
+    if (!input.compare) return current
+    return { ...current, previous: await periodOf(await answerableWindowBefore(database, kept, window)) }
+  })
 }
 
 /** Holds at run time: the two parts of a period are all of it. */

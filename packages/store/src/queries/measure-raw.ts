@@ -15,14 +15,15 @@ import { rankedValues, type ValueCells } from './ranked-values.js'
 import type { Split } from './rolled-labels.js'
 import type { Steps } from './steps.js'
 import { type Span, walkBack } from './walk.js'
+import type { Window } from './window.js'
 
 type RawRow = SumRow & { hourId: number; key: Key }
 type RawBin = { hourId: number; key: Key; bin: number; count: number }
 
 /** Measures from the raw generations, the newest first, in parts that are each read in a moment. */
 export async function measureRaw(database: Database, measuring: Measuring, steps: Steps): Promise<Measured> {
-  const { window, split, points, grouping } = measuring
-  const span = { from: window.from, to: window.readTo }
+  const { window, rawFrom, split, points, grouping } = measuring
+  const span = rawSpan(window, rawFrom)
   const pointOfHour = grouping === 'none' ? () => 0 : await hourPoints(database, { ...measuring, span }, points)
   const cells = new Map<Key, Map<number, Cell>>()
   const ownTotals = new Map<number, Cell>()
@@ -43,12 +44,18 @@ export async function measureRaw(database: Database, measuring: Measuring, steps
   })
   const { from } = await read
   return {
-    covered: { from, to: window.to, isCut: from > window.from },
+    covered: { from: Math.min(from, window.to), to: window.to, isCut: from > window.from },
     totals: isSplitUp ? ownTotals : totalsOf(cells),
     values: await valuesOf(database, cells, split),
     unlisted: 0,
   }
 }
+
+/** The part of a window that has raw generations; none, at its end, where they are all gone. */
+export const rawSpan = ({ from, readTo }: Window, rawFrom: number): Span => ({
+  from: Math.max(from, Math.min(rawFrom, readTo)),
+  to: readTo,
+})
 
 /** The statements that read a part: the sums of each hour and key, and the histogram where one is asked for. */
 function partQueries(

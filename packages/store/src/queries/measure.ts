@@ -18,6 +18,8 @@ import type { Window } from './window.js'
 export type Measuring = {
   appId: number
   window: Window
+  /** Since when there are raw generations, in milliseconds UTC. */
+  rawFrom: number
   grouping: Grouping
   points: Points
   filters: Filter[]

@@ -15,10 +15,18 @@ export type Asked = { appId: number; now: number; sessionTimeoutMs: number }
  */
 export type Question<Asked, Answer> = (database: Database, asked: Asked, steps: Steps) => Promise<Answer>
 
+/** What an app is, as far as questions need it; see the schema. */
+type AppRow = { timeZone: string; eventCount: number; rawFrom: number; rollupsFrom: number }
+
 /** @throws AnalyticsError `NOT_FOUND` */
-export async function appOf(database: Database, appId: number): Promise<{ timeZone: string; eventCount: number }> {
+export async function appOf(database: Database, appId: number): Promise<AppRow> {
   const found = await database
-    .select({ timeZone: app.timeZone, eventCount: app.eventCount })
+    .select({
+      timeZone: app.timeZone,
+      eventCount: app.eventCount,
+      rawFrom: app.rawFrom,
+      rollupsFrom: app.rollupsFrom,
+    })
     .from(app)
     .where(eq(app.id, appId))
     .get()

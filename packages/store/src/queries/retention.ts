@@ -19,12 +19,12 @@ type Interval = RetentionInput['interval']
 
 /**
  * Who came back: users by the day or week of their first session ever, and how many of them had a session in each day or
- * week from then on. Reads who was there on each day since the beginning: whoever was there before is not new.
+ * week from then on. Reads who was there on each day that is kept: whoever was there before is not new.
  */
 export async function retention(database: Database, asked: AskedOf<RetentionInput>, steps: Steps): Promise<Retention> {
   const { appId, now, input } = asked
   const { interval, periods = DEFAULT_PERIODS[input.interval] } = input
-  const { timeZone: zone } = await appOf(database, appId)
+  const { timeZone: zone, rollupsFrom } = await appOf(database, appId)
   const window = windowOf(input.range, { now, zone })
   const periodAt = (at: number) => periodOf(interval, localDays(zone, at, at + 1)[0]?.date ?? '')
   const cohorts = new Cohorts(interval)
@@ -32,7 +32,8 @@ export async function retention(database: Database, asked: AskedOf<RetentionInpu
     cohorts.add(period, Math.max(0, Math.min(periods, periodAt(now) - period) + 1))
   steps.check()
   const days = await database.all<{ id: number; date: string }>(sql`
-    SELECT id, date FROM bucket WHERE app_id = ${appId} AND tier = ${TIERS.day} ORDER BY date, starts_at`)
+    SELECT id, date FROM bucket WHERE app_id = ${appId} AND tier = ${TIERS.day} AND starts_at >= ${rollupsFrom}
+    ORDER BY date, starts_at`)
   for (let start = 0; start < days.length; start += DAYS_AT_ONCE) {
     steps.check()
     const part = days.slice(start, start + DAYS_AT_ONCE)

@@ -1,24 +1,27 @@
 import type { GenerationSummary, Summary, SummaryInput, SummaryPeriod } from '@son1k/contract'
 import { quantile } from '../rollups/histogram.js'
 import { wilsonInterval } from '../statistics/wilson-interval.js'
+import { answerableWindow, answerableWindowBefore, whileKept } from './answerable.js'
 import { binsOf } from './histograms.js'
 import { readPeriod } from './period.js'
-import { type Asked, appOf, type Question } from './question.js'
+import type { Asked, Question } from './question.js'
 import { UserSets } from './user-sets.js'
-import { type Window, windowBefore, windowOf } from './window.js'
+import { type Window, windowOf } from './window.js'
 
 type Numbers = Awaited<ReturnType<typeof readPeriod>>
 
 /** Makes the question what happened in a range and, when `compare` is asked for, in the one before. */
 export function createSummary(userSets = new UserSets()): Question<Asked & { input: SummaryInput }, Summary> {
-  return async (database, asked, steps) => {
-    const { timeZone: zone } = await appOf(database, asked.appId)
-    const periodOf = async (window: Window) =>
-      summaryPeriod(window, await readPeriod(database, { ...asked, ...window }, { userSets, steps }))
-    const window = windowOf(asked.input.range, { now: asked.now, zone })
-    const current = await periodOf(window)
-    return asked.input.compare ? { ...current, previous: await periodOf(windowBefore(window)) } : current
-  }
+  return (database, asked, steps) =>
+    whileKept(database, asked.appId, async (kept) => {
+      const periodOf = async (window: Window) =>
+        summaryPeriod(window, await readPeriod(database, { ...asked, ...window }, { userSets, steps }))
+      const range = windowOf(asked.input.range, { now: asked.now, zone: kept.timeZone })
+      const window = await answerableWindow(database, kept, range)
+      const current = await periodOf(window)
+      if (!asked.input.compare) return current
+      return { ...current, previous: await periodOf(await answerableWindowBefore(database, kept, window)) }
+    })
 }
 
 function summaryPeriod({ from, to }: Window, numbers: Numbers): SummaryPeriod {

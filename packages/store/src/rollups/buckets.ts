@@ -31,6 +31,11 @@ export class BucketMaker {
     return addBuckets(missing, zones)
   }
 
+  /** To be called when buckets were taken away. */
+  forget(): void {
+    this.#known.clear()
+  }
+
   /** To be called when the statements were committed. */
   remember(quarters: Quarter[]): void {
     if (this.#known.size > MOST_REMEMBERED) this.#known.clear()

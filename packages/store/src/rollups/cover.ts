@@ -42,9 +42,11 @@ export async function coverOf(database: Database, scope: Scope): Promise<Cover> 
   return cover(buckets, { appId: scope.appId, from: scope.from, to: isLast ? END_OF_TIME : scope.readTo })
 }
 
+/** Which the raw events tell, as far back as there are any. */
 const noEventsAfter = ({ appId, readTo }: Scope) => sql`
-  SELECT NOT EXISTS (SELECT 1 FROM event WHERE app_id = ${appId}
-    AND type IN ${Object.values(TYPE_CODES)} AND at >= ${readTo}) AS isLast`
+  SELECT ${readTo} >= coalesce((SELECT raw_from FROM app WHERE id = ${appId}), 0)
+    AND NOT EXISTS (SELECT 1 FROM event WHERE app_id = ${appId}
+      AND type IN ${Object.values(TYPE_CODES)} AND at >= ${readTo}) AS isLast`
 
 /** Months and days that meet the window, and the hours of the days that do not lie in it. */
 const bucketsAround = ({ appId, from, readTo }: Scope) => sql`

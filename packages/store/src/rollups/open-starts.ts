@@ -48,3 +48,10 @@ export const addOpenStarts = (events: string) => [
   addStarts(events),
   markNext(events),
 ]
+
+/** The statement that adds some open starts, which are known, to the totals of their buckets. */
+export const countOpenStarts = (starts: string) =>
+  addToTotals(
+    ['open_starts'],
+    `SELECT hour_id, count(*) AS open_starts FROM open_start WHERE ${starts} GROUP BY hour_id`,
+  )

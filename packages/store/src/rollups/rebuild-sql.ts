@@ -2,18 +2,21 @@ import type { InStatement } from '@libsql/client'
 import { TYPE_CODES } from '../db/codes.js'
 import { addGenerations, addTotals } from './apply.js'
 import { LABEL_COLUMNS, SUM_TABLES, TIERS, TOTAL_COLUMNS } from './define.js'
-import { addOpenStarts } from './open-starts.js'
+import { addOpenStarts, countOpenStarts } from './open-starts.js'
 import { addSessionTotals, addUserDays } from './sessions.js'
 
 const EVERY_TYPE = Object.values(TYPE_CODES).join(', ')
 
+type DayRebuild = { bucketId: number; isFirst: boolean; labelsPerDay: number }
+
 /** The statements that make a day's rollups, and those of its hours, anew from the raw rows. */
-export function rebuildDay(dayId: number, labelsPerDay: number): InStatement[] {
+export function rebuildDay({ bucketId: dayId, isFirst, labelsPerDay }: DayRebuild): InStatement[] {
   const of = (column: string) => `(SELECT ${column} FROM bucket WHERE id = ${dayId})`
   const within = (table: string, time: string) =>
     `${table}.app_id = ${of('app_id')} AND ${table}.${time} >= ${of('starts_at')} AND ${table}.${time} < ${of('ends_at')}`
   const isOfDay = (table: string) => `(SELECT day_id FROM bucket WHERE id = ${table}.hour_id) = ${dayId}`
   const events = `${within('event', 'at')} AND event.type IN (${EVERY_TYPE}) AND ${isOfDay('event')}`
+  const starts = `${within('open_start', 'at')} AND ${isOfDay('open_start')}`
   const sessions = `${within('session', 'started_at')} AND ${isOfDay('session')}`
   const buckets = `
     SELECT ${dayId} UNION ALL SELECT hour.id FROM bucket AS hour
@@ -21,13 +24,14 @@ export function rebuildDay(dayId: number, labelsPerDay: number): InStatement[] {
   return [
     ...forget(buckets),
     `DELETE FROM user_day WHERE day_id = ${dayId}`,
-    `DELETE FROM open_start WHERE ${within('open_start', 'at')} AND ${isOfDay('open_start')}`,
+    // What ended shortly before it began, by a clock that is ahead, may have done so on a day that is gone.
+    ...(isFirst ? [] : [`DELETE FROM open_start WHERE ${starts}`]),
     addTotals(events),
     addSessionTotals(sessions),
     addUserDays(sessions),
     `UPDATE bucket SET user_version = user_version + 1 WHERE id = ${dayId}`,
     ...addGenerations(events, labelsPerDay),
-    ...addOpenStarts(events),
+    ...(isFirst ? [countOpenStarts(starts)] : addOpenStarts(events)),
   ]
 }
 

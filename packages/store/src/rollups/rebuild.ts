@@ -1,4 +1,5 @@
 import type { Client } from '@libsql/client'
+import { DAY_MS } from '../time/local-days.js'
 import { type BucketMaker, hourIdAt, QUARTER_MS, type Quarter } from './buckets.js'
 import { TIERS } from './define.js'
 import { rebuildDay, rebuildMonth } from './rebuild-sql.js'
@@ -6,8 +7,8 @@ import { rebuildDay, rebuildMonth } from './rebuild-sql.js'
 // A rebuild is many small transactions, between which others commit: what they add to a bucket that is still to come is
 // made anew with it, and what they add to one that is done is right.
 
-/** A day, with its hours, or a month. */
-export type RebuildStep = { bucketId: number; tier: 'day' | 'month' }
+/** A day, with its hours, or a month. `isFirst`: the day may have generations whose ends lie in days that are gone. */
+export type RebuildStep = { bucketId: number; tier: 'day' | 'month'; isFirst: boolean }
 
 /** Whether the rollups are not complete, because an older version wrote the database. */
 export async function isRebuildDue(client: Client): Promise<boolean> {
@@ -50,16 +51,26 @@ export async function dateRows(client: Client, buckets: BucketMaker): Promise<nu
   return results.slice(-2).reduce((sum, { rowsAffected }) => sum + rowsAffected, 0)
 }
 
-/** What there is to be made anew: the days, then the months, which are made of them. */
+/**
+ * What there is to be made anew: the days that have their raw events, then the months with such days, which are made of
+ * all their days.
+ */
 export async function rebuildSteps(client: Client): Promise<RebuildStep[]> {
   const { rows } = await client.execute(
-    `SELECT id, tier FROM bucket WHERE tier IN (${TIERS.day}, ${TIERS.month}) ORDER BY tier, starts_at`,
+    `SELECT bucket.id, bucket.tier, raw_from > 0 AND starts_at < raw_from + ${DAY_MS} AS is_first
+     FROM bucket LEFT JOIN app ON app.id = bucket.app_id
+     WHERE (bucket.tier = ${TIERS.day} AND starts_at >= coalesce(raw_from, 0))
+       OR (bucket.tier = ${TIERS.month} AND ends_at > coalesce(raw_from, 0))
+     ORDER BY bucket.tier, starts_at`,
   )
-  return rows.map((row) => ({ bucketId: Number(row.id), tier: row.tier === TIERS.day ? 'day' : 'month' }))
+  return rows.map((row) => ({
+    bucketId: Number(row.id),
+    tier: row.tier === TIERS.day ? 'day' : 'month',
+    isFirst: row.is_first === 1,
+  }))
 }
 
 /** Makes the rollups of a bucket anew, in one transaction. Changes nothing where they were right. */
 export async function rebuildBucket(client: Client, step: RebuildStep & { labelsPerDay: number }): Promise<void> {
-  const { bucketId, tier, labelsPerDay } = step
-  await client.batch(tier === 'day' ? rebuildDay(bucketId, labelsPerDay) : rebuildMonth(bucketId), 'write')
+  await client.batch(step.tier === 'day' ? rebuildDay(step) : rebuildMonth(step.bucketId), 'write')
 }

@@ -6,7 +6,7 @@ import { SUM_TABLES, TIERS } from './define.js'
 /** Rows that are looked at in one transaction. */
 const ROWS_A_STEP = 50_000
 
-/** Takes events, and the sessions, out of hours that they don't lie in: `dateRows` gives them theirs. */
+/** Takes events, and the sessions, out of hours that they don't lie in, as far as hours are kept: `dateRows` gives them theirs. */
 export async function undateMisplaced(client: Client, afterId: number): Promise<{ lastId: number | null }> {
   const { rows } = await client.execute({
     sql: 'SELECT max(id) AS last FROM (SELECT id FROM event WHERE id > ? ORDER BY id LIMIT ?)',
@@ -24,7 +24,8 @@ export async function undateMisplaced(client: Client, afterId: number): Promise<
 const undate = (table: string, at: string) => `
 UPDATE ${table} SET hour_id = NULL WHERE hour_id IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM bucket AS hour WHERE hour.id = ${table}.hour_id AND hour.tier = ${TIERS.hour}
-  AND hour.app_id = ${table}.app_id AND ${at} >= hour.starts_at AND ${at} < hour.ends_at)`
+  AND hour.app_id = ${table}.app_id AND ${at} >= hour.starts_at AND ${at} < hour.ends_at)
+AND ${at} >= coalesce((SELECT rollups_from FROM app WHERE app.id = ${table}.app_id), 0)`
 
 /** Forgets rollups of buckets that are not there, and counts the events anew. */
 export async function forgetLost(client: Client): Promise<void> {

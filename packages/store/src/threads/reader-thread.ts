@@ -1,3 +1,4 @@
+import type { Client } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { openReader } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
@@ -10,6 +11,15 @@ import type { Question } from '../queries/question.js'
 import { status as readStatus } from '../queries/status.js'
 import { Steps } from '../queries/steps.js'
 import { createSummary } from '../queries/summary.js'
+import { countEvents, countSessions } from '../retention/count-prunable.js'
+import {
+  portionsOf as cutPortions,
+  lastEntryOf as findLastEntry,
+  referencesOf as findReferences,
+  entriesOf as listEntries,
+} from '../retention/references.js'
+import { sizeOf as sizeOfDatabase } from '../retention/size-of.js'
+import { reachOf as findReach } from '../retention/watermarks.js'
 import { type CancelFlag, isCancelled } from './cancel-flag.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
@@ -29,6 +39,21 @@ const answering =
       steps.check()
       return connection.use((client) => question(drizzle(client), asked, steps))
     })
+
+/** What pruning has to know before it takes anything away: a step each, which takes a moment. */
+const telling =
+  <Asked, Answer>(question: (client: Client, asked: Asked) => Promise<Answer>) =>
+  ({ asked }: Asking<Asked>) =>
+    reply(() => connection.use((client) => question(client, asked)))
+
+export const reachOf = telling(findReach)
+export const sizeOf = telling(sizeOfDatabase)
+export const countPrunableEvents = telling(countEvents)
+export const countPrunableSessions = telling(countSessions)
+export const portionsOf = telling(cutPortions)
+export const referencesOf = telling(findReferences)
+export const entriesOf = telling(listEntries)
+export const lastEntryOf = telling(findLastEntry)
 
 export const summary = answering(createSummary())
 export const insight = answering(askInsight)

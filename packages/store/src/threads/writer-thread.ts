@@ -12,6 +12,24 @@ import { noteRun, type Run, startRun } from '../db/run.js'
 import { commit as commitGroup } from '../ingest/commit.js'
 import type { CommitGroup, CommitResult } from '../ingest/commit-group.js'
 import { WriterMemory } from '../ingest/memory.js'
+import { forgetEntries as forgetSomeEntries, type Unreferred } from '../retention/forget-entries.js'
+import { emptyLog as emptyTheLog, freePages as freeSomePages } from '../retention/free-pages.js'
+import {
+  type EventSlice,
+  type Pruned,
+  type PrunedEvents,
+  pruneEvents as pruneSomeEvents,
+  pruneSessions as pruneSomeSessions,
+} from '../retention/prune-raw.js'
+import { pruneRollups as pruneSomeRollups, type RollupPart } from '../retention/prune-rollups.js'
+import type { Slice } from '../retention/slice.js'
+import {
+  moveWatermarks as moveAllWatermarks,
+  type Reach,
+  type Retention,
+  reachOf,
+  type Watermarks,
+} from '../retention/watermarks.js'
 import { BucketMaker } from '../rollups/buckets.js'
 import {
   countUndated as countUndatedEvents,
@@ -104,6 +122,45 @@ export const rebuildBucket = (step: RebuildStep & { labelsPerDay: number }): Pro
 export const forgetLost = (): Promise<Reply<void>> => reply(() => connection.use((client) => forgetLostRollups(client)))
 
 export const endRebuild = (): Promise<Reply<void>> => reply(() => connection.use((client) => noteRebuilt(client)))
+
+/** Moves the watermarks to where they have to be, and answers where that is. */
+export const moveWatermarks = (retention: Retention): Promise<Reply<Reach>> =>
+  reply(() =>
+    connection.use(async (client) => {
+      const reach = await reachOf(client, retention)
+      await moveAllWatermarks(client, reach.apps)
+      return reach
+    }),
+  )
+
+export const pruneEvents = (slice: EventSlice): Promise<Reply<PrunedEvents>> =>
+  reply(() => connection.use((client) => pruneSomeEvents(client, slice)))
+
+export const pruneSessions = (slice: Slice): Promise<Reply<Pruned>> =>
+  reply(() => connection.use((client) => pruneSomeSessions(client, slice)))
+
+export const pruneRollups = (part: Watermarks & { part: RollupPart }): Promise<Reply<number>> =>
+  reply(() =>
+    connection.use(async (client) => {
+      const rows = await pruneSomeRollups(client, part)
+      if (part.part === 'buckets') buckets.forget()
+      return rows
+    }),
+  )
+
+export const forgetEntries = (unreferred: Unreferred): Promise<Reply<number>> =>
+  reply(() => connection.use((client) => forgetSomeEntries(client, unreferred)))
+
+/** A remote database sees to its own file. */
+const isFile = () => locationOf(threadSettings().url).kind === 'file'
+
+export const freePages = (): Promise<Reply<number>> =>
+  reply(async () => (isFile() ? await connection.use((client) => freeSomePages(client)) : 0))
+
+export const emptyLog = (): Promise<Reply<void>> =>
+  reply(async () => {
+    if (isFile()) await connection.use((client) => emptyTheLog(client))
+  })
 
 /** Closes the database and gives the lock back, whatever fails before. */
 export const close = (run: Run): Promise<Reply<void>> =>

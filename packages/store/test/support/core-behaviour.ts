@@ -234,6 +234,25 @@ export function describeStore(kind: 'file' | 'remote', newUrl: () => Promise<str
       expect(await store.summary(1, { range: { days: 7 } })).toEqual(before)
     })
 
+    it('takes old events away, and answers the same', async () => {
+      let now = NOW - 40 * DAY
+      const store = await open({ now: () => now })
+      const events = [0, 1, 26].map((hours) =>
+        generation({ at: now - hours * HOUR, userId: `user_${hours}`, sessionId: randomUUID(), prompt: 'épica' }),
+      )
+      await store.importEvents(events, 1)
+      now = NOW
+      await store.ingest([generation()], delivery())
+      const range = { from: iso(NOW - 45 * DAY - 30 * MINUTE - 12 * HOUR), to: iso(NOW + 1) }
+      const before = await store.summary(1, { range })
+      expect(before).toMatchObject({ generations: { total: 4 }, sessions: { uniqueUsers: 3 } })
+      expect(await store.prune({ retentionDays: 30, dryRun: true })).toMatchObject({ days: 2, events: 3, sessions: 3 })
+      expect(await store.prune({ retentionDays: 30 })).toMatchObject({ days: 2, events: 3, sessions: 3 })
+      expect((await store.status(1)).events).toBe(1)
+      expect(await store.summary(1, { range })).toEqual(before)
+      expect(await store.importEvents(events, 1)).toEqual([DUPLICATE, DUPLICATE, DUPLICATE])
+    })
+
     it('does not know an app that was never made', async () => {
       const store = await open()
       await expect(store.summary(7, { range: { days: 1 } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
