@@ -186,7 +186,9 @@ describe('pruning', () => {
     expect(await countOf(url, 'bucket WHERE starts_at < 1727740800000')).toBe(0)
     expect((await examine({ url })).findings).toEqual([])
     // Its day has no sums any more, and gets some for once.
-    await store.importEvents([made(NOW - 900 * DAY, 1)], 1)
+    await store.importEvents([made(NOW - 900 * DAY, 10)], 1)
+    const recent = await store.summary(1, wholeDays(NOW - 12 * DAY, NOW + 10 * DAY))
+    expect(recent.sessions).toMatchObject({ uniqueUsers: 1, newUsers: 1 })
     const remains = 'bucket JOIN rollup_total ON bucket_id = id WHERE starts_at < 1727740800000'
     expect(await countOf(url, remains)).toBe(3)
     await store.prune(KEPT)
@@ -247,6 +249,9 @@ describe('after pruning', () => {
       ...kept,
       finished: 8 * 24 + 13,
     })
+    const { enhanced, basic, ...rest } = await store.insight({ name: 'ai', appId: 1, input: { range: { days: 20 } } })
+    expect(rest).toMatchObject(kept)
+    expect(enhanced.generations + basic.generations).toBe(8 * 24 + 13)
   })
 
   it('a rebuild leaves alone what has no raw events, and what ended on a day without any', async () => {
