@@ -37,7 +37,7 @@ const common = {
   logLevel: 'warning',
 }
 
-/** A module of the dashboard, under a name that changes with its content so that browsers may keep it for ever. */
+/** A module, under a name that changes with its content so that browsers may keep it for ever. */
 async function bundleModule(name, entry, options) {
   const { outputFiles } = await build({
     ...common,
@@ -49,19 +49,25 @@ async function bundleModule(name, entry, options) {
   return outputFiles
 }
 
-/** The classic script of the script tag. terser makes it a tenth smaller than esbuild does. */
+/** The dashboard in one module, and the styles of its page. */
+async function bundleDashboard(name, entry) {
+  const [styles, scripts] = split(await bundleModule(name, entry, unminified), ({ path }) => /\.js(\.map)?$/.test(path))
+  return [
+    ...(await shrink(scripts, { module: true, compress: { passes: 3, unsafe_arrows: true, pure_getters: true } })),
+    ...styles,
+  ]
+}
+
+/** The classic script of the script tag. */
 async function bundleTracker(dashboardFile, extrasFile) {
   const { outputFiles } = await build({
     ...common,
+    ...unminified,
     entryPoints: [{ in: 'src/widget.ts', out: 'widget' }],
     format: 'iife',
     define: { DASHBOARD_FILE: JSON.stringify(dashboardFile), EXTRAS_FILE: JSON.stringify(extrasFile) },
-    minify: false,
-    minifySyntax: true,
   })
-  const [script, map] = ['.js', '.map'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)))
-  const { code, map: minifiedMap } = await minify(script.text, {
-    ecma: 2020,
+  return shrink(outputFiles, {
     compress: {
       passes: 4,
       toplevel: true,
@@ -76,7 +82,18 @@ async function bundleTracker(dashboardFile, extrasFile) {
     // All other names are met outside of this file: by pages, the server, the dashboard or a later build's storage.
     mangle: { toplevel: true, properties: { regex: new RegExp(`^(${privateNames.join('|')})$`) } },
     format: { ascii_only: true },
+  })
+}
+
+const unminified = { minify: false, minifySyntax: true }
+
+/** One script and its map. terser makes it up to a tenth smaller than esbuild does. */
+async function shrink(files, options) {
+  const [[map], [script]] = split(files, (file) => !isMap(file))
+  const { code, map: minifiedMap } = await minify(script.text, {
+    ecma: 2020,
     sourceMap: { content: map.text },
+    ...options,
   })
   return [
     { path: script.path, contents: Buffer.from(code) },
@@ -84,6 +101,8 @@ async function bundleTracker(dashboardFile, extrasFile) {
   ]
 }
 
+/** What is not so, and what is. */
+const split = (values, isSo) => [values.filter((value) => !isSo(value)), values.filter(isSo)]
 const isMap = ({ path }) => path.endsWith('.map')
 /** esbuild lists what is loaded by name before what that loads in turn. */
 const fileName = (files, ending) => {
@@ -134,8 +153,8 @@ async function bundleTypes() {
 }
 
 async function buildAll() {
-  const dashboard = await bundleModule('dashboard', 'src/overlay.ts')
-  const page = await bundleModule('page', 'src/page/page.ts')
+  const dashboard = await bundleDashboard('dashboard', 'src/overlay.ts')
+  const page = await bundleDashboard('page', 'src/page/page.ts')
   const extras = await bundleModule('extras', 'src/extras.ts', {
     splitting: true,
     chunkNames: 'assets/[name]-[hash]',

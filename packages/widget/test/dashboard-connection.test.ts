@@ -35,6 +35,13 @@ test('a stream that breaks off is opened again, and nothing that changed meanwhi
   await expect.poll(() => connectionText(page), { timeout: 10_000 }).toContain('Live')
 })
 
+test('a stream that falls silent counts as dead, and is opened again', async () => {
+  await using server = await startScriptedServer({ silenceMs: 200 })
+  const { page } = await openPage(browser(), server.url)
+  await expect.poll(() => connectionText(page)).toContain('Every 5 seconds')
+  await expect.poll(() => server.asked('analytics.live')).toBeGreaterThan(1)
+})
+
 test('while the server is away the last numbers stay and are marked; when it is back, so is the dashboard', async () => {
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), server.url)

@@ -23,6 +23,8 @@ export type Script = {
   isDown: boolean
   /** Wanted from readers. */
   token?: string
+  /** A silence of the stream that means that it is dead, as the stream says when it begins. */
+  silenceMs?: number
 }
 
 export type ScriptedServer = AsyncDisposable & {
@@ -64,7 +66,10 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
     for (const wake of [...streams]) wake(end)
   }
 
-  const trpc = initTRPC.context<{ authorization: string | undefined }>().create({ isDev: false })
+  const trpc = initTRPC.context<{ authorization: string | undefined }>().create({
+    isDev: false,
+    ...(script.silenceMs !== undefined && { sse: { client: { reconnectAfterInactivityMs: script.silenceMs } } }),
+  })
   const read = trpc.procedure.use(({ ctx, path, next }) => {
     counts.set(path, (counts.get(path) ?? 0) + 1)
     if (script.token !== undefined && ctx.authorization !== `Bearer ${script.token}`)

@@ -77,12 +77,13 @@ export function createState(options: StateOptions) {
 
   const summary = createQuestion<PeriodSummary>(async (abort) => {
     const asked = period.peek()
-    const summary = await source.summary({ range: rangeOf(asked, now()), compare: isCompared.peek() }, abort)
+    const input = { range: rangeOf(asked, now()), compare: isCompared.peek() }
+    const summary = await source.ask('analytics.summary', input, abort)
     if (access.peek() === 'checking') access.value = 'open'
     return { period: asked, summary }
   }, now)
-  const system = createQuestion((abort) => source.status(abort), now)
-  const health = createQuestion((abort) => source.activeSessions(abort), now)
+  const system = createQuestion((abort) => source.ask('system.status', undefined, abort), now)
+  const health = createQuestion((abort) => source.ask('system.health', undefined, abort), now)
 
   const ask = async (question: { ask(): Promise<Failure | undefined> }): Promise<Failure | undefined> => {
     const failure = await question.ask()
@@ -172,7 +173,8 @@ export function createState(options: StateOptions) {
     isRunning,
     /** Another number, at most every ten seconds, when something was stored. */
     changes,
-    insights: () => source.insights,
+    /** The way to the server, as it is at present. */
+    source: () => source,
     doubt: (failure: Failure) => live?.doubt(failure),
     addFilter(dimension: Dimension, value: string) {
       const filter: Filter = { dimension, op: 'is', values: [value] }
@@ -198,7 +200,7 @@ export function createState(options: StateOptions) {
     system: system.state,
     /** By the stream while it runs, else by the last poll. */
     activeSessions: computed(() =>
-      stream.value === 'live' ? snapshot.value?.activeSessions : health.state.value.answer,
+      stream.value === 'live' ? snapshot.value?.activeSessions : health.state.value.answer?.activeSessions,
     ),
     /** When the server last told anything: milliseconds UTC. */
     updatedAt: computed(() => Math.max(heardAt.value ?? 0, summary.state.value.answeredAt ?? 0) || undefined),
@@ -222,7 +224,6 @@ export function createState(options: StateOptions) {
     hurry: () => live?.hurry(),
     submitToken(next: string) {
       stop()
-      source.close()
       token = next
       source = options.connect(token)
       access.value = 'checking'

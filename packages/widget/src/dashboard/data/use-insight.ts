@@ -1,15 +1,11 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { useDashboard } from '../context.js'
+import type { Ask } from './ask.js'
 import type { Asked } from './asked.js'
 import { createQuestion, type QuestionState } from './question.js'
-import type { Source } from './source.js'
 
-/** Asks one question of the server. */
-export type Load<Answer> = (
-  insights: Source['insights'],
-  asked: Asked,
-  abort: { signal: AbortSignal },
-) => Promise<Answer>
+/** Asks the server what a panel wants to know. */
+export type Load<Answer> = (ask: Ask, asked: Asked, abort: AbortSignal) => Promise<Answer>
 
 /** An answer, and what it was asked with: another choice may have been made meanwhile. */
 export type Told<Answer> = { answer: Answer; choice: string }
@@ -31,7 +27,7 @@ export function useInsight<Answer>(
     () =>
       createQuestion(async (signal) => {
         const { load, whole } = newest.current
-        return { answer: await load(state.insights(), state.asked.peek(), { signal }), choice: whole }
+        return { answer: await load(state.source().ask, state.asked.peek(), signal), choice: whole }
       }, Date.now),
     [state],
   )

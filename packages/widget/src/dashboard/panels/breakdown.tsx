@@ -46,8 +46,9 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
           />
         </>
       }
-      load={(insights, asked, abort) =>
-        insights.breakdown.query(
+      load={(ask, asked, abort) =>
+        ask(
+          'analytics.breakdown',
           { ...asked, compare: false, dimension, metric, limit: 12, ...(search.trim() && { search: search.trim() }) },
           abort,
         )

@@ -28,7 +28,7 @@ export function Cohorts() {
           onChoose={setInterval}
         />
       }
-      load={(insights, { range }, abort) => insights.retention.query({ range, interval }, abort)}
+      load={(ask, { range }, abort) => ask('analytics.retention', { range, interval }, abort)}
       isEmpty={({ cohorts }) => cohorts.every(({ users }) => users === 0)}
     >
       {({ cohorts }) => {

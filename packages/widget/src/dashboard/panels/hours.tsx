@@ -36,8 +36,8 @@ export function HoursOfWeek() {
           onChoose={setMetric}
         />
       }
-      load={(insights, { range, filters }, abort) =>
-        insights.hours.query({ range, metric, ...(!isWhole(metric) && { filters }) }, abort)
+      load={(ask, { range, filters }, abort) =>
+        ask('analytics.hours', { range, metric, ...(!isWhole(metric) && { filters }) }, abort)
       }
       isEmpty={({ days }) => days.every((hours) => hours.every((value) => !value))}
     >

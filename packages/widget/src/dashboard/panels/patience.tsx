@@ -14,7 +14,7 @@ export function PatienceCurve() {
       name="patience"
       title={text.patience}
       unit={text.patienceUnit}
-      load={(insights, { range, filters }, abort) => insights.patience.query({ range, filters }, abort)}
+      load={(ask, { range, filters }, abort) => ask('analytics.patience', { range, filters }, abort)}
       isEmpty={({ gaveUp, finished }) => gaveUp + finished === 0}
     >
       {({ curve, stillThere, gaveUp, finished }) => {

@@ -50,8 +50,9 @@ export function Series() {
           />
         </>
       }
-      load={(insights, asked, abort) =>
-        insights.timeseries.query(
+      load={(ask, asked, abort) =>
+        ask(
+          'analytics.timeseries',
           { ...asked, metric, interval: intervalOf(asked), ...(by !== 'none' && { by }) },
           abort,
         )

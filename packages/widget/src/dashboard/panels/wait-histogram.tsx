@@ -16,7 +16,7 @@ export function WaitHistogram() {
       name="wait-histogram"
       title={text.histogram}
       unit={text.histogramUnit}
-      load={(insights, { range, filters }, abort) => insights.latency.query({ range, filters }, abort)}
+      load={(ask, { range, filters }, abort) => ask('analytics.latency', { range, filters }, abort)}
       isEmpty={({ count }) => count === 0}
     >
       {({ histogram, quantiles }) => {

@@ -14,10 +14,10 @@ export function WaitingTimes() {
       isWide
       title={words.waiting.times}
       unit={words.waiting.timesUnit}
-      load={async (insights, asked, abort) => {
+      load={async (ask, asked, abort) => {
         const series = { ...asked, compare: false, interval: intervalOf(asked) }
         const answers = await Promise.all(
-          PERCENTILES.map((metric) => insights.timeseries.query({ ...series, metric }, abort)),
+          PERCENTILES.map((metric) => ask('analytics.timeseries', { ...series, metric }, abort)),
         )
         const points = answers[0]?.points ?? []
         return { points, lines: answers.map(({ total }) => total.values) }
