@@ -44,6 +44,9 @@ export type SessionContext = {
 export const OUTCOMES = ['succeeded', 'failed', 'cancelled', 'abandoned'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
+/** The actions by which somebody keeps a track. */
+export const KEEP_ACTIONS = ['save', 'download', 'share', 'like'] as const
+
 export type SessionStartEvent = EventBase & { type: 'session.start'; sessionId: string; context?: SessionContext }
 export type SessionEndEvent = EventBase & { type: 'session.end'; sessionId: string }
 export type GenerationStartEvent = EventBase & { type: 'generation.start'; generationId: string } & Track

@@ -20,7 +20,7 @@ export async function rebuildRollups(writer: Writer, options: RebuildOptions): P
   }
   for (let last: number | null = 0; last !== null; ) {
     goOn()
-    last = (await writer.run('undateMisplaced', last)).lastId
+    last = (await writer.run('mendRows', last)).lastId
   }
   const events = await writer.run('countUndated', undefined)
   for (let done = 0, rows = 1; rows > 0; ) {

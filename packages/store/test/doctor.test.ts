@@ -131,7 +131,7 @@ describe('doctor', () => {
     },
     'rollups of no bucket': {
       sql: `INSERT INTO rollup_total (bucket_id, events) VALUES (777777, 1);
-            INSERT INTO rollup_label VALUES (777777, 1, 1, 1, 0, 0, 0, 0);
+            INSERT INTO rollup_label VALUES (777777, 1, 1, 1, 0, 0, 0, 0, 0);
             INSERT INTO rollup_latency VALUES (777777, 1, 1, 1); INSERT INTO user_day VALUES (777777, 1, 1)`,
       found: ['rollup_total', 'rollup_latency', 'rollup_label', 'user_day'].map((table) => ({
         table,
@@ -147,6 +147,10 @@ describe('doctor', () => {
         { table: 'event', count: 4, days: ['2026-11-15', '2026-11-24'], ...saying('hour_id is not the hour') },
         { table: 'session', count: 1, ...saying('hour_id is not the hour') },
       ],
+    },
+    'events that are marked as kept and were not': {
+      sql: 'UPDATE event SET kept = 1 WHERE id IN (20, 21, 22)',
+      found: [{ table: 'event', count: 3, ...saying('kept is not what the keeps say') }],
     },
     'a wrong number of events': {
       sql: 'UPDATE app SET event_count = event_count + 1',

@@ -21,7 +21,7 @@ const RETENTION_DAYS = 8
 const ZONES = ['America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'UTC']
 
 const drawnEvent = fc.record({
-  kind: fc.constantFrom('generation', 'generation', 'start', 'session', 'end', 'click'),
+  kind: fc.constantFrom('generation', 'generation', 'start', 'session', 'end', 'click', 'keep'),
   offset: fc.integer({ min: -6 * 60, max: 6 * 60 }).map((minutes) => minutes * MINUTE),
   user: fc.integer({ min: 1, max: 3 }),
   session: fc.integer({ min: 1, max: 2 }),
@@ -58,6 +58,8 @@ function toEvent(drawn: Drawn, story: number, { number, middle }: { number: numb
       return generationStart({ ...common, ...made, generationId })
     case 'session':
       return sessionStart({ ...common, sessionId, context: { language: style } })
+    case 'keep':
+      return interaction({ ...common, action: style === 'a' ? 'like' : 'save', generationId })
     case 'end':
       return sessionEnd({ ...common, sessionId })
     default:

@@ -23,14 +23,16 @@ const uuid = (space: string, number: number) => `00000000-0000-7000-${space}-${S
 
 const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined })
 const drawnEvent = fc.record({
-  kind: fc.constantFrom('generation', 'generation', 'start', 'session', 'end', 'click'),
+  kind: fc.constantFrom('generation', 'generation', 'start', 'session', 'end', 'click', 'keep', 'keep'),
   offset: fc.oneof(
     fc.integer({ min: -2 * DAY, max: 2 * DAY }),
     fc.integer({ min: -30, max: 30 }).map((minutes) => minutes * 60_000),
+    fc.constantFrom(0, 7 * DAY, 7 * DAY + 1),
   ),
   user: fc.integer({ min: 1, max: 3 }),
   session: fc.integer({ min: 1, max: 4 }),
   track: fc.integer({ min: 1, max: 3 }),
+  action: fc.constantFrom('save', 'download', 'share', 'like', 'play', 'Save'),
   outcome: optional(fc.constantFrom(...OUTCOMES)),
   style: optional(fc.constantFrom('a', 'b', 'c', 'd', 'e')),
   prompt: optional(fc.constantFrom('épica', 'epica', '')),
@@ -49,7 +51,7 @@ const given = <T extends object>(fields: T) =>
   }
 
 function toEvent(drawn: Drawn, index: number, middle: number): Event {
-  const { kind, offset, user, session, track, ...fields } = drawn
+  const { kind, offset, user, session, track, action, ...fields } = drawn
   // Ids that neither rise nor fall with the place in the list.
   const common = { id: uuid('8000', (index * 7_919) % 10_007), at: middle + offset, userId: `user_${user}` }
   const sessionId = uuid('9000', session)
@@ -62,6 +64,13 @@ function toEvent(drawn: Drawn, index: number, middle: number): Event {
       return generationStart({ ...common, generationId })
     case 'session':
       return sessionStart({ ...common, sessionId })
+    case 'keep':
+      // A UUID is the same however it is written.
+      return interaction({
+        ...common,
+        action,
+        generationId: index % 2 ? generationId.replaceAll('-', '') : generationId,
+      })
     case 'end':
       return sessionEnd({ ...common, sessionId })
     default:

@@ -41,12 +41,13 @@ describe('a database of an older version', () => {
     const path = await oldDatabase(version)
     const database = connect(`file:${path}`)
     const before = (await database.execute(EVENTS)).rows
-    expect(before).toHaveLength(26)
+    expect(before).toHaveLength(27)
     const store = await openTestStore({ url: `file:${path}` })
     expect((await database.execute(EVENTS)).rows).toEqual(before)
     const rollups = await storedRollups(database)
     expect(rollups).toEqual(await referenceRollups(database, 10_000))
     expect(rollups.totals.length).toBeGreaterThan(6)
+    expect(rollups.totals.filter(({ kept }) => kept === 1)).toHaveLength(3)
     await store.rebuild()
     expect(await storedRollups(database)).toEqual(rollups)
     expect(await store.summary(1, { range: { days: 30 } })).toMatchObject({

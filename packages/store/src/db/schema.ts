@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { IS_MARKED_KEEP, keepKey } from '../rollups/keeps.js'
 import { TYPE_CODES } from './codes.js'
 
 // Times are milliseconds UTC, durations milliseconds, tempos thousandths of a BPM: sums of integers are exact.
@@ -127,6 +128,8 @@ export const event = sqliteTable(
     metadata: text('metadata'),
     /** The bucket of the hour that it lies in; null only in a row of an older version, until it is rolled up. */
     hourId: integer('hour_id'),
+    /** 1 at an interaction that keeps a track, and at a generation of which the track was kept; else null. See `keeps.ts`. */
+    kept: integer('kept'),
   },
   (table) => [
     uniqueIndex('event_uuid').on(table.appId, table.uuid),
@@ -134,6 +137,10 @@ export const event = sqliteTable(
     index('event_generation_end')
       .on(table.appId, table.generationId)
       .where(sql`type = ${sql.raw(String(TYPE_CODES.generation))} AND generation_id IS NOT NULL`),
+    // Which the generated migration has by hand: an expression with a comma is torn apart.
+    index('event_keep')
+      .on(table.appId, sql.raw(keepKey('generation_id')), table.at)
+      .where(sql.raw(IS_MARKED_KEEP)),
     index('event_undated').on(table.id).where(sql`hour_id IS NULL`),
   ],
 )
@@ -212,6 +219,8 @@ export const rollupTotal = sqliteTable('rollup_total', {
   sessionMs: integer('session_ms').notNull().default(0),
   /** Rows of `open_start` in the bucket. */
   openStarts: integer('open_starts').notNull().default(0),
+  /** Succeeded generations that were kept. */
+  kept: integer('kept').notNull().default(0),
 })
 
 // The tables from here on are WITHOUT ROWID, which the generated migration has by hand.
@@ -240,6 +249,7 @@ export const rollupLabel = sqliteTable(
     aiEnhanced: integer('ai_enhanced').notNull(),
     generationMs: integer('generation_ms').notNull(),
     generationTimes: integer('generation_times').notNull(),
+    kept: integer('kept').notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.bucketId, table.dimension, table.labelId] }),

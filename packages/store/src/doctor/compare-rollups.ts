@@ -55,9 +55,9 @@ async function makeTables(view: Transaction): Promise<void> {
   await view.batch(rows.map((row) => String(row.sql).replace(/^CREATE TABLE/, 'CREATE TEMP TABLE')))
 }
 
-/** A rebuild also completes the dictionary, which belongs to the raw rows and is examined with them. */
+/** A rebuild also completes the dictionary and marks what was kept: both belong to the raw rows, and are examined with them. */
 const isOfRollups = (statement: InStatement) =>
-  !/^\s*INSERT INTO label\b/.test(typeof statement === 'string' ? statement : statement.sql)
+  !/^\s*(INSERT INTO label|UPDATE event)\b/.test(typeof statement === 'string' ? statement : statement.sql)
 
 const layOutDay = (dayId: number) => [
   `INSERT INTO temp.bucket SELECT * FROM main.bucket

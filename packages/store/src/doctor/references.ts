@@ -1,5 +1,6 @@
 import type { Client } from '@libsql/client'
 import { TIERS } from '../rollups/define.js'
+import { isKeep, isKept } from '../rollups/keeps.js'
 import type { Finding, Remedy } from './finding.js'
 
 /** `where` is an SQL condition that holds for the rows that are wrong. */
@@ -26,13 +27,20 @@ const isNotInItsHour = (table: string, at: string): Problem => ({
   remedy: 'rebuild',
 })
 
-const EVENT_PROBLEMS = [
+const EVENT_PROBLEMS: Problem[] = [
   namesNone('event.app_id', 'app'),
   namesNone('event.user_id', 'user', ' AND named.app_id = event.app_id'),
   namesNone('event.session_id', 'session', ' AND named.app_id = event.app_id'),
   namesNone('event.agent_id', 'agent'),
   ...LABELS_OF_EVENTS.split(', ').map((column) => namesNone(`event.${column}`, 'label')),
   isNotInItsHour('event', 'event.at'),
+  // Below the watermark, what kept a track may be gone before it.
+  {
+    where: `(event.kept IS NOT NULL) <> (coalesce(${isKeep}, false) OR coalesce(${isKept}, false))
+          AND event.at >= ${watermark('event', 'raw_from')}`,
+    what: 'rows whose kept is not what the keeps say',
+    remedy: 'rebuild',
+  },
 ]
 
 const SESSION_PROBLEMS = [

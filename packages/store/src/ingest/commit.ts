@@ -24,10 +24,12 @@ export const commit = (transactor: Transactor, group: CommitGroup, memory: Write
     for (const [place, row] of rows.ends.entries()) {
       if (!changes.endSession(row, group.sessionTimeoutMs)) result.end.push(place)
     }
+    changes.countKept()
     const isOther = await memory.labelRoom.take(transaction, changes.dayLabels(), group.labelsPerDay)
     await transaction.write(changes.all(isOther))
     memory.nextIds = changes.nextIds()
     memory.areSomeStartsOpen = lookup.tracks.areSomeOpen
+    memory.areSomeKeeps = lookup.kept.areSomeKeeps
     return result
   })
 

@@ -1,7 +1,8 @@
-import { TYPE_CODES } from '../db/codes.js'
+import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
 import { insertInto } from '../db/insert.js'
 import type { Change, SqlValue } from '../db/transaction.js'
 import type { Hours } from '../rollups/hours.js'
+import { keepsTrack } from '../rollups/kept-tracks.js'
 import { isFinishedOutcome, type Measured } from '../rollups/measure.js'
 import { type DayLabel, RollupSums } from '../rollups/sums.js'
 import { UserDays } from '../rollups/user-days.js'
@@ -11,44 +12,44 @@ import { instrumentsOf, type Lookup } from './lookup.js'
 import type { NextIds } from './memory.js'
 import type { Session } from './sessions.js'
 
-/** The columns of an event: its id, one for each field of an encoded row, and its hour. */
-const ADD_EVENTS = insertInto('event', {
-  columns: [
-    'id',
-    'app_id',
-    'uuid',
-    'type',
-    'user_id',
-    'session_id',
-    'at',
-    'received_at',
-    'client_skew_ms',
-    'seq',
-    'page_id',
-    'agent_id',
-    'context_id',
-    'generation_id',
-    'parent_id',
-    'prompt_id',
-    'style_id',
-    'scale_id',
-    'mood_id',
-    'duration_ms',
-    'tempo_milli_bpm',
-    'instruments_id',
-    'ai_enhanced',
-    'params',
-    'outcome',
-    'generation_ms',
-    'error_id',
-    'action_id',
-    'element_id',
-    'value_id',
-    'metadata',
-    'hour_id',
-  ],
-  bytes: ['uuid'],
-})
+/** The columns of an event: its id, one for each field of an encoded row, its hour, and whether it was kept. */
+const EVENT_COLUMNS = [
+  'id',
+  'app_id',
+  'uuid',
+  'type',
+  'user_id',
+  'session_id',
+  'at',
+  'received_at',
+  'client_skew_ms',
+  'seq',
+  'page_id',
+  'agent_id',
+  'context_id',
+  'generation_id',
+  'parent_id',
+  'prompt_id',
+  'style_id',
+  'scale_id',
+  'mood_id',
+  'duration_ms',
+  'tempo_milli_bpm',
+  'instruments_id',
+  'ai_enhanced',
+  'params',
+  'outcome',
+  'generation_ms',
+  'error_id',
+  'action_id',
+  'element_id',
+  'value_id',
+  'metadata',
+  'hour_id',
+  'kept',
+]
+const KEPT = EVENT_COLUMNS.indexOf('kept')
+const ADD_EVENTS = insertInto('event', { columns: EVENT_COLUMNS, bytes: ['uuid'] })
 
 const COUNT_EVENTS = `
 UPDATE app SET event_count = event_count + (list.value->>1) FROM json_each(?) AS list WHERE app.id = list.value->>0`
@@ -91,6 +92,11 @@ export class GroupChanges {
     return true
   }
 
+  /** To be called once all were added, before their labels are asked for. */
+  countKept(): void {
+    this.#lookup.kept.settle((hour, generation) => this.#sums.addKept(hour, generation))
+  }
+
   /** The labels that the events count under, in their order. */
   dayLabels(): Iterable<DayLabel> {
     return this.#sums.dayLabels()
@@ -99,7 +105,7 @@ export class GroupChanges {
   /** To be called once all were added. */
   all(isOther: (label: DayLabel) => boolean): Change[] {
     if (this.#rows.length === 0) return []
-    const { labels, agents, users, sessions, tracks } = this.#lookup
+    const { labels, agents, users, sessions, tracks, kept } = this.#lookup
     for (const { session, before } of sessions.changed()) {
       if (before) this.#countSession(before, -1)
       this.#countSession(session, 1)
@@ -111,6 +117,7 @@ export class GroupChanges {
       users.changes(),
       ...sessions.changes(),
       { insert: ADD_EVENTS, rows: this.#rows },
+      ...kept.changes(),
       ...this.#sums.changes(isOther),
       ...this.#userDays.changes(),
       ...starts,
@@ -131,7 +138,7 @@ export class GroupChanges {
   }
 
   #add(row: EncodedRow, { userId, at }: Whose): void {
-    const { labels, agents, sessions, tracks } = this.#lookup
+    const { labels, agents, sessions, tracks, kept } = this.#lookup
     const appId = row[FIELD.appId]
     const uuid = row[FIELD.uuid]
     const type = row[FIELD.type]
@@ -152,7 +159,10 @@ export class GroupChanges {
       const event = { uuid, type, userId, at, hour, contextId: idAt(FIELD.context), isPageView }
       values[FIELD.sessionId] = sessions.add(appId, sessionId, event)
     }
-    this.#rows.push([this.#nextEventId++, ...values, hour.id])
+    const generationId = row[FIELD.generationId]
+    const isKeep = keepsTrack(row[FIELD.action], generationId)
+    const stored = [this.#nextEventId++, ...values, hour.id, isKeep ? 1 : null]
+    this.#rows.push(stored)
     this.#eventCounts.set(appId, (this.#eventCounts.get(appId) ?? 0) + 1)
 
     const measured: Measured = {
@@ -171,12 +181,16 @@ export class GroupChanges {
       hourOfWeek: hour.hourOfWeek,
     }
     this.#sums.addEvent(hour, measured)
-    const generationId = row[FIELD.generationId]
+    if (isKeep) kept.addKeep(appId, generationId, at)
     if (type === TYPE_CODES['generation.start'] && generationId !== null) {
       tracks.addStart(appId, generationId, { at, hour })
     }
-    if (type === TYPE_CODES.generation)
-      tracks.addEnd(appId, { generationId, uuid }, { at, outcome: row[FIELD.outcome] })
+    if (type !== TYPE_CODES.generation) return
+    const outcome = row[FIELD.outcome]
+    tracks.addEnd(appId, { generationId, uuid }, { at, outcome })
+    if (outcome !== OUTCOME_CODES.succeeded) return
+    const markKept = () => void stored.splice(KEPT, 1, 1)
+    kept.addGeneration({ appId, generationId, uuid }, { at, hour, labelled: measured }, markKept)
   }
 
   /** In the order of their ids: where there is room for one of them only, a rebuild takes the same. */

@@ -1,6 +1,7 @@
-import { TYPE_CODES } from '../db/codes.js'
+import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
 import type { Answer, Question, Transaction } from '../db/transaction.js'
 import { type Quarter, quarterOf } from '../rollups/buckets.js'
+import { KeptTracks, keepsTrack } from '../rollups/kept-tracks.js'
 import { isFinishedOutcome } from '../rollups/measure.js'
 import { StartedTracks } from '../rollups/started-tracks.js'
 import { IMPORT_AGENT } from './agent.js'
@@ -18,6 +19,7 @@ export type Lookup = {
   sessions: Sessions
   stored: StoredEvents
   tracks: StartedTracks
+  kept: KeptTracks
   nextEventId: number
 }
 
@@ -38,6 +40,7 @@ export async function lookUp(
     sessions: new Sessions(),
     stored: new StoredEvents(),
     tracks: new StartedTracks(memory.areSomeStartsOpen),
+    kept: new KeptTracks(memory.areSomeKeeps),
   }
   const quarters: Quarter[] = []
   for (const row of events) {
@@ -50,7 +53,7 @@ export async function lookUp(
     if (sessionId !== null) lookup.sessions.want(row[FIELD.appId], sessionId)
   }
   const missing = memory.hours.missing(quarters)
-  const { labels, agents, users, sessions, stored, tracks } = lookup
+  const { labels, agents, users, sessions, stored, tracks, kept } = lookup
   const parts: Question[][] = [
     memory.nextIds ? [] : [{ sql: NEXT_IDS, args: [] }],
     labels.questions(),
@@ -59,10 +62,11 @@ export async function lookUp(
     stored.questions(),
     sessions.questions(),
     tracks.questions(),
+    kept.questions(),
     memory.hours.questions(missing),
   ]
   const answers = await transaction.read(parts.flat())
-  const [ids, ofLabels, ofAgents, ofUsers, ofStored, ofSessions, ofTracks, ofHours] = parts.map((part) =>
+  const [ids, ofLabels, ofAgents, ofUsers, ofStored, ofSessions, ofTracks, ofKept, ofHours] = parts.map((part) =>
     answers.splice(0, part.length),
   )
   const next = memory.nextIds ?? nextIds(ids?.[0])
@@ -72,13 +76,14 @@ export async function lookUp(
   stored.learn(ofStored ?? [])
   sessions.learn(ofSessions ?? [], next.session)
   tracks.learn(ofTracks ?? [])
+  kept.learn(ofKept ?? [])
   memory.hours.learn(missing, ofHours?.[0])
   await memory.hours.make(transaction, memory.hours.missing(missing))
   return { ...lookup, nextEventId: next.event }
 }
 
 function wantOfEvent(
-  { labels, agents, users, sessions, stored, tracks }: Omit<Lookup, 'nextEventId'>,
+  { labels, agents, users, sessions, stored, tracks, kept }: Omit<Lookup, 'nextEventId'>,
   row: EncodedRow,
 ) {
   const appId = row[FIELD.appId]
@@ -96,6 +101,8 @@ function wantOfEvent(
   if (sessionId !== null) sessions.want(appId, sessionId)
   if (row[FIELD.type] === TYPE_CODES['generation.start'] && generationId !== null) tracks.wantStart(appId, generationId)
   if (row[FIELD.type] === TYPE_CODES.generation) tracks.wantEnd(appId, generationId, uuid)
+  if (row[FIELD.outcome] === OUTCOME_CODES.succeeded) kept.wantGeneration(appId, generationId, uuid)
+  if (keepsTrack(row[FIELD.action], generationId)) kept.wantKeep(appId, generationId)
 }
 
 /** Holds at run time: the field is a JSON array of texts. */

@@ -16,6 +16,7 @@ export class WriterMemory {
   readonly labelRoom = new LabelRoom()
   nextIds: NextIds | undefined
   areSomeStartsOpen: boolean | undefined
+  areSomeKeeps: boolean | undefined
 
   forget(): void {
     for (const dictionary of [this.labels, this.agents, this.users]) dictionary.clear()
@@ -23,6 +24,7 @@ export class WriterMemory {
     this.labelRoom.forget()
     this.nextIds = undefined
     this.areSomeStartsOpen = undefined
+    this.areSomeKeeps = undefined
   }
 
   /** Keeps it small. To be called between commits. */

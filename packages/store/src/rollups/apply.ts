@@ -74,7 +74,7 @@ const EVERY_DIMENSION = `${labelled(
 const addLabels = (events: string) => `
 WITH made AS MATERIALIZED (
   SELECT event.id, event.hour_id, event.outcome, event.ai_enhanced, event.generation_ms, event.style_id, event.mood_id,
-         event.scale_id, event.tempo_milli_bpm, event.prompt_id, event.error_id, event.instruments_id
+         event.scale_id, event.tempo_milli_bpm, event.prompt_id, event.error_id, event.instruments_id, event.kept
   FROM event WHERE ${events} AND ${isFinished}),
 fresh AS MATERIALIZED (${EVERY_DIMENSION}),
 seen AS MATERIALIZED (

@@ -24,6 +24,7 @@ export const MEASURES = {
   durations: countKnown('duration_ms'),
   generation_ms: sumOf('generation_ms'),
   generation_times: countKnown('generation_ms'),
+  kept: countWhere(`event.outcome = ${OUTCOME_CODES.succeeded} AND event.kept = 1`),
 } as const
 
 /** The columns of `rollup_label` that are sums over finished generations, and their SQL. */
@@ -33,6 +34,7 @@ export const LABEL_MEASURES = {
   ai_enhanced: 'coalesce(sum(event.ai_enhanced), 0)',
   generation_ms: 'coalesce(sum(event.generation_ms), 0)',
   generation_times: 'count(event.generation_ms)',
+  kept: 'coalesce(sum(event.kept), 0)',
 } as const
 
 /** The columns of `rollup_total`: sums over events, then what sessions and open starts add. */

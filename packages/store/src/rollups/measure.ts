@@ -5,13 +5,9 @@ import { binOfNumber, HISTOGRAMS } from './histogram.js'
 // What `define.ts` and `histogram.ts` say in SQL, for one event at a time: a commit knows its events and need not read
 // them again. A property test holds the two equal.
 
-/** What rollups need of an event; ids are those of the dictionary, null where it has none. */
-export type Measured = {
-  isPageView: boolean
-  outcome: number | null
+/** What tells the labels of a generation; ids are those of the dictionary, null where it has none. */
+export type Labelled = {
   aiEnhanced: number | null
-  durationMs: number | null
-  generationMs: number | null
   tempoMilliBpm: number | null
   styleId: number | null
   moodId: number | null
@@ -21,6 +17,14 @@ export type Measured = {
   /** Each once. */
   instrumentIds: number[]
   hourOfWeek: number
+}
+
+/** What rollups need of an event, as long as nobody has kept it. */
+export type Measured = Labelled & {
+  isPageView: boolean
+  outcome: number | null
+  durationMs: number | null
+  generationMs: number | null
 }
 
 const { succeeded, failed, cancelled, abandoned } = OUTCOME_CODES
@@ -45,6 +49,7 @@ export function totalsOf(event: Measured): number[] {
     finished ? known(durationMs) : 0,
     finished ? (generationMs ?? 0) : 0,
     finished ? known(generationMs) : 0,
+    0,
   ]
 }
 
@@ -55,10 +60,11 @@ export const labelSums = ({ outcome, aiEnhanced, generationMs }: Measured): numb
   aiEnhanced ?? 0,
   generationMs ?? 0,
   known(generationMs),
+  0,
 ]
 
 /** The dimensions and labels of a finished generation. */
-export function* labelsOf(event: Measured): Generator<[dimension: number, labelId: number]> {
+export function* labelsOf(event: Labelled): Generator<[dimension: number, labelId: number]> {
   const { tempoMilliBpm, aiEnhanced } = event
   if (event.styleId !== null) yield [DIMENSIONS.style.code, event.styleId]
   if (event.moodId !== null) yield [DIMENSIONS.mood.code, event.moodId]

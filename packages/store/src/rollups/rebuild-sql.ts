@@ -2,6 +2,7 @@ import type { InStatement } from '@libsql/client'
 import { TYPE_CODES } from '../db/codes.js'
 import { addGenerations, addTotals } from './apply.js'
 import { LABEL_COLUMNS, SUM_TABLES, TIERS, TOTAL_COLUMNS } from './define.js'
+import { markKept } from './keeps.js'
 import { addOpenStarts, countOpenStarts } from './open-starts.js'
 import { addSessionTotals, addUserDays } from './sessions.js'
 
@@ -22,6 +23,7 @@ export function rebuildDay({ bucketId: dayId, isFirst, labelsPerDay }: DayRebuil
     SELECT ${dayId} UNION ALL SELECT hour.id FROM bucket AS hour
     WHERE ${within('hour', 'starts_at')} AND hour.tier = ${TIERS.hour} AND hour.day_id = ${dayId}`
   return [
+    markKept(events),
     ...forget(buckets),
     `DELETE FROM user_day WHERE day_id = ${dayId}`,
     // What ended shortly before it began, by a clock that is ahead, may have done so on a day that is gone.

@@ -1,13 +1,17 @@
 import type { Client } from '@libsql/client'
 import { SUM_TABLES, TIERS } from './define.js'
+import { markKeeps } from './keeps.js'
 
 // What a rebuild puts right beside the rollups themselves: what holds them together.
 
 /** Rows that are looked at in one transaction. */
 const ROWS_A_STEP = 50_000
 
-/** Takes events, and the sessions, out of hours that they don't lie in, as far as hours are kept: `dateRows` gives them theirs. */
-export async function undateMisplaced(client: Client, afterId: number): Promise<{ lastId: number | null }> {
+/**
+ * Marks the keeps among some events, and takes the events, and at the end the sessions, out of hours that they don't lie
+ * in, as far as hours are kept: `dateRows` gives them theirs.
+ */
+export async function mendRows(client: Client, afterId: number): Promise<{ lastId: number | null }> {
   const { rows } = await client.execute({
     sql: 'SELECT max(id) AS last FROM (SELECT id FROM event WHERE id > ? ORDER BY id LIMIT ?)',
     args: [afterId, ROWS_A_STEP],
@@ -17,7 +21,8 @@ export async function undateMisplaced(client: Client, afterId: number): Promise<
     await client.execute(undate('session', 'session.started_at'))
     return { lastId: null }
   }
-  await client.execute(`${undate('event', 'event.at')} AND id > ${afterId} AND id <= ${last}`)
+  const events = `event.id > ${afterId} AND event.id <= ${last}`
+  await client.batch([`${undate('event', 'event.at')} AND ${events}`, markKeeps(events)], 'write')
   return { lastId: Number(last) }
 }
 

@@ -3,6 +3,7 @@ import { insertInto } from '../db/insert.js'
 import type { Answer, Change, Question, SqlValue } from '../db/transaction.js'
 import { HOUR_MS } from '../time/local-days.js'
 import type { Hour } from './hours.js'
+import { addUnder, keyOf, uuidKey, uuidOf } from './track-ids.js'
 
 // Of a generation that was started several times, an end in time for one start is in time for all later ones: what is
 // open are its first starts, or none. So each start is counted, and at question time those that have one before them in
@@ -39,11 +40,6 @@ type End = { at: number; outcome: number | null }
 type Start = { at: number; hour: Hour; isStored: boolean; wasRepeat: boolean }
 type Track = { appId: number; generationId: string; starts: Map<number, Start> }
 type Asked = { appId: number; kind: 'open' | 'ends' }
-
-/** The UUID that a generation's id is, as 32 hexadecimal digits: an end without an id of its own goes by that. */
-const uuidOf = (generationId: string) =>
-  /^(?:-*[0-9a-f]{2}){16}-*$/i.test(generationId) ? generationId.replaceAll('-', '').toLowerCase() : undefined
-const keyOf = (appId: number, id: string) => `${appId} ${id}`
 
 /** Whether an end is in time for a start: within an hour of it, or it says that the generation was abandoned. */
 const isInTime = (end: End, startedAt: number) =>
@@ -161,13 +157,4 @@ export class StartedTracks {
     if (known) known.push(end)
     else this.#ends.set(key, [end])
   }
-}
-
-/** No id of a generation starts like that: those of apps are numbers. */
-const uuidKey = (appId: number, uuid: string) => `uuid ${appId} ${uuid}`
-
-function addUnder(ids: Map<number, Set<string>>, appId: number, id: string): void {
-  const known = ids.get(appId)
-  if (known) known.add(id)
-  else ids.set(appId, new Set([id]))
 }

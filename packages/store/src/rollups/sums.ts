@@ -2,11 +2,13 @@ import { addUp, insertInto } from '../db/insert.js'
 import type { Change } from '../db/transaction.js'
 import { LABEL_COLUMNS, OTHER_LABEL, TOTAL_COLUMNS } from './define.js'
 import type { Hour } from './hours.js'
-import { binsOf, isFinishedOutcome, labelSums, labelsOf, type Measured, totalsOf } from './measure.js'
+import { binsOf, isFinishedOutcome, type Labelled, labelSums, labelsOf, type Measured, totalsOf } from './measure.js'
 
 const SESSIONS = TOTAL_COLUMNS.indexOf('sessions')
 const SESSION_MS = TOTAL_COLUMNS.indexOf('session_ms')
 const OPEN_STARTS = TOTAL_COLUMNS.indexOf('open_starts')
+const KEPT = TOTAL_COLUMNS.indexOf('kept')
+const KEPT_LABEL = LABEL_COLUMNS.map((column) => (column === 'kept' ? 1 : 0))
 
 /** Sums of a bucket under a key, each an array in the order of its columns. */
 type Sums = Map<number, number[]>
@@ -45,11 +47,14 @@ export class RollupSums {
     addTo(sums.totals, totalsOf(event))
     if (!isFinishedOutcome(event.outcome)) return
     for (const [kind, bin] of binsOf(event)) addUnder(sums.bins, keyOf(kind, bin + BIN_OFFSET), [1])
-    const measures = labelSums(event)
-    for (const [dimension, labelId] of labelsOf(event)) {
-      const key = keyOf(dimension, labelId)
-      if (addUnder(sums.labels, key, measures)) this.#noteLabel(hour.dayId, key)
-    }
+    this.#addLabels(hour, event, labelSums(event))
+  }
+
+  /** Adds that a generation was kept, which may have been there before. */
+  addKept(hour: Hour, generation: Labelled): void {
+    const { totals } = this.#of(hour)
+    totals[KEPT] = (totals[KEPT] ?? 0) + 1
+    this.#addLabels(hour, generation, KEPT_LABEL)
   }
 
   /** Adds a session that started in an hour, or with −1 takes it off. */
@@ -86,6 +91,14 @@ export class RollupSums {
         rows: Array.from(labels, ([key, sums]) => [firstOf(key), secondOf(key), ...sums]),
       },
     ])
+  }
+
+  #addLabels(hour: Hour, generation: Labelled, measures: number[]): void {
+    const { labels } = this.#of(hour)
+    for (const [dimension, labelId] of labelsOf(generation)) {
+      const key = keyOf(dimension, labelId)
+      if (addUnder(labels, key, measures)) this.#noteLabel(hour.dayId, key)
+    }
   }
 
   #noteLabel(dayId: number, key: number): void {

@@ -40,7 +40,7 @@ import {
   type RebuildStep,
   rebuildBucket as rebuildOneBucket,
 } from '../rollups/rebuild.js'
-import { forgetLost as forgetLostRollups, undateMisplaced as undateSomeMisplaced } from '../rollups/repair.js'
+import { forgetLost as forgetLostRollups, mendRows as mendSomeRows } from '../rollups/repair.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
 
@@ -104,8 +104,8 @@ export const commit = (group: CommitGroup): Promise<Reply<CommitResult>> =>
 export const heartbeat = (run: Run): Promise<Reply<void>> =>
   reply(() => connection.use((client) => noteRun(client, run)))
 
-export const undateMisplaced = (afterId: number): Promise<Reply<{ lastId: number | null }>> =>
-  reply(() => connection.use((client) => undateSomeMisplaced(client, afterId)))
+export const mendRows = (afterId: number): Promise<Reply<{ lastId: number | null }>> =>
+  reply(() => connection.use((client) => mendSomeRows(client, afterId)))
 
 export const countUndated = (): Promise<Reply<number>> =>
   reply(() => connection.use((client) => countUndatedEvents(client)))

@@ -31,7 +31,7 @@ const COMPARABLE = {
     FROM ${BUCKETS} JOIN rollup_latency ON bucket_id = bucket.id`,
   labels: `SELECT tier, starts_at, dimension,
       CASE WHEN dimension IN (4, 7, 9) OR label_id = 0 THEN label_id ELSE label.value END AS word,
-      succeeded, failed, ai_enhanced, generation_ms, generation_times
+      succeeded, failed, ai_enhanced, generation_ms, generation_times, rollup_label.kept
     FROM ${BUCKETS} JOIN rollup_label ON bucket_id = bucket.id LEFT JOIN label ON label.id = label_id`,
   userDays: `SELECT date, external_id, sessions, starts_at, ends_at
     FROM ${BUCKETS} JOIN user_day ON day_id = bucket.id LEFT JOIN user ON user.id = user_id`,

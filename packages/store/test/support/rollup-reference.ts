@@ -37,6 +37,13 @@ const OPEN = `
          OR (ending.generation_id IS NULL AND ending.uuid = unhex(begun.generation_id, '-')))
     AND (ending.at <= begun.at + 3600000 OR ending.outcome = 4))`
 
+const KEPT = `event.outcome = 1 AND EXISTS (
+  SELECT 1 FROM event AS keep JOIN label ON label.id = keep.action_id
+  WHERE keep.app_id = event.app_id AND keep.type = 5 AND label.value IN ('save', 'download', 'share', 'like')
+  AND (keep.generation_id = event.generation_id
+       OR (event.generation_id IS NULL AND unhex(keep.generation_id, '-') = event.uuid))
+  AND keep.at BETWEEN event.at AND event.at + 7 * 86400000)`
+
 const one = (what: string, condition = 'true') =>
   `coalesce((SELECT ${what} FROM event WHERE ${WITHIN} AND ${condition}), 0)`
 const finished = 'outcome IN (1, 2)'
@@ -49,6 +56,7 @@ SELECT * FROM (SELECT id AS bucket_id, ${one('count(*)')} AS events,
   ${one('count(*)', `${finished} AND ai_enhanced = 1`)} AS ai_enhanced,
   ${one('sum(duration_ms)', finished)} AS duration_ms, ${one('count(duration_ms)', finished)} AS durations,
   ${one('sum(generation_ms)', finished)} AS generation_ms, ${one('count(generation_ms)', finished)} AS generation_times,
+  ${one('count(*)', KEPT)} AS kept,
   (SELECT count(*) FROM session WHERE ${STARTED}) AS sessions,
   coalesce((SELECT sum(last_at - started_at) FROM session WHERE ${STARTED}), 0) AS session_ms,
   (SELECT count(*) FROM (SELECT DISTINCT generation_id, at FROM (${OPEN}) WHERE ${WITHIN})) AS open_starts
@@ -91,7 +99,7 @@ function latencies(values: Rows): Rows {
 
 const labelOf = (dimension: number, label: string, more = '') => `
 SELECT bucket.id AS bucket_id, bucket.tier, day.id AS day_id, event.id AS event_id, ${dimension} AS dimension,
-       ${label} AS label_id, outcome, ai_enhanced, generation_ms
+       ${label} AS label_id, outcome, ai_enhanced, generation_ms, (${KEPT}) AS kept
 FROM event
 JOIN bucket ON bucket.app_id = event.app_id AND event.at >= bucket.starts_at AND event.at < bucket.ends_at
 JOIN bucket AS day ON day.tier = 2 AND day.app_id = event.app_id AND event.at >= day.starts_at AND event.at < day.ends_at
@@ -135,6 +143,7 @@ function labels(rows: Rows, labelsPerDay: number): Rows {
       ai_enhanced: 0,
       generation_ms: 0,
       generation_times: 0,
+      kept: 0,
     }
     sums.set(key, {
       ...sum,
@@ -143,6 +152,7 @@ function labels(rows: Rows, labelsPerDay: number): Rows {
       ai_enhanced: (sum.ai_enhanced ?? 0) + Number(row.ai_enhanced),
       generation_ms: (sum.generation_ms ?? 0) + Number(row.generation_ms ?? 0),
       generation_times: (sum.generation_times ?? 0) + (row.generation_ms === null ? 0 : 1),
+      kept: (sum.kept ?? 0) + Number(row.kept),
     })
   }
   return byColumns([...sums.values()], 'bucket_id', 'dimension', 'label_id')

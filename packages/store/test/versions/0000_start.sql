@@ -1,5 +1,5 @@
 INSERT INTO app (id, slug, name, time_zone, created_at, event_count) VALUES
-(1, 'default', 'Default', 'Asia/Kathmandu', 1795523400000, 26);
+(1, 'default', 'Default', 'Asia/Kathmandu', 1795523400000, 27);
 INSERT INTO agent (id, value) VALUES
 (1, '["","","",0]');
 INSERT INTO label (id, value) VALUES
@@ -13,7 +13,8 @@ INSERT INTO label (id, value) VALUES
 (8, 'drums'),
 (9, 'rain on a roof, take 1'),
 (10, 'ambient'),
-(11, 'out of memory');
+(11, 'out of memory'),
+(12, 'save');
 INSERT INTO user (id, app_id, external_id) VALUES
 (1, 1, 'user_0'),
 (2, 1, 'user_1'),
@@ -51,7 +52,8 @@ INSERT INTO event (id, app_id, uuid, type, user_id, session_id, at, received_at,
 (23, 1, X'019a0000000070008000000000000051', 5, 3, 6, 1795361096000, 1795523400000, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, 3),
 (24, 1, X'019a0000000070008000000000000052', 3, 3, 6, 1795361097000, 1795523400000, 1, NULL, 'track-5', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL),
 (25, 1, X'019a0000000070008000000000000053', 4, 3, 6, 1795361104000, 1795523400000, 1, NULL, 'track-5', 9, 10, 120000, 85000, 6, 0, 2, 9000, 11, NULL, NULL),
-(26, 1, X'019a0000000070008000000000000054', 2, 3, 6, 1795361155000, 1795523400000, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+(26, 1, X'019a0000000070008000000000000054', 2, 3, 6, 1795361155000, 1795523400000, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+(27, 1, X'019a0000000070008000000000000060', 5, 1, NULL, 1795523410000, 1795523400000, 1, NULL, 'track-0', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 12, 3);
 INSERT INTO run (id, started_at, last_seen_at) VALUES
 (1, 1795523400000, 1795523400000);
 INSERT INTO ingest_cursor (id, last_event_id) VALUES

@@ -1,5 +1,5 @@
 INSERT INTO app (id, slug, name, time_zone, created_at, event_count) VALUES
-(1, 'default', 'Default', 'Asia/Kathmandu', 1795523400000, 26);
+(1, 'default', 'Default', 'Asia/Kathmandu', 1795523400000, 27);
 INSERT INTO agent (id, value) VALUES
 (1, '["","","",0]');
 INSERT INTO label (id, value) VALUES
@@ -13,7 +13,8 @@ INSERT INTO label (id, value) VALUES
 (8, 'drums'),
 (9, 'rain on a roof, take 1'),
 (10, 'ambient'),
-(11, 'out of memory');
+(11, 'out of memory'),
+(12, 'save');
 INSERT INTO user (id, app_id, external_id) VALUES
 (1, 1, 'user_0'),
 (2, 1, 'user_1'),
@@ -51,7 +52,8 @@ INSERT INTO event (id, app_id, uuid, type, user_id, session_id, at, received_at,
 (23, 1, X'019a0000000070008000000000000051', 5, 3, 6, 1795361096000, 1795523400000, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, 3, 10),
 (24, 1, X'019a0000000070008000000000000052', 3, 3, 6, 1795361097000, 1795523400000, 1, NULL, 'track-5', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 10),
 (25, 1, X'019a0000000070008000000000000053', 4, 3, 6, 1795361104000, 1795523400000, 1, NULL, 'track-5', 9, 10, 120000, 85000, 6, 0, 2, 9000, 11, NULL, NULL, 10),
-(26, 1, X'019a0000000070008000000000000054', 2, 3, 6, 1795361155000, 1795523400000, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 10);
+(26, 1, X'019a0000000070008000000000000054', 2, 3, 6, 1795361155000, 1795523400000, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 10),
+(27, 1, X'019a0000000070008000000000000060', 5, 1, NULL, 1795523410000, 1795523400000, 1, NULL, 'track-0', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 12, 3, 3);
 INSERT INTO run (id, started_at, last_seen_at) VALUES
 (1, 1795523400000, 1795523400000);
 INSERT INTO ingest_cursor (id, last_event_id, rebuild_due) VALUES
@@ -68,9 +70,9 @@ INSERT INTO bucket (id, app_id, tier, starts_at, ends_at, day_id, month_id, date
 (9, 1, 2, 1795284900000, 1795371300000, NULL, 1, '2026-11-22', NULL, 1),
 (10, 1, 1, 1795360500000, 1795364100000, 9, 1, NULL, 165, 0);
 INSERT INTO rollup_total (bucket_id, events, page_views, succeeded, failed, cancelled, abandoned, ai_enhanced, duration_ms, durations, generation_ms, generation_times, sessions, session_ms, open_starts) VALUES
-(1, 26, 6, 4, 1, 0, 0, 2, 600000, 5, 31000, 5, 6, 200000, 1),
-(2, 13, 3, 3, 0, 0, 0, 2, 360000, 3, 15000, 3, 3, 78000, 0),
-(3, 4, 1, 1, 0, 0, 0, 1, 120000, 1, 4000, 1, 1, 9000, 0),
+(1, 27, 6, 4, 1, 0, 0, 2, 600000, 5, 31000, 5, 6, 200000, 1),
+(2, 14, 3, 3, 0, 0, 0, 2, 360000, 3, 15000, 3, 3, 78000, 0),
+(3, 5, 1, 1, 0, 0, 0, 1, 120000, 1, 4000, 1, 1, 9000, 0),
 (4, 5, 1, 1, 0, 0, 0, 0, 120000, 1, 5000, 1, 1, 60000, 0),
 (5, 4, 1, 1, 0, 0, 0, 1, 120000, 1, 6000, 1, 1, 9000, 0),
 (6, 8, 2, 1, 0, 0, 0, 0, 120000, 1, 7000, 1, 2, 62000, 1),
