@@ -31,6 +31,39 @@ it('a timeseries has the day that is 25 hours long, each of its hours, and days 
   expect(busy.map(({ start }) => start)).toEqual(['2026-11-01T01:00:00-04:00', '2026-11-01T01:00:00-05:00'])
 })
 
+it('a day that is half an hour longer has its own hours when the range ends as far into it as other days are long', async () => {
+  const store = await openTestStore({ timeZone: 'Australia/Lord_Howe' })
+  await store.importEvents([generation({ at: Date.parse('2026-04-04T15:45:00Z') })], 1)
+  const range = { from: '2026-04-04T13:00:00Z', to: '2026-04-05T13:00:00Z' }
+  const { points, total } = await store.insight({
+    name: 'timeseries',
+    appId: 1,
+    input: { range, metric: 'generations', interval: 'hour' },
+  })
+  expect(points.slice(1, 4).map(({ start }) => start)).toEqual([
+    '2026-04-05T01:00:00+11:00',
+    '2026-04-05T01:30:00+10:30',
+    '2026-04-05T02:00:00+10:30',
+  ])
+  expect(points.at(-1)).toEqual({ start: '2026-04-05T23:00:00+10:30', isPartial: true })
+  expect(total.values.slice(0, 4)).toEqual([0, 0, 0, 1])
+})
+
+it('what is ahead of the clock by a moment is at the last point of a timeseries, and in its own hour of the week', async () => {
+  const now = Date.parse('2026-11-24T12:00:00Z')
+  const store = await openTestStore({ now: () => now })
+  await store.importEvents([generation({ at: now })], 1)
+  const asked = { range: { days: 1 }, metric: 'generations' } as const
+  const { points, total } = await store.insight({
+    name: 'timeseries',
+    appId: 1,
+    input: { ...asked, interval: 'hour' },
+  })
+  expect([points.at(-1)?.start, total.values.at(-1)]).toEqual(['2026-11-24T11:00:00+00:00', 1])
+  const { days } = await store.insight({ name: 'hours', appId: 1, input: asked })
+  expect(days[1]?.[12]).toBe(1)
+})
+
 it('weeks begin on Monday, and a comparison is with as long a time before', async () => {
   const store = await openTestStore()
   await store.importEvents([generation({ at: NOW }), generation({ at: NOW - 8 * DAY })], 1)

@@ -69,9 +69,10 @@ function lastAtOrBefore(spans: { from: number }[], at: number): number {
 function localHours({ from, to }: Window, zone: string): Period[] {
   const hourAt = createCalendar(zone)
   const hours: Period[] = []
-  for (const day of localDays(zone, hourAt(from).day.from, to)) {
+  // Whole days: a long one that is cut could be as long as a regular one.
+  for (const day of localDays(zone, hourAt(from).day.from, hourAt(to - 1).day.to)) {
     const isRegular = day.to - day.from === DAY_MS
-    for (let at = day.from; at < day.to; ) {
+    for (let at = day.from; at < Math.min(day.to, to); ) {
       // To ask the calendar takes longer than all else.
       const hour = isRegular ? { from: at, to: at + HOUR_MS } : hourAt(at)
       if (hour.to > from) hours.push({ spans: [hour] })

@@ -5,7 +5,10 @@ import { referenceSessions } from './session-reference.js'
 
 // The questions worked out the plain and slow way, from the definitions and the events alone.
 
-/** Milliseconds UTC; `to` is excluded. `readTo`: what is later than `to` but before this counts at the last point. */
+/**
+ * Milliseconds UTC; `to` is excluded. `readTo`: what is later than `to` but before this counts at the last point of a
+ * timeseries, and in its own hour of the week.
+ */
 export type ReferenceRange = { from: number; to: number; readTo: number; zone: string }
 export type Made = { generations: GenerationEvent[]; events: Event[]; sessionMs: number[] }
 
@@ -180,7 +183,8 @@ export function madeIn(
   { period, filters = [] }: { period: Interval | 'hourOfWeek' | 'none'; filters?: Filter[] | undefined },
 ): Map<string, Made> {
   const within = (time: number) => time >= range.from && time < range.readTo
-  const nameOf = (time: number) => periodOf(period, range.zone, Math.min(time, range.to - 1))
+  const nameOf = (time: number) =>
+    periodOf(period, range.zone, period === 'hourOfWeek' ? time : Math.min(time, range.to - 1))
   const once = [...new Map(events.map((event) => [event.id, event])).values()]
   const around = { zone: range.zone, events: once }
   const seen = groupBy(
