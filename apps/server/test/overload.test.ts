@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@son1k/contract'
 import { expect, onTestFinished, test } from 'vitest'
+import { holdWriteLock } from './support/hold-write-lock.js'
 import { addressOf, ended, spawnServer } from './support/run-server.js'
 
 /** Of half a megabyte each: together more than the buffer holds. */
@@ -13,19 +11,6 @@ const BATCHES = 180
 const EVENTS = 60
 /** What waits is held several times, as text and as objects, and a collector takes its time. */
 const MOST_BYTES = 16 * LIMITS.bufferBytes
-const lockHolder = fileURLToPath(new URL('../../../packages/store/test/programs/hold-write-lock.mjs', import.meta.url))
-
-/** Another program that holds the right to write a database. @returns what makes it let go */
-async function holdWriteLock(path: string): Promise<() => Promise<void>> {
-  const holder = spawn(process.execPath, [lockHolder, `file:${path}`], { stdio: ['pipe', 'pipe', 'inherit'] })
-  onTestFinished(() => void holder.kill('SIGKILL'))
-  await once(holder.stdout, 'data')
-  return async () => {
-    const exit = once(holder, 'exit')
-    holder.stdin.end()
-    await exit
-  }
-}
 
 /** A batch that is nearly as large as allowed; the same number is the same batch. */
 function batchOf(number: number): string {

@@ -90,6 +90,7 @@ export function createStore(
         : inTurn(() => prune({ reader, writer }, options)))
     },
     heartbeat: () => writer.run('heartbeat', { id: runId, now: now() }),
+    prepareToClose: () => buffer.prepareToRefuse(),
     close: () => {
       closing ??= close()
       return closing

@@ -94,8 +94,13 @@ export interface Store {
   /** Notes that the server runs: `availability` is made of these. To be called once a minute. */
   heartbeat(): Promise<void>
   /**
-   * Commits what is buffered, stops the questions that run or wait (`STORE_UNAVAILABLE`), waits until every thread is idle,
-   * then closes. Idempotent.
+   * To be called as soon as it is known that `close` follows: what comes is still stored, but from the first commit that
+   * fails on nothing waits for another try, so that the end doesn't take long.
+   */
+  prepareToClose(): void
+  /**
+   * Commits what is buffered, up to the first commit that fails (who waits for the rest is told), stops the questions
+   * that run or wait (`STORE_UNAVAILABLE`), waits until every thread is idle, then closes. Idempotent.
    */
   close(): Promise<void>
 }

@@ -45,6 +45,40 @@ describe('a commit that fails', () => {
     expect(await store.ingest([event], delivery())).toEqual([{ status: 'accepted' }])
   })
 
+  it('gives each caller an error of its own, which can be counted with its events', async () => {
+    const url = await newDatabase()
+    const store = await openTestStore({ url })
+    await connect(url).execute('ALTER TABLE session RENAME TO hidden')
+    const settled = await Promise.allSettled([
+      store.ingest([generation()], delivery()),
+      store.ingest([generation(), generation()], delivery()),
+    ])
+    const reasons = settled.map((call) => (call.status === 'rejected' ? call.reason : undefined))
+    expect(reasons).toMatchObject([{ code: 'STORE_UNAVAILABLE' }, { code: 'STORE_UNAVAILABLE' }])
+    expect(reasons[0]).not.toBe(reasons[1])
+  })
+
+  it('takes along what waits once the store is about to close, and the store closes', async () => {
+    const url = await newDatabase()
+    const failures: CommitFailure[] = []
+    const store = await openTestStore({ url, onCommitFailure: (failure) => failures.push(failure) })
+    const database = connect(url)
+    await database.execute('ALTER TABLE session RENAME TO hidden')
+    // So many that what comes next has to wait for the commit after theirs.
+    const first = store.ingest(
+      Array.from({ length: 5_000 }, () => generation()),
+      delivery(),
+    )
+    const second = store.ingest([generation(), generation()], delivery())
+    store.prepareToClose()
+    await expect(first).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
+    await database.execute('ALTER TABLE hidden RENAME TO session')
+    await expect(second).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
+    await expect(store.ingest([generation()], delivery())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
+    expect(failures.map(({ events }) => events)).toEqual([5_000, 2])
+    await store.close()
+  })
+
   it('for a database that another program writes says so, until that one is done', async () => {
     const url = await newDatabase()
     const store = await openTestStore({ url })

@@ -24,6 +24,7 @@ export function stopOnSignal({ app, store, onStop }: Running): void {
     stoppingSince = performance.now()
     app.log.info({ signal }, 'stopping')
     onStop()
+    store.prepareToClose()
     const impatience = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS)
     try {
       await app.close()

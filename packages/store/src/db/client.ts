@@ -7,8 +7,8 @@ import type { Transactor } from './transaction.js'
 
 export type DatabaseSettings = { url: string; authToken?: string | undefined }
 
-/** How long a statement waits for another program's lock. */
-const BUSY_TIMEOUT_MS = 5_000
+/** How long a statement waits for another program's lock; with what else its end may take, a server stops within 10 s. */
+const BUSY_TIMEOUT_MS = 4_000
 
 const WRITER_PRAGMAS = [
   `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`,

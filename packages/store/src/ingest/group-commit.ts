@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { AnalyticsError } from '@son1k/contract/errors'
 import { LIMITS } from '@son1k/contract/limits'
 import type { Commit, CommitFailure, QueueDepth } from '../store.js'
+import { type Failure, failureOf, toError } from '../threads/reply.js'
 import type { CommitGroup, CommitResult, RowKind } from './commit-group.js'
 import { encodeRow } from './encoded-row.js'
 import type { EventRow } from './event-row.js'
@@ -30,6 +31,7 @@ export class GroupCommit {
   readonly #groups: OpenGroup[] = []
   #running: Promise<void> | undefined
   readonly #depth: QueueDepth = { events: 0, bytes: 0 }
+  #isEnding = false
   #refusing = false
 
   constructor(options: GroupCommitOptions) {
@@ -60,8 +62,14 @@ export class GroupCommit {
     })
   }
 
-  /** Takes nothing more; what is here is still stored. */
+  /** The end is near: a commit that fails takes along what waits, because each might wait as long as it did. */
+  prepareToRefuse(): void {
+    this.#isEnding = true
+  }
+
+  /** Takes nothing more; what is here is still stored, up to the first commit that fails. */
   refuse(): void {
+    this.#isEnding = true
     this.#refusing = true
   }
 
@@ -91,23 +99,30 @@ export class GroupCommit {
 
   async #commit(group: OpenGroup): Promise<void> {
     const startedAt = performance.now()
-    const result = await this.#tryCommit(group)
-    this.#depth.bytes -= group.bytes
-    this.#depth.events -= group.size
-    if (result instanceof Error) {
-      for (const call of group.waiting) call.reject(result)
-      this.#options.onFailure({ events: group.size, error: result })
-    } else {
+    try {
+      const result = await this.#options.commit(group.toCommit(this.#options.settings))
+      this.#forget(group)
       this.#settle(group, result, startedAt)
+    } catch (error) {
+      const failed = [group]
+      if (this.#isEnding) {
+        this.#refusing = true
+        failed.push(...this.#groups.splice(0))
+      }
+      for (const each of failed) this.#fail(each, failureOf(error))
     }
   }
 
-  async #tryCommit(group: OpenGroup): Promise<CommitResult | Error> {
-    try {
-      return await this.#options.commit(group.toCommit(this.#options.settings))
-    } catch (cause) {
-      return cause instanceof Error ? cause : new Error(String(cause))
-    }
+  #forget(group: OpenGroup): void {
+    this.#depth.bytes -= group.bytes
+    this.#depth.events -= group.size
+  }
+
+  #fail(group: OpenGroup, failure: Failure): void {
+    this.#forget(group)
+    // An error each: what is counted and logged about one says nothing of the others.
+    for (const call of group.waiting) call.reject(toError(failure))
+    this.#options.onFailure({ events: group.size, error: toError(failure) })
   }
 
   #settle(group: OpenGroup, result: CommitResult, startedAt: number): void {

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import type { Client } from '@libsql/client'
 import { AnalyticsError } from '@son1k/contract/errors'
 import { type DatabaseSettings, openTransactor, openWriter } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
@@ -162,12 +163,18 @@ export const emptyLog = (): Promise<Reply<void>> =>
     if (isFile()) await connection.use((client) => emptyTheLog(client))
   })
 
-/** Closes the database and gives the lock back, whatever fails before. */
+/** How long the last note waits for another program's lock. */
+const LAST_PATIENCE_MS = 500
+
+/** Closes the database and gives the lock back. */
 export const close = (run: Run): Promise<Reply<void>> =>
   reply(async () => {
-    try {
-      await connection.use((client) => noteRun(client, run))
-    } finally {
-      await letGo()
-    }
+    // Without it the last minute doesn't count as served, which is no reason to end with an error.
+    await connection.use((client) => noteEnd(client, run)).catch(() => undefined)
+    await letGo()
   })
+
+async function noteEnd(client: Client, run: Run): Promise<void> {
+  if (isFile()) await client.execute(`PRAGMA busy_timeout = ${LAST_PATIENCE_MS}`)
+  await noteRun(client, run)
+}
