@@ -80,14 +80,7 @@ export function mountDashboard(host: DashboardHost): Dashboard {
 function keepAddress(state: DashboardState) {
   let isOpening = true
   effect(() => {
-    const search = writeAddress(location.search, {
-      view: state.view.value,
-      period: state.period.value,
-      isCompared: state.isCompared.value,
-      filters: state.filters.value,
-      language: state.language.value,
-      theme: state.theme.value,
-    })
+    const search = writeAddress(location.search, state.shown())
     if (!isOpening) history.replaceState(history.state, '', search + location.hash)
     isOpening = false
   })

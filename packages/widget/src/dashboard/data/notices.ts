@@ -5,6 +5,8 @@ import type { Connection } from './connection.js'
 export type Notice =
   | { kind: 'offline' | 'online' | 'unreachable' | 'reachable' | 'polling' }
   | { kind: 'synchronised'; count: number }
+  | { kind: 'saved' | 'unsaved' | 'copied' }
+  | { kind: 'link'; link: string }
 
 /** What to say after the tracker's state changed. `backlog` is how many events waited during the trouble, so far. */
 export function noticeOfTracker(

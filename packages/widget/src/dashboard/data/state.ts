@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { Dimension, Filter, LiveSnapshot, Summary } from '@son1k/contract'
 import type { TrackerStatus } from '../../dashboard-host.js'
 import type { Language } from '../words/language.js'
+import type { Shown } from './address.js'
 import type { Asked } from './asked.js'
 import type { Connection } from './connection.js'
 import type { Failure } from './failure.js'
@@ -170,6 +171,15 @@ export function createState(options: StateOptions) {
         compare: isCompared.value,
       }),
     ),
+    /** What a link has to say, to show another person the same. */
+    shown: (): Shown => ({
+      view: view.value,
+      period: period.value,
+      isCompared: isCompared.value,
+      filters: filters.value,
+      language: language.value,
+      theme: theme.value,
+    }),
     isRunning,
     /** Another number, at most every ten seconds, when something was stored. */
     changes,

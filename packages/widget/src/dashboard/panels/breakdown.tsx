@@ -1,10 +1,11 @@
 import type { BreakdownNumbers, Dimension } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
-import { fill } from '../format.js'
+import { type Cell, cell } from '../data/table.js'
+import { type Format, fill } from '../format.js'
 import { Choice } from '../parts/choice.js'
+import { FilterButton } from '../parts/filter-button.js'
 import { InsightPanel } from '../parts/insight-panel.js'
-import { ScrollBox } from '../parts/scroll-box.js'
 import { valueName } from '../words/value-name.js'
 
 type BreakdownProps = {
@@ -19,9 +20,16 @@ type BreakdownProps = {
 
 /** The values of a dimension, with how often, how well and how fast each was made. */
 export function Breakdown({ name, title, isWide = false, dimensions, metric = 'generations' }: BreakdownProps) {
-  const { state, words } = useDashboard()
+  const context = useDashboard()
+  const { words, format } = context
   const [dimension, setDimension] = useState(dimensions[0])
   const [search, setSearch] = useState('')
+  const { metrics } = words
+  const valueCell = (value: string): Cell => {
+    const text = valueName(dimension, value, context)
+    const content = <FilterButton dimension={dimension} value={value} />
+    return { value, text, content }
+  }
   return (
     <InsightPanel
       name={name}
@@ -54,66 +62,37 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
         )
       }
       isEmpty={({ total }) => total.generations === 0}
-    >
-      {({ rows, other, unknown }) => (
-        <ScrollBox labelledBy={`panel-${name}`}>
-          <table class="rows">
-            <Head dimension={words.dimensions[dimension]} />
-            <tbody>
-              {rows.map((row) => (
-                <Row key={row.value} numbers={row}>
-                  <button
-                    type="button"
-                    class="value-button"
-                    title={words.insight.filter}
-                    onClick={() => state.addFilter(dimension, row.value)}
-                  >
-                    <Value dimension={dimension} value={row.value} />
-                  </button>
-                </Row>
-              ))}
-              {other && other.generations > 0 && <Row numbers={other}>{words.insight.other}</Row>}
-              {unknown && unknown.generations > 0 && <Row numbers={unknown}>{words.unknown}</Row>}
-            </tbody>
-          </table>
-        </ScrollBox>
-      )}
-    </InsightPanel>
+      table={({ rows, other, unknown }) => ({
+        head: [
+          words.dimensions[dimension],
+          metrics.generations,
+          words.insight.share,
+          metrics.successRate,
+          metrics.meanGenerationSeconds,
+        ],
+        rows: [
+          ...rows.map((row) => [valueCell(row.value), ...numberCells(row, format)]),
+          ...[other && { ...other, name: words.insight.other }, unknown && { ...unknown, name: words.unknown }].flatMap(
+            (rest) => (rest && rest.generations > 0 ? [[cell(rest.name), ...numberCells(rest, format)]] : []),
+          ),
+        ],
+      })}
+    />
   )
 }
 
-function Head({ dimension }: { dimension: string }) {
-  const { words } = useDashboard()
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{dimension}</th>
-        <th scope="col">{words.metrics.generations}</th>
-        <th scope="col">{words.insight.share}</th>
-        <th scope="col">{words.metrics.successRate}</th>
-        <th scope="col">{words.metrics.meanGenerationSeconds}</th>
-      </tr>
-    </thead>
-  )
-}
-
-function Value({ dimension, value }: { dimension: Dimension; value: string }) {
-  return <span dir="auto">{valueName(dimension, value, useDashboard())}</span>
-}
-
-function Row({ numbers, children }: { numbers: BreakdownNumbers; children: preact.ComponentChildren }) {
-  const { format } = useDashboard()
-  const { percent } = format
+function numberCells(numbers: BreakdownNumbers, { count, percent, duration }: Format): Cell[] {
   const { generations, share, successRate, meanGenerationSeconds } = numbers
-  return (
-    <tr>
-      <th scope="row">{children}</th>
-      <td>{format.count(generations)}</td>
-      <td>{share === null ? '–' : percent(share)}</td>
-      <td title={successRate ? `95 %: ${percent(successRate.low)}–${percent(successRate.high)}` : undefined}>
-        {successRate ? percent(successRate.share) : '–'}
-      </td>
-      <td>{meanGenerationSeconds === null ? '–' : format.duration(meanGenerationSeconds).text}</td>
-    </tr>
-  )
+  const rate = cell(successRate?.share, percent)
+  return [
+    cell(generations, count),
+    cell(share, percent),
+    successRate
+      ? {
+          ...rate,
+          content: <span title={`95 %: ${percent(successRate.low)}–${percent(successRate.high)}`}>{rate.text}</span>,
+        }
+      : rate,
+    cell(meanGenerationSeconds, (seconds) => duration(seconds).text),
+  ]
 }

@@ -1,5 +1,7 @@
+import type { Cohort } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
+import { cell } from '../data/table.js'
 import { fill } from '../format.js'
 import { Choice } from '../parts/choice.js'
 import { InsightPanel } from '../parts/insight-panel.js'
@@ -10,6 +12,8 @@ export function Cohorts() {
   const { words, format } = useDashboard()
   const text = words.people
   const [interval, setInterval] = useState<'day' | 'week'>('week')
+  const periodName = (period: number) =>
+    fill(interval === 'week' ? text.weekNumber : text.dayNumber, { n: format.count(period) })
   return (
     <InsightPanel
       name="cohorts"
@@ -29,11 +33,19 @@ export function Cohorts() {
         />
       }
       load={(ask, { range }, abort) => ask('analytics.retention', { range, interval }, abort)}
+      table={({ cohorts }) => ({
+        head: [text.firstSeen, text.users, ...periodsOf(cohorts).map(periodName)],
+        rows: cohorts.map(({ date, users, active }) => [
+          cell(date),
+          cell(users),
+          ...active.map((count) => cell(count)),
+        ]),
+      })}
+      isText
       isEmpty={({ cohorts }) => cohorts.every(({ users }) => users === 0)}
     >
       {({ cohorts }) => {
         const shown = cohorts.filter(({ users }) => users > 0).reverse()
-        const periods = Math.max(...shown.map(({ active }) => active.length))
         return (
           <ScrollBox labelledBy="panel-cohorts">
             <table class="heat cohorts">
@@ -43,9 +55,9 @@ export function Cohorts() {
                     {text.firstSeen}
                   </th>
                   <th scope="col">{text.users}</th>
-                  {Array.from({ length: periods }, (_, period) => period).map((period) => (
+                  {periodsOf(shown).map((period) => (
                     <th key={period} scope="col">
-                      {fill(interval === 'week' ? text.weekNumber : text.dayNumber, { n: format.count(period) })}
+                      {periodName(period)}
                     </th>
                   ))}
                 </tr>
@@ -74,3 +86,7 @@ export function Cohorts() {
     </InsightPanel>
   )
 }
+
+/** The periods after that of the first visit, of the cohort that has most. */
+const periodsOf = (cohorts: Cohort[]) =>
+  Array.from({ length: Math.max(...cohorts.map(({ active }) => active.length)) }, (_, period) => period)

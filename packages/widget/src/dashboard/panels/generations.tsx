@@ -1,5 +1,6 @@
 import type { GenerationSummary } from '@son1k/contract'
 import { useDashboard } from '../context.js'
+import { cell } from '../data/table.js'
 import { fill } from '../format.js'
 import { Empty } from '../parts/empty.js'
 import { MeasureText } from '../parts/measure.js'
@@ -9,6 +10,7 @@ import { SummaryPanel } from '../parts/summary-panel.js'
 import { Trend } from '../parts/trend.js'
 import { scriptTag } from '../snippets.js'
 import { periodName } from '../words/period-name.js'
+import type { Words } from '../words/words.js'
 
 const hasNone = ({ total, cancelled, abandoned }: GenerationSummary) => total + cancelled + abandoned === 0
 const aiShare = ({ aiEnhanced, total }: GenerationSummary) => (total === 0 ? null : aiEnhanced / total)
@@ -25,11 +27,33 @@ export function Generations() {
       title={text.title}
       unit={unit}
       empty={({ generations }) => (hasNone(generations) ? empty : undefined)}
+      table={(now, before) => ({
+        head: [text.title, period, words.insight.before],
+        rows: facts(words).map(([name, read]) => [
+          cell(name),
+          cell(read(now.generations)),
+          cell(before && read(before.generations)),
+        ]),
+      })}
     >
       {({ generations }, previous) => <Numbers now={generations} before={previous?.generations} />}
     </SummaryPanel>
   )
 }
+
+type Read = (of: GenerationSummary) => number | null
+
+const facts = ({ generations: text, feed }: Words): [name: string, read: Read][] => [
+  [feed.generation.succeeded, ({ succeeded }) => succeeded],
+  [feed.generation.failed, ({ failed }) => failed],
+  [feed.generation.cancelled, ({ cancelled }) => cancelled],
+  [feed.generation.abandoned, ({ abandoned }) => abandoned],
+  [text.successRate, ({ successRate }) => successRate],
+  [text.aiShare, aiShare],
+  [`${text.averageGeneration} (s)`, ({ averageGenerationSeconds }) => averageGenerationSeconds],
+  [`${text.p95Generation} (s)`, ({ generationSeconds }) => generationSeconds.p95],
+  [`${text.averageDuration} (s)`, ({ averageDurationSeconds }) => averageDurationSeconds],
+]
 
 type Periods = { now: GenerationSummary; before: GenerationSummary | undefined }
 

@@ -1,6 +1,7 @@
 import type { Metric } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
+import { cell } from '../data/table.js'
 import { Choice } from '../parts/choice.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { ScrollBox } from '../parts/scroll-box.js'
@@ -39,6 +40,11 @@ export function HoursOfWeek() {
       load={(ask, { range, filters }, abort) =>
         ask('analytics.hours', { range, metric, ...(!isWhole(metric) && { filters }) }, abort)
       }
+      table={({ days }) => ({
+        head: [words.insight.day, ...HOURS.map((hour) => `${hour} h`)],
+        rows: days.map((hours, day) => [cell(format.weekday(day)), ...hours.map((value) => cell(value, show))]),
+      })}
+      isText
       isEmpty={({ days }) => days.every((hours) => hours.every((value) => !value))}
     >
       {({ days }) => {

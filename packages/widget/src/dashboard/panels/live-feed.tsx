@@ -1,5 +1,6 @@
 import type { RecentEvent } from '@son1k/contract'
 import { useDashboard } from '../context.js'
+import { cell, type Table } from '../data/table.js'
 import { fill } from '../format.js'
 import { Empty } from '../parts/empty.js'
 import { Panel } from '../parts/panel.js'
@@ -13,11 +14,25 @@ export function LiveFeed() {
   const events = state.snapshot.value?.recentEvents
   const isWaiting = !events && state.connection.value !== 'connecting'
   return (
-    <Panel name="feed" title={text.title} unit={text.unit} isLoading={!events && !isWaiting}>
+    <Panel
+      name="feed"
+      title={text.title}
+      unit={text.unit}
+      isLoading={!events && !isWaiting}
+      exported={events && { table: eventsTable(events, words), answer: events }}
+    >
       {events ? <Events events={events} /> : isWaiting ? <p class="empty">{text.waiting}</p> : <LoadingText />}
     </Panel>
   )
 }
+
+const eventsTable = (events: RecentEvent[], { insight, feed, system }: Words): Table => ({
+  head: [insight.time, feed.title, feed.detail, system.user],
+  rows: events.map((event) => {
+    const { title, detail } = describe(event, feed)
+    return [cell(event.at), cell(title), cell(detail), cell(event.userId)]
+  }),
+})
 
 function Events({ events }: { events: RecentEvent[] }) {
   const { words } = useDashboard()

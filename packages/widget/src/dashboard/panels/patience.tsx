@@ -1,6 +1,6 @@
 import { useDashboard } from '../context.js'
+import { cell } from '../data/table.js'
 import { fill } from '../format.js'
-import { DataTable } from '../parts/data-table.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { LineChart } from '../parts/line-chart.js'
 
@@ -16,6 +16,13 @@ export function PatienceCurve() {
       unit={text.patienceUnit}
       load={(ask, { range, filters }, abort) => ask('analytics.patience', { range, filters }, abort)}
       isEmpty={({ gaveUp, finished }) => gaveUp + finished === 0}
+      table={({ curve }) => ({
+        head: [text.waited, text.stillThere, '95 % ≥', '95 % ≤'],
+        rows: curve.map(({ seconds, share, low, high }) => [
+          cell(seconds, show),
+          ...[share, low, high].map((each) => cell(each, format.percent)),
+        ]),
+      })}
     >
       {({ curve, stillThere, gaveUp, finished }) => {
         const steps = [{ seconds: 0, share: 1 }, ...curve]
@@ -23,6 +30,7 @@ export function PatienceCurve() {
         return (
           <>
             <LineChart
+              labelledBy="panel-patience"
               points={steps.map(({ seconds }) => show(seconds))}
               places={steps.map(({ seconds }) => seconds / longest)}
               lines={[{ name: text.stillThere, values: steps.map(({ share }) => share) }]}
@@ -39,14 +47,6 @@ export function PatienceCurve() {
                 )}
               {fill(text.gaveUp, { n: format.count(gaveUp), of: format.count(gaveUp + finished) })}
             </p>
-            <DataTable
-              labelledBy="panel-patience"
-              head={[text.waited, text.stillThere, '95 %']}
-              rows={curve.map(({ seconds, share, low, high }) => ({
-                key: String(seconds),
-                cells: [show(seconds), format.percent(share), `${format.percent(low)}–${format.percent(high)}`],
-              }))}
-            />
           </>
         )
       }}

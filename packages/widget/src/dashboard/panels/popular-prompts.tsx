@@ -1,11 +1,12 @@
 import { useDashboard } from '../context.js'
-import { Bars } from '../parts/bars.js'
+import { Bars, barsTable } from '../parts/bars.js'
 import { Empty } from '../parts/empty.js'
 import { SummaryPanel } from '../parts/summary-panel.js'
 import { trackCode } from '../snippets.js'
 
 export function PopularPrompts() {
-  const text = useDashboard().words.prompts
+  const { words } = useDashboard()
+  const text = words.prompts
   const empty = <Empty text={text.empty} hint={text.emptyHint} code={trackCode("prompt: 'night drive in the rain'")} />
   return (
     <SummaryPanel
@@ -13,6 +14,7 @@ export function PopularPrompts() {
       title={text.title}
       unit={text.unit}
       empty={({ popularPrompts }) => (popularPrompts.length === 0 ? empty : undefined)}
+      table={({ popularPrompts }) => barsTable([words.dimensions.prompt, text.unit], popularPrompts)}
     >
       {({ popularPrompts }) => <Bars rows={popularPrompts} />}
     </SummaryPanel>

@@ -1,11 +1,12 @@
 import { useDashboard } from '../context.js'
-import { Bars } from '../parts/bars.js'
+import { Bars, barsTable } from '../parts/bars.js'
 import { Empty } from '../parts/empty.js'
 import { SummaryPanel } from '../parts/summary-panel.js'
 import { trackCode } from '../snippets.js'
 
 export function PopularStyles() {
-  const text = useDashboard().words.styles
+  const { words } = useDashboard()
+  const text = words.styles
   const empty = <Empty text={text.empty} hint={text.emptyHint} code={trackCode("style: 'synthwave'")} />
   return (
     <SummaryPanel
@@ -13,6 +14,7 @@ export function PopularStyles() {
       title={text.title}
       unit={text.unit}
       empty={({ popularStyles }) => (popularStyles.length === 0 ? empty : undefined)}
+      table={({ popularStyles }) => barsTable([words.dimensions.style, text.unit], popularStyles)}
     >
       {({ popularStyles }) => <Bars rows={popularStyles} />}
     </SummaryPanel>

@@ -1,4 +1,5 @@
 import { useDashboard } from '../context.js'
+import { type Cell, cell } from '../data/table.js'
 import { Fact } from '../parts/fact.js'
 import { Panel } from '../parts/panel.js'
 import { LoadingText } from '../parts/summary-panel.js'
@@ -7,32 +8,44 @@ import { LoadingText } from '../parts/summary-panel.js'
 export function Resources() {
   const { state, words, format } = useDashboard()
   const text = words.system
+  const frame = { name: 'resources', look: 'insight', title: text.resources, unit: words.system.now }
   const status = state.system.value.answer
-  const ms = (value: number | null | undefined) => (value == null ? '–' : format.duration(value / 1_000).text)
-  const three = ({ p50, p95, p99 }: { p50: number | null; p95: number | null; p99: number | null }) =>
-    [p50, p95, p99].map(ms).join(' · ')
-  return (
-    <Panel name="resources" look="insight" title={text.resources} unit={words.system.now} isLoading={!status}>
-      {status ? (
-        <dl class="facts">
-          <Fact label={text.cpu}>{format.percent(status.cpuShare)}</Fact>
-          <Fact label={text.memory}>{format.bytes(status.rssBytes).text}</Fact>
-          <Fact label={text.loopLag}>{ms(status.eventLoopLagMs.p99)}</Fact>
-          <Fact label={`${text.responses} (p50 · p95 · p99)`}>{three(status.responses)}</Fact>
-          <Fact label={`${text.writes} (p50 · p95 · p99)`}>{three(status.ingest)}</Fact>
-          <Fact label={text.subscribers}>{format.count(status.liveSubscribers)}</Fact>
-          <Fact label={text.databaseSize}>
-            {status.database.bytes === null ? '–' : format.bytes(status.database.bytes).text}
-          </Fact>
-          {Object.entries(status.drops).map(([reason, count]) => (
-            <Fact key={reason} label={`${text.drops}: ${reason}`}>
-              {format.count(count)}
-            </Fact>
-          ))}
-        </dl>
-      ) : (
+  if (!status) {
+    return (
+      <Panel {...frame} isLoading>
         <LoadingText />
-      )}
+      </Panel>
+    )
+  }
+  const ms = (value: number) => format.duration(value / 1_000).text
+  const bytes = (value: number) => format.bytes(value).text
+  const percentiles = ({ p50, p95, p99 }: typeof status.responses): Cell => {
+    const shown = [p50, p95, p99].map((value) => cell(value, ms).text).join(' · ')
+    return { value: shown, text: shown }
+  }
+  const facts: [string, Cell][] = [
+    [text.cpu, cell(status.cpuShare, format.percent)],
+    [text.memory, cell(status.rssBytes, bytes)],
+    [text.loopLag, cell(status.eventLoopLagMs.p99, ms)],
+    [`${text.responses} (p50 · p95 · p99)`, percentiles(status.responses)],
+    [`${text.writes} (p50 · p95 · p99)`, percentiles(status.ingest)],
+    [text.subscribers, cell(status.liveSubscribers, format.count)],
+    [text.databaseSize, cell(status.database.bytes, bytes)],
+    ...Object.entries(status.drops).map(([reason, count]): [string, Cell] => [
+      `${text.drops}: ${reason}`,
+      cell(count, format.count),
+    ]),
+  ]
+  const table = { head: [text.title, text.now], rows: facts.map(([label, fact]) => [cell(label), fact]) }
+  return (
+    <Panel {...frame} exported={{ table, answer: status }}>
+      <dl class="facts">
+        {facts.map(([label, fact]) => (
+          <Fact key={label} label={label}>
+            {fact.text}
+          </Fact>
+        ))}
+      </dl>
     </Panel>
   )
 }

@@ -1,12 +1,12 @@
-import type { Interval, Metric, TimeseriesPeriod } from '@son1k/contract'
+import type { Interval, Metric, Timeseries } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import type { Asked } from '../data/asked.js'
 import { daysIn } from '../data/period.js'
 import { Choice } from '../parts/choice.js'
 import { InsightPanel } from '../parts/insight-panel.js'
-import type { Line } from '../parts/line-chart.js'
-import { LinesOverTime } from '../parts/lines-over-time.js'
+import { type Line, LineChart } from '../parts/line-chart.js'
+import { linesTable } from '../parts/lines-table.js'
 import { metricWriter } from '../words/metric-text.js'
 import { valueName } from '../words/value-name.js'
 
@@ -25,9 +25,23 @@ const SPLITS = ['none', 'style', 'mood', 'scale', 'tempoBand', 'aiEnhanced', 'er
 
 /** One metric over time, as a whole or split by what the tracks were. */
 export function Series() {
-  const { words } = useDashboard()
+  const context = useDashboard()
+  const { words, format } = context
   const [metric, setMetric] = useState<(typeof SERIES_METRICS)[number]>('generations')
   const [by, setBy] = useState<(typeof SPLITS)[number]>('none')
+  const show = metricWriter(metric, format)
+  const linesOf = (answer: Timeseries): Line[] => {
+    const lines: Line[] =
+      by === 'none' || !answer.series
+        ? [{ name: words.metrics[metric], values: answer.total.values }]
+        : answer.series.map(({ value, values }) => ({ name: valueName(by, value, context), values }))
+    if (answer.other) lines.push({ name: words.insight.other, values: answer.other.values })
+    if (answer.previous && by === 'none') {
+      const values = answer.points.map((_, index) => answer.previous?.total.values[index] ?? null)
+      lines.push({ name: words.insight.before, values, isBefore: true })
+    }
+    return lines
+  }
   return (
     <InsightPanel
       name="series"
@@ -58,31 +72,18 @@ export function Series() {
         )
       }
       isEmpty={({ total }) => total.values.every((value) => !value)}
+      table={(answer) => linesTable({ points: answer.points, lines: linesOf(answer), show }, context)}
     >
-      {(answer) => <SeriesChart answer={answer} metric={metric} by={by} />}
+      {(answer) => (
+        <LineChart
+          labelledBy="panel-series"
+          points={answer.points.map(({ start }) => format.point(start))}
+          lines={linesOf(answer)}
+          show={show}
+        />
+      )}
     </InsightPanel>
   )
-}
-
-type SeriesChartProps = {
-  answer: TimeseriesPeriod & { previous?: TimeseriesPeriod }
-  metric: (typeof SERIES_METRICS)[number]
-  by: (typeof SPLITS)[number]
-}
-
-function SeriesChart({ answer, metric, by }: SeriesChartProps) {
-  const { words, format } = useDashboard()
-  const show = metricWriter(metric, format)
-  const lines: Line[] =
-    by === 'none' || !answer.series
-      ? [{ name: words.metrics[metric], values: answer.total.values }]
-      : answer.series.map(({ value, values }) => ({ name: valueName(by, value, { words, format }), values }))
-  if (answer.other) lines.push({ name: words.insight.other, values: answer.other.values })
-  if (answer.previous && by === 'none') {
-    const values = answer.points.map((_, index) => answer.previous?.total.values[index] ?? null)
-    lines.push({ name: words.insight.before, values, isBefore: true })
-  }
-  return <LinesOverTime labelledBy="panel-series" points={answer.points} lines={lines} show={show} />
 }
 
 /** As fine as a screen can show. */

@@ -1,5 +1,6 @@
 import type { SummaryPeriod } from '@son1k/contract'
 import { useDashboard } from '../context.js'
+import { cell } from '../data/table.js'
 import { Empty } from '../parts/empty.js'
 import { MeasureText } from '../parts/measure.js'
 import { Metric } from '../parts/metric.js'
@@ -7,17 +8,23 @@ import { SummaryPanel } from '../parts/summary-panel.js'
 import { Trend } from '../parts/trend.js'
 import { scriptTag } from '../snippets.js'
 import { periodName } from '../words/period-name.js'
+import type { Words } from '../words/words.js'
 
 export function Sessions() {
   const { host, state, words, format } = useDashboard()
   const text = words.sessions
+  const period = periodName(state.period.value, { words, format })
   const empty = <Empty text={text.empty} hint={text.emptyHint} code={scriptTag(host.endpoint)} />
   return (
     <SummaryPanel
       name="sessions"
       title={text.title}
-      unit={periodName(state.period.value, { words, format })}
+      unit={period}
       empty={({ sessions }) => (sessions.total === 0 ? empty : undefined)}
+      table={(now, before) => ({
+        head: [text.title, period, words.insight.before],
+        rows: facts(text).map(([name, read]) => [cell(name), cell(read(now)), cell(before && read(before))]),
+      })}
     >
       {(period, previous) => <Numbers now={period} before={previous} />}
     </SummaryPanel>
@@ -26,6 +33,13 @@ export function Sessions() {
 
 const tracksPerSession = ({ generations, sessions }: SummaryPeriod) =>
   sessions.total === 0 ? null : generations.total / sessions.total
+
+const facts = (text: Words['sessions']): [name: string, read: (of: SummaryPeriod) => number | null][] => [
+  [text.total, ({ sessions }) => sessions.total],
+  [text.uniqueUsers, ({ sessions }) => sessions.uniqueUsers],
+  [`${text.averageDuration} (s)`, ({ sessions }) => sessions.averageDurationSeconds],
+  [text.perSession, tracksPerSession],
+]
 
 function Numbers({ now, before }: { now: SummaryPeriod; before: SummaryPeriod | undefined }) {
   const { words, format } = useDashboard()

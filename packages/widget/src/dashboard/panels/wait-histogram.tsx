@@ -1,7 +1,7 @@
 import type { HistogramBin } from '@son1k/contract'
 import { useDashboard } from '../context.js'
-import { ColumnChart } from '../parts/column-chart.js'
-import { DataTable } from '../parts/data-table.js'
+import { type ChartColumn, ColumnChart } from '../parts/column-chart.js'
+import { columnsTable } from '../parts/columns-table.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 
 const COLUMNS = 30
@@ -11,6 +11,13 @@ export function WaitHistogram() {
   const { words, format } = useDashboard()
   const text = words.waiting
   const show = (seconds: number) => format.duration(seconds).text
+  const chartColumns = (histogram: HistogramBin[]): ChartColumn[] =>
+    toColumns(histogram).map(({ fromSeconds, toSeconds, count }) => ({
+      key: `${fromSeconds.toFixed(2)}–${toSeconds.toFixed(2)} s`,
+      name: `${show(fromSeconds)} – ${show(toSeconds)}`,
+      edge: show(fromSeconds),
+      count,
+    }))
   return (
     <InsightPanel
       name="wait-histogram"
@@ -18,29 +25,17 @@ export function WaitHistogram() {
       unit={text.histogramUnit}
       load={(ask, { range, filters }, abort) => ask('analytics.latency', { range, filters }, abort)}
       isEmpty={({ count }) => count === 0}
+      table={({ histogram }) =>
+        columnsTable([text.waited, words.metrics.generations], chartColumns(histogram), format.count)
+      }
     >
-      {({ histogram, quantiles }) => {
-        const columns = toColumns(histogram).map(({ fromSeconds, toSeconds, count }) => ({
-          key: String(fromSeconds),
-          name: `${show(fromSeconds)} – ${show(toSeconds)}`,
-          edge: show(fromSeconds),
-          count,
-        }))
-        return (
-          <>
-            <ColumnChart columns={columns}>
-              {(['p50', 'p90', 'p95', 'p99'] as const)
-                .map((name) => `${name} ${quantiles[name] === null ? '–' : show(quantiles[name])}`)
-                .join(' · ')}
-            </ColumnChart>
-            <DataTable
-              labelledBy="panel-wait-histogram"
-              head={[text.waited, words.metrics.generations]}
-              rows={columns.map(({ key, name, count }) => ({ key, cells: [name, format.count(count)] }))}
-            />
-          </>
-        )
-      }}
+      {({ histogram, quantiles }) => (
+        <ColumnChart labelledBy="panel-wait-histogram" columns={chartColumns(histogram)}>
+          {(['p50', 'p90', 'p95', 'p99'] as const)
+            .map((name) => `${name} ${quantiles[name] === null ? '–' : show(quantiles[name])}`)
+            .join(' · ')}
+        </ColumnChart>
+      )}
     </InsightPanel>
   )
 }

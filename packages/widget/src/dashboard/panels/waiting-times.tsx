@@ -1,35 +1,43 @@
+import type { TimePoint } from '@son1k/contract'
 import { useDashboard } from '../context.js'
 import { InsightPanel } from '../parts/insight-panel.js'
-import { LinesOverTime } from '../parts/lines-over-time.js'
+import { type Line, LineChart } from '../parts/line-chart.js'
+import { linesTable } from '../parts/lines-table.js'
 import { intervalOf } from './series.js'
 
 const PERCENTILES = ['p50GenerationSeconds', 'p90GenerationSeconds', 'p99GenerationSeconds'] as const
 
+type Times = { points: TimePoint[]; percentiles: (number | null)[][] }
+
 /** How long people waited for their tracks, as percentiles over time. */
 export function WaitingTimes() {
-  const { words, format } = useDashboard()
+  const context = useDashboard()
+  const { words, format } = context
+  const show = (seconds: number) => format.duration(seconds).text
+  const linesOf = ({ percentiles }: Times): Line[] =>
+    PERCENTILES.map((metric, index) => ({ name: words.metrics[metric], values: percentiles[index] ?? [] }))
   return (
     <InsightPanel
       name="waiting-times"
       isWide
       title={words.waiting.times}
       unit={words.waiting.timesUnit}
-      load={async (ask, asked, abort) => {
+      load={async (ask, asked, abort): Promise<Times> => {
         const series = { ...asked, compare: false, interval: intervalOf(asked) }
         const answers = await Promise.all(
           PERCENTILES.map((metric) => ask('analytics.timeseries', { ...series, metric }, abort)),
         )
-        const points = answers[0]?.points ?? []
-        return { points, lines: answers.map(({ total }) => total.values) }
+        return { points: answers[0]?.points ?? [], percentiles: answers.map(({ total }) => total.values) }
       }}
-      isEmpty={({ lines }) => lines.every((values) => values.every((value) => value === null))}
+      isEmpty={({ percentiles }) => percentiles.every((values) => values.every((value) => value === null))}
+      table={(times) => linesTable({ points: times.points, lines: linesOf(times), show }, context)}
     >
-      {({ points, lines }) => (
-        <LinesOverTime
+      {(times) => (
+        <LineChart
           labelledBy="panel-waiting-times"
-          points={points}
-          lines={PERCENTILES.map((metric, index) => ({ name: words.metrics[metric], values: lines[index] ?? [] }))}
-          show={(seconds) => format.duration(seconds).text}
+          points={times.points.map(({ start }) => format.point(start))}
+          lines={linesOf(times)}
+          show={show}
         />
       )}
     </InsightPanel>

@@ -1,5 +1,6 @@
 import type { LabelCount } from '@son1k/contract'
 import { useDashboard } from '../context.js'
+import { cell, type Table } from '../data/table.js'
 
 /** Counted labels, the highest first, each with a bar as long as its count compared with the highest. */
 export function Bars({ rows }: { rows: LabelCount[] }) {
@@ -13,9 +14,17 @@ export function Bars({ rows }: { rows: LabelCount[] }) {
             {value}
           </span>{' '}
           <span class="bar-count">{format.count(count)}</span>
-          <span class="bar" style={{ '--share': count / highest }} aria-hidden="true" />
+          <span class="bar" aria-hidden="true">
+            <span style={{ '--share': count / highest }} />
+          </span>
         </li>
       ))}
     </ol>
   )
 }
+
+/** The same as a table. @param head what the labels are, and what is counted */
+export const barsTable = (head: [string, string], rows: LabelCount[]): Table => ({
+  head,
+  rows: rows.map(({ value, count }) => [cell(value), cell(count)]),
+})

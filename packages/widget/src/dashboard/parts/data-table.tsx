@@ -1,44 +1,47 @@
-import type { ComponentChildren } from 'preact'
 import { useDashboard } from '../context.js'
+import type { Table } from '../data/table.js'
 import { ScrollBox } from './scroll-box.js'
 
-type DataTableProps = {
+type TableProps = {
   /** Id of the heading that names it. */
   labelledBy: string
-  head: string[]
-  /** The first cell of a row names it. */
-  rows: { key: string; cells: ComponentChildren[] }[]
+  table: Table
 }
 
 /** What a drawing shows, in text, for who would rather read it or hears it. */
-export function DataTable({ labelledBy, head, rows }: DataTableProps) {
-  const { words } = useDashboard()
+export function DataTable(props: TableProps) {
   return (
     <details>
-      <summary>{words.table}</summary>
-      <ScrollBox labelledBy={labelledBy}>
-        <table>
-          <thead>
-            <tr>
-              {head.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
+      <summary>{useDashboard().words.table}</summary>
+      <OpenTable {...props} />
+    </details>
+  )
+}
+
+export function OpenTable({ labelledBy, table: { head, rows } }: TableProps) {
+  return (
+    <ScrollBox labelledBy={labelledBy}>
+      <table class="rows">
+        <thead>
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, ...cells], index) => (
+            <tr key={name?.value ?? index}>
+              <th scope="row">{name?.content ?? name?.text}</th>
+              {cells.map(({ text, content }, index) => (
+                <td key={index}>{content ?? text}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, cells: [name, ...cells] }) => (
-              <tr key={key}>
-                <th scope="row">{name}</th>
-                {cells.map((cell, index) => (
-                  <td key={index}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-    </details>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   )
 }

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useDashboard } from '../context.js'
+import type { Table } from '../data/table.js'
 import { type Load, useInsight } from '../data/use-insight.js'
 import { fill } from '../format.js'
+import { DataTable, OpenTable } from './data-table.js'
 import { Empty } from './empty.js'
 import { Panel } from './panel.js'
 import { Problem } from './problem.js'
@@ -19,22 +21,23 @@ type InsightPanelProps<Answer> = {
   /** What was chosen there, as text: the question is asked again when it is another one. */
   choice?: string
   isEmpty: (answer: Answer) => boolean
-  children: (answer: Answer) => ComponentChildren
+  /** How to get something into it; by default by another period. */
+  emptyHint?: string
+  /** All that it shows, as text. */
+  table: (answer: Answer) => Table
+  /** What draws it. Without, the table is shown itself. */
+  children?: (answer: Answer) => ComponentChildren
+  /** What draws it is text already, so that no table has to stand behind it. */
+  isText?: boolean
 }
 
 /** A panel with a question of its own: loading, failed, empty or full. An older answer stays until the next one comes. */
 export function InsightPanel<Answer extends object>(props: InsightPanelProps<Answer>) {
-  const { name, title, unit, isWide = false, controls, load, choice = '', isEmpty, children } = props
+  const { name, title, unit, isWide = false, controls, load, choice = '', isEmpty, emptyHint } = props
   const { words, format } = useDashboard()
   const insight = useInsight(load, choice)
   const told = insight.answer
-  const frame = {
-    name,
-    look: isWide ? 'insight wide' : 'insight',
-    title,
-    controls,
-    ...(unit !== undefined && { unit }),
-  }
+  const frame = { name, look: isWide ? 'insight wide' : 'insight', title, controls, unit }
   if (!told) {
     return (
       <Panel {...frame} isLoading={!insight.failure}>
@@ -43,10 +46,23 @@ export function InsightPanel<Answer extends object>(props: InsightPanelProps<Ans
     )
   }
   const { answer } = told
+  const isChanging = told.choice !== insight.choice
+  const cut = isCut(answer) && <p class="footnote">{fill(words.insight.cut, { time: format.moment(answer.from) })}</p>
+  if (isEmpty(answer)) {
+    return (
+      <Panel {...frame} isChanging={isChanging}>
+        <Empty text={words.insight.empty} hint={emptyHint ?? words.insight.emptyHint} />
+        {cut}
+      </Panel>
+    )
+  }
+  const table = props.table(answer)
+  const shownTable = { labelledBy: `panel-${name}`, table }
   return (
-    <Panel {...frame} isChanging={told.choice !== insight.choice}>
-      {isEmpty(answer) ? <Empty text={words.insight.empty} hint={words.insight.emptyHint} /> : children(answer)}
-      {isCut(answer) && <p class="footnote">{fill(words.insight.cut, { time: format.moment(answer.from) })}</p>}
+    <Panel {...frame} isChanging={isChanging} exported={{ table, answer }}>
+      {props.children ? props.children(answer) : <OpenTable {...shownTable} />}
+      {props.children && !props.isText && <DataTable {...shownTable} />}
+      {cut}
     </Panel>
   )
 }

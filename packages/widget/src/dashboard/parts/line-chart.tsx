@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { ChartSurface } from './chart-surface.js'
 
 export type Line = {
   name: string
@@ -9,6 +10,8 @@ export type Line = {
 }
 
 type LineChartProps = {
+  /** Id of the heading that names it. */
+  labelledBy: string
   /** What each point is called. */
   points: string[]
   lines: Line[]
@@ -24,42 +27,52 @@ type LineChartProps = {
 const WIDTH = 1_000
 const HEIGHT = 200
 
-/** Lines of light over time. A table beside it says the same in text, so screen readers pass over the drawing. */
-export function LineChart({ points, lines, show, isStepped = false, places, highest }: LineChartProps) {
+/** Lines of light over time. A table beside it says the same in text. */
+export function LineChart({ labelledBy, points, lines, show, isStepped = false, places, highest }: LineChartProps) {
   const [pointed, setPointed] = useState<number | undefined>(undefined)
   const top = highest ?? Math.max(...lines.flatMap(({ values }) => values.map((value) => value ?? 0)), 0)
   const last = points.length - 1
-  const x = (index: number) => (places?.[index] ?? (last > 0 ? index / last : 0.5)) * WIDTH
+  const spread = places ?? points.map((_, index) => (last > 0 ? index / last : 0.5))
+  const x = (index: number) => (spread[index] ?? 0) * WIDTH
   const y = (value: number) => HEIGHT - (top > 0 ? value / top : 0) * (HEIGHT - 6) - 1
   const shown = pointed !== undefined && pointed <= last ? pointed : undefined
+  const write = ({ values }: Line, index: number) => (values[index] == null ? '–' : show(values[index]))
+  const drawn = lines.map((line, index) => ({ line, look: `line-${line.isBefore ? 'before' : index}` }))
+  const [first] = lines
   return (
     <div class="lines">
       <ul class="legend">
-        {lines.map(({ name, values, isBefore }, index) => (
-          <li key={name} class={`line-${isBefore ? 'before' : index}`}>
-            <span dir="auto">{name}</span>{' '}
-            {shown !== undefined && <strong>{values[shown] == null ? '–' : show(values[shown])}</strong>}
+        {drawn.map(({ line, look }) => (
+          <li key={look} class={look}>
+            <span class="mark" aria-hidden="true" />
+            <span dir="auto">{line.name}</span> {shown !== undefined && <strong>{write(line, shown)}</strong>}
           </li>
         ))}
         <li class="legend-point">{shown !== undefined ? points[shown] : ''}</li>
       </ul>
-      <div class="lines-plot">
-        <svg
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-          preserveAspectRatio="none"
-          aria-hidden="true"
-          onPointerMove={(event) => {
-            const { left, width } = event.currentTarget.getBoundingClientRect()
-            setPointed(nearest(points.length, x, ((event.clientX - left) / width) * WIDTH))
-          }}
-          onPointerLeave={() => setPointed(undefined)}
-        >
-          <path class="lines-grid" d={[0.5, 1].map((share) => `M0 ${y(top * share)}H${WIDTH}`).join('')} />
-          {lines.map(({ name, values, isBefore }, index) => (
+      <ChartSurface
+        labelledBy={labelledBy}
+        places={spread}
+        pointed={shown}
+        onPoint={setPointed}
+        describe={(index) =>
+          `${points[index]}: ${lines.map((line) => `${line.name} ${write(line, index)}`).join(', ')}`
+        }
+      >
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+          <path
+            class="lines-grid"
+            d={[0.5, 1].map((share) => `M0 ${y(top * share)}H${WIDTH}`).join('')}
+            vector-effect="non-scaling-stroke"
+          />
+          {first && lines.length === 1 + Number(lines[1]?.isBefore ?? false) && (
+            <path class="area" d={areaOf(pathOf(first.values, { x, y, isStepped }))} />
+          )}
+          {drawn.map(({ line, look }) => (
             <path
-              key={name}
-              class={`line line-${isBefore ? 'before' : index}`}
-              d={pathOf(values, { x, y, isStepped })}
+              key={look}
+              class={`line ${look}`}
+              d={pathOf(line.values, { x, y, isStepped })}
               vector-effect="non-scaling-stroke"
             />
           ))}
@@ -68,7 +81,7 @@ export function LineChart({ points, lines, show, isStepped = false, places, high
           )}
         </svg>
         <span class="lines-top">{top > 0 && show(top)}</span>
-      </div>
+      </ChartSurface>
       <div class="columns-axis">
         <span>{points[0]}</span>
         <span>{last > 0 && points[last]}</span>
@@ -96,8 +109,6 @@ function pathOf(values: (number | null)[], { x, y, isStepped }: Shape): string {
   return path
 }
 
-function nearest(count: number, x: (index: number) => number, place: number): number {
-  let best = 0
-  for (let index = 1; index < count; index++) if (Math.abs(x(index) - place) < Math.abs(x(best) - place)) best = index
-  return best
-}
+/** What lies under a line, piece by piece: each goes down at its end, back along the ground, and up where it began. */
+const areaOf = (path: string) =>
+  path.replace(/M([\d.]+) [^M]*/g, (piece, start: string) => `${piece}V${HEIGHT}H${start}Z`)

@@ -1,13 +1,16 @@
 import type { ComponentChildren } from 'preact'
+import { type Exported, ExportMenu } from './export-menu.js'
 
 type PanelProps = {
   name: string
   title: string
-  unit?: string
+  unit?: string | undefined
   /** Classes beside its name. */
   look?: string
   /** What can be chosen in its head. */
   controls?: ComponentChildren
+  /** What can be taken away, once it is there. */
+  exported?: Exported | undefined
   /** The content stands in for what is on its way. */
   isLoading?: boolean
   /** The content is being replaced by that of another period. */
@@ -22,6 +25,7 @@ export function Panel({
   unit,
   look = '',
   controls,
+  exported,
   isLoading = false,
   isChanging = false,
   children,
@@ -37,6 +41,7 @@ export function Panel({
         <h2 id={titleId}>{title}</h2>
         {unit && <p class="panel-unit">{unit}</p>}
         {controls && <div class="panel-controls">{controls}</div>}
+        {exported && <ExportMenu name={name} title={title} {...exported} />}
       </div>
       <div class="panel-body">{children}</div>
     </section>

@@ -18,12 +18,13 @@ export const lines = `
 .lines { flex: 1; display: flex; flex-direction: column; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.1em 1.2em; margin: 0; padding: 0; list-style: none; min-block-size: 2.9em; align-content: start; font-size: 0.93em; }
 .legend li { max-inline-size: 22em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.legend li::before { content: ''; display: inline-block; inline-size: 1.1em; margin-inline-end: 0.5em; border-block-end: 3px solid var(--hue, transparent); vertical-align: middle; }
+.mark { display: inline-block; inline-size: 1.1em; block-size: 3px; margin-inline-end: 0.5em; background: var(--hue); vertical-align: middle; }
 .legend .legend-point { margin-inline-start: auto; color: var(--soft); }
-.legend .legend-point::before { display: none; }
-.lines-plot { position: relative; flex: 1 0 11em; display: flex; }
-.lines-plot svg { flex: 1; min-inline-size: 0; block-size: auto; min-block-size: 11em; overflow: visible; border-block-end: 1px solid var(--line-strong); }
+.surface { position: relative; touch-action: pan-y; }
+.lines .surface { flex: 1 0 11em; display: flex; }
+.lines svg { flex: 1; min-inline-size: 0; block-size: auto; min-block-size: 11em; overflow: visible; border-block-end: 1px solid var(--line-strong); }
 .lines-top { position: absolute; inset: 0.1em auto auto 0; color: var(--soft); font-size: 0.86em; pointer-events: none; }
+.area { fill: rgb(var(--green-light) / 8%); }
 .lines-grid { fill: none; stroke: var(--line); }
 .lines-cursor { stroke: var(--text); stroke-width: 1; }
 .line { fill: none; stroke: var(--hue); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; filter: drop-shadow(0 0 4px color-mix(in srgb, var(--hue) 60%, transparent)); }

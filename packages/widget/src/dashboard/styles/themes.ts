@@ -1,3 +1,23 @@
+/** Dark on white: as a theme, and for paper. */
+const LIGHT = `
+  --night: #eef5f4;
+  --panel: #ffffff;
+  --plate: linear-gradient(180deg, #ffffff, #f8fcfb 45%);
+  --well: rgb(0 60 70 / 5%);
+  --shade: rgb(0 60 70 / 12%);
+  --text: #123038;
+  --bright: #06222a;
+  --soft: #46656b;
+  --green: #007a46;
+  --cyan: #006a8e;
+  --amber: #8a5300;
+  --rose: #b3224d;
+  --violet: #6b35b8;
+  --green-light: 0 122 70;
+  --cyan-light: 0 106 142;
+  color-scheme: light;
+`
+
 /**
  * The colours of each theme. Every text colour has 4.5:1 or more on its ground, 7:1 in `contrast`. `-light`: the
  * colour that glows and tints, to be mixed with an alpha.
@@ -23,24 +43,7 @@ export const themes = `
   --line-strong: rgb(var(--cyan-light) / 45%);
   color-scheme: dark;
 }
-.dashboard.light {
-  --night: #eef5f4;
-  --panel: #ffffff;
-  --plate: linear-gradient(180deg, #ffffff, #f8fcfb 45%);
-  --well: rgb(0 60 70 / 5%);
-  --shade: rgb(0 60 70 / 12%);
-  --text: #123038;
-  --bright: #06222a;
-  --soft: #46656b;
-  --green: #007a46;
-  --cyan: #006a8e;
-  --amber: #8a5300;
-  --rose: #b3224d;
-  --violet: #6b35b8;
-  --green-light: 0 122 70;
-  --cyan-light: 0 106 142;
-  color-scheme: light;
-}
+.dashboard.light { ${LIGHT} }
 .dashboard.contrast {
   --night: #000000;
   --panel: #000000;
@@ -57,6 +60,8 @@ export const themes = `
   --line-strong: #ffffff;
   background-image: none;
 }
+@media print { .dashboard:is(.dark, .contrast) { ${LIGHT} } }
 .dashboard:is(.light, .contrast) :is(h1, h2, .value) { text-shadow: none; }
 .dashboard.contrast * { box-shadow: none; }
+@media print { .dashboard * { text-shadow: none !important; } }
 `

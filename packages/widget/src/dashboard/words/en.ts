@@ -125,6 +125,7 @@ export const en: Words = {
     emptyHint: 'Use your app: what people do shows up here at once.',
     waiting: 'The feed needs the live stream, which is not available now.',
     by: 'by {user}',
+    detail: 'Details',
     generation: {
       succeeded: 'Track made',
       failed: 'Track failed',
@@ -295,5 +296,9 @@ export const en: Words = {
     unreachable: 'The server does not answer. Trying again by itself.',
     reachable: 'The server answers again.',
     polling: 'No live stream. Asking every 5 seconds.',
+    saved: 'File saved.',
+    unsaved: 'This browser could not make the file.',
+    copied: 'Link copied.',
   },
+  export: { title: 'Export', menu: 'Export: {what}', link: 'Copy link' },
 }

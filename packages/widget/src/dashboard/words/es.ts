@@ -125,6 +125,7 @@ export const es: Words = {
     emptyHint: 'Usa tu app: lo que haga la gente aparece aquí al momento.',
     waiting: 'Esta lista necesita el canal en vivo, que ahora no está disponible.',
     by: 'por {user}',
+    detail: 'Detalles',
     generation: {
       succeeded: 'Pista creada',
       failed: 'Pista fallida',
@@ -304,5 +305,9 @@ export const es: Words = {
     unreachable: 'El servidor no responde. Se reintenta solo.',
     reachable: 'El servidor responde de nuevo.',
     polling: 'Sin canal en vivo. Se pregunta cada 5 segundos.',
+    saved: 'Fichero guardado.',
+    unsaved: 'Este navegador no pudo hacer el fichero.',
+    copied: 'Enlace copiado.',
   },
+  export: { title: 'Exportar', menu: 'Exportar: {what}', link: 'Copiar enlace' },
 }

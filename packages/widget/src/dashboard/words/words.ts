@@ -109,6 +109,7 @@ export type Words = {
     unit: string
     waiting: string
     by: string
+    detail: string
     generation: Record<Outcome, string>
     generationStart: string
     sessionStart: string
@@ -178,7 +179,12 @@ export type Words = {
     unreachable: string
     reachable: string
     polling: string
+    saved: string
+    unsaved: string
+    copied: string
   }
+  /** `{what}`: the title of a panel. */
+  export: { title: string; menu: string; link: string }
 }
 
 type InsightWord =

@@ -1,0 +1,9 @@
+/** Gives a file to the person, as a download. */
+export function saveFile(name: string, content: Blob): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(content)
+  link.download = name
+  link.click()
+  // The browser has begun to read it by then; without this it would stay in memory as long as the page.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
