@@ -77,4 +77,5 @@ export type {
   TimeseriesInput,
   TimeseriesPeriod,
   Track,
+  Uplift,
 } from '@son1k/contract'

@@ -5,20 +5,35 @@ import type { Covered } from './timeseries.js'
 
 export type AiInput = { range: Range; filters?: Filter[] }
 
-export type SuccessCount = { generations: number; succeeded: number; successRate: Proportion | null }
+export type SuccessCount = {
+  generations: number
+  succeeded: number
+  successRate: Proportion | null
+  /** Succeeded ones that were kept within seven days. */
+  kept: number
+  /** kept ÷ succeeded; null when none succeeded. */
+  keepRate: Proportion | null
+}
 
 /** `interval`: of 95 %; null where the data can't tell how sure it is, such as when all succeeded. */
 export type Estimate = { value: number; interval: { low: number; high: number } | null }
 
-/** What AI enhancement does for success. */
-export type Ai = Covered & {
-  /** All generations with AI, and without: people and styles that differ are mixed up in these. */
-  enhanced: SuccessCount
-  basic: SuccessCount
+/** What AI enhancement does for a rate, compared within pairs of a user and a style. */
+export type Uplift = {
   /** The same users with the same styles, with AI and without. Generations of unknown style can't be compared. */
   compared: { pairs: number; enhanced: number; basic: number }
-  /** Success rate with AI − without, −1 to 1; null when nothing can be compared. */
+  /** The rate with AI − without, −1 to 1; null when nothing can be compared. */
   difference: Estimate | null
-  /** Success rate with AI ÷ without; null also when either is 0. */
+  /** The rate with AI ÷ without; null also when either is 0. */
   ratio: Estimate | null
 }
+
+/** What AI enhancement does for success, and for the keeping of what succeeded. */
+export type Ai = Covered &
+  Uplift & {
+    /** All generations with AI, and without: people and styles that differ are mixed up in these. */
+    enhanced: SuccessCount
+    basic: SuccessCount
+    /** The same of the keep rate, over succeeded generations; that of success stands beside it. */
+    keep: Uplift
+  }

@@ -28,6 +28,10 @@ export type BreakdownNumbers = {
   share: number | null
   /** succeeded ÷ generations; null when there are none. */
   successRate: Proportion | null
+  /** Succeeded ones that were kept within seven days. */
+  kept: number
+  /** kept ÷ succeeded; null when none succeeded. */
+  keepRate: Proportion | null
   aiEnhanced: number
   /** Over the generations that know it; null when none does. */
   meanGenerationSeconds: number | null

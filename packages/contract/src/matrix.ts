@@ -22,6 +22,10 @@ export type MatrixCell = {
   generations: number
   succeeded: number
   successRate: Proportion
+  /** Succeeded ones that were kept within seven days. */
+  kept: number
+  /** kept ÷ succeeded; null when none succeeded. */
+  keepRate: Proportion | null
   /** Fewer than 20 generations: the interval is wide. */
   isThin: boolean
 }

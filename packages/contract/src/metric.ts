@@ -4,6 +4,8 @@
  *
  * - `generations`: `succeeded` + `failed`. `cancelled` ones are not among them.
  * - `successRate`: succeeded ÷ generations. `aiShare`: aiEnhanced ÷ generations. 0–1.
+ * - `kept`: succeeded generations of which the track was saved, downloaded, shared or liked within seven days. `keepRate`:
+ *   kept ÷ succeeded, 0–1.
  * - `audioSeconds`, `meanAudioSeconds`: audio made by generations; the mean is over those that know it.
  * - `meanGenerationSeconds`, `p50GenerationSeconds` …: how long people waited, over the generations that know it.
  * - `p50RealTimeFactor` …: waiting ÷ audio, over the generations that know both. Percentiles are at most 2 % off.
@@ -15,6 +17,8 @@ export const METRICS = [
   'failed',
   'cancelled',
   'successRate',
+  'kept',
+  'keepRate',
   'aiEnhanced',
   'aiShare',
   'audioSeconds',
@@ -42,6 +46,8 @@ export const BREAKDOWN_METRICS = [
   'succeeded',
   'failed',
   'successRate',
+  'kept',
+  'keepRate',
   'aiEnhanced',
   'aiShare',
   'meanGenerationSeconds',

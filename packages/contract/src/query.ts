@@ -21,6 +21,11 @@ export type GenerationSummary = {
   successRate: number | null
   /** The Wilson interval of the success rate, of 95 %; null when there are none. */
   successInterval: { low: number; high: number } | null
+  /** Succeeded ones of which the track was saved, downloaded, shared or liked within seven days. */
+  kept: number
+  /** kept ÷ succeeded, 0–1, and its Wilson interval; null when none succeeded. */
+  keepRate: number | null
+  keepInterval: { low: number; high: number } | null
   aiEnhanced: number
   /** aiEnhanced ÷ total, 0–1; null when there are none. */
   aiShare: number | null

@@ -1,3 +1,4 @@
+import type { Uplift } from '@son1k/contract'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { commonRiskDifference, commonRiskRatio } from '../src/statistics/mantel-haenszel.js'
@@ -7,7 +8,7 @@ import { groupBy } from './support/group-by.js'
 import { finishedOf, madeIn, outcomeOf } from './support/insight-reference.js'
 import { randomEvents } from './support/random-events.js'
 
-it('AI is compared within the same user and style, as a plain count says', async () => {
+it('AI is compared within the same user and style, by success and by keeps, as a plain count says', async () => {
   let now = NOW
   let appId = 100
   const url = await newDatabase()
@@ -31,32 +32,45 @@ it('AI is compared within the same user and style, as a plain count says', async
       const finished = finishedOf(made.get('')?.generations ?? [])
       const count = (isAi: boolean, of = finished) => {
         const own = of.filter(({ aiEnhanced = false }) => aiEnhanced === isAi)
-        return { all: own.length, succeeded: own.filter((event) => outcomeOf(event) === 'succeeded').length }
+        const succeeded = own.filter((event) => outcomeOf(event) === 'succeeded')
+        return { all: own.length, succeeded: succeeded.length, kept: succeeded.filter(({ isKept }) => isKept).length }
       }
       const pairs = groupBy(
         finished.filter(({ style }) => style !== undefined),
         ({ userId, style }) => JSON.stringify([userId, style]),
       )
-      const strata = [...pairs.values()]
-        .map((of) => ({ ai: count(true, of), basic: count(false, of) }))
-        .filter(({ ai, basic }) => ai.all > 0 && basic.all > 0)
-        .map(({ ai, basic }) => ({
-          events: ai.succeeded,
-          total: ai.all,
-          otherEvents: basic.succeeded,
-          otherTotal: basic.all,
-        }))
-      const shown = ({ all, succeeded }: { all: number; succeeded: number }) => ({
+      const both = [...pairs.values()].map((of) => ({ ai: count(true, of), basic: count(false, of) }))
+      const share = (part: number, whole: number) =>
+        whole === 0 ? null : expect.objectContaining({ share: part / whole })
+      const shown = ({ all, succeeded, kept }: { all: number; succeeded: number; kept: number }) => ({
         generations: all,
         succeeded,
-        successRate: all === 0 ? null : expect.objectContaining({ share: succeeded / all }),
+        successRate: share(succeeded, all),
+        kept,
+        keepRate: share(kept, succeeded),
       })
       expect(answer).toMatchObject({ enhanced: shown(count(true)), basic: shown(count(false)) })
-      const sum = (column: 'total' | 'otherTotal') => strata.reduce((total, each) => total + each[column], 0)
-      expect(answer.compared).toEqual({ pairs: strata.length, enhanced: sum('total'), basic: sum('otherTotal') })
-      const [difference, ratio] = [commonRiskDifference(strata), commonRiskRatio(strata)]
-      expect(answer.difference?.value ?? null).toEqual(difference && expect.closeTo(difference.value, 9))
-      expect(answer.ratio?.value ?? null).toEqual(ratio && expect.closeTo(ratio.value, 9))
+      const agrees = (
+        { compared, difference, ratio }: Uplift,
+        part: 'succeeded' | 'kept',
+        whole: 'all' | 'succeeded',
+      ) => {
+        const strata = both
+          .filter(({ ai, basic }) => ai[whole] > 0 && basic[whole] > 0)
+          .map(({ ai, basic }) => ({
+            events: ai[part],
+            total: ai[whole],
+            otherEvents: basic[part],
+            otherTotal: basic[whole],
+          }))
+        const sum = (column: 'total' | 'otherTotal') => strata.reduce((total, each) => total + each[column], 0)
+        expect(compared).toEqual({ pairs: strata.length, enhanced: sum('total'), basic: sum('otherTotal') })
+        const [expected, expectedRatio] = [commonRiskDifference(strata), commonRiskRatio(strata)]
+        expect(difference?.value ?? null).toEqual(expected && expect.closeTo(expected.value, 9))
+        expect(ratio?.value ?? null).toEqual(expectedRatio && expect.closeTo(expectedRatio.value, 9))
+      }
+      agrees(answer, 'succeeded', 'all')
+      agrees(answer.keep, 'kept', 'succeeded')
     }),
     { numRuns: 50 },
   )

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { latency } from '../src/queries/latency.js'
 import { Steps } from '../src/queries/steps.js'
 import { connect, newDatabase, openTestStore } from './support/database.js'
-import { DAY, delivery, generation, HOUR, iso, NOW } from './support/events.js'
+import { DAY, delivery, generation, HOUR, interaction, iso, NOW } from './support/events.js'
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36'
 
@@ -101,7 +101,7 @@ it('browsers, systems, devices and bots are told apart', async () => {
   expect((await store.insight({ name: 'hours', appId: 1, input })).whole).toBe(3)
 })
 
-it('a row has its share, its success rate with an interval, and its time; the rows add up with the others', async () => {
+it('a row has its share, its success and keep rates with intervals, and its time; the rows add up with the others', async () => {
   const store = await openTestStore()
   const made = (style: string | undefined, count: number) =>
     Array.from({ length: count }, (_, index) =>
@@ -109,9 +109,11 @@ it('a row has its share, its success rate with an interval, and its time; the ro
         at: NOW - HOUR,
         generationSeconds: 4,
         outcome: index === 0 ? 'failed' : 'succeeded',
+        generationId: `${style} ${index}`,
         ...(style !== undefined && { style }),
       }),
     )
+  await store.importEvents([interaction({ at: NOW - 1, action: 'like', generationId: 'lofi 1' })], 1)
   await store.importEvents([...made('lofi', 5), ...made('techno', 3), ...made(undefined, 2)], 1)
   const input = { range: { days: 1 }, dimension: 'style' as const, limit: 1 }
   const answer = await store.insight({ name: 'breakdown', appId: 1, input })
@@ -123,6 +125,8 @@ it('a row has its share, its success rate with an interval, and its time; the ro
       failed: 1,
       share: 0.5,
       successRate: { share: 0.8, low: expect.closeTo(0.3755, 4), high: expect.closeTo(0.9638, 4) },
+      kept: 1,
+      keepRate: { share: 0.25, low: expect.closeTo(0.0456, 4), high: expect.closeTo(0.6994, 4) },
       aiEnhanced: 0,
       meanGenerationSeconds: 4,
     },

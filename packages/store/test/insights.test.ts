@@ -2,7 +2,6 @@ import type {
   BreakdownInput,
   BreakdownNumbers,
   Filter,
-  GenerationEvent,
   HoursInput,
   LatencyInput,
   LatencyNumbers,
@@ -27,6 +26,7 @@ import {
   referenceMetric,
   referenceValues,
 } from './support/insight-reference.js'
+import type { ReferenceGeneration } from './support/kept-reference.js'
 import { INSTRUMENTS, NAMES, randomEvents } from './support/random-events.js'
 import { startOfWindow } from './support/summary-reference.js'
 
@@ -97,7 +97,7 @@ const together = (parts: Made[]): Made => ({
   events: parts.flatMap(({ events }) => events),
   sessionMs: parts.flatMap(({ sessionMs }) => sessionMs),
 })
-const ofGenerations = (generations: GenerationEvent[]): Made => ({ ...NOTHING, generations })
+const ofGenerations = (generations: ReferenceGeneration[]): Made => ({ ...NOTHING, generations })
 
 /** Equal but for the last bits of a mean, or for a percentile, which is at most 2 % off. */
 function closeTo(actual: number | null | undefined, expected: number | null, metric: Metric): void {
@@ -123,11 +123,14 @@ async function checkTimeseries(world: World, question: Omit<TimeseriesInput, 'ra
   }
   agrees(answer.total, (all) => all)
   if (by === undefined) return
-  const sort = metric === 'succeeded' || metric === 'failed' || metric === 'aiEnhanced' ? metric : 'generations'
+  const sort =
+    metric === 'succeeded' || metric === 'failed' || metric === 'kept' || metric === 'aiEnhanced'
+      ? metric
+      : 'generations'
   const { generations } = together([...made.values()])
   const first = referenceValues(generations, { dimension: by, metric: sort }, around(world)).slice(0, top)
   expect(answer.series?.map(({ value }) => value)).toEqual(first.map(({ value }) => value))
-  const isIn = (all: GenerationEvent[]) => (made: Made) =>
+  const isIn = (all: ReferenceGeneration[]) => (made: Made) =>
     ofGenerations(made.generations.filter((event) => all.includes(event)))
   for (const [index, row] of first.entries()) agrees(answer.series?.[index], isIn(row.generations))
   const listed = first.flatMap((row) => row.generations)
@@ -147,16 +150,18 @@ async function checkBreakdown(world: World, question: Omit<BreakdownInput, 'rang
   expect(answer.values).toBe(matching.length)
   expect(answer.rows.map(({ value }) => value)).toEqual(rows.map(({ value }) => value))
   const total = finishedOf(generations).length
-  const agrees = (actual: BreakdownNumbers | null | undefined, of: GenerationEvent[]) => {
+  const agrees = (actual: BreakdownNumbers | null | undefined, of: ReferenceGeneration[]) => {
     const metricOf = (metric: Metric) => referenceMetric(metric, ofGenerations(of)) ?? 0
     expect(actual).toMatchObject({
       generations: metricOf('generations'),
       succeeded: metricOf('succeeded'),
       failed: metricOf('failed'),
+      kept: metricOf('kept'),
       aiEnhanced: metricOf('aiEnhanced'),
       share: total === 0 ? null : metricOf('generations') / total,
     })
     closeTo(actual?.successRate?.share ?? null, referenceMetric('successRate', ofGenerations(of)), 'successRate')
+    closeTo(actual?.keepRate?.share ?? null, referenceMetric('keepRate', ofGenerations(of)), 'keepRate')
     closeTo(
       actual?.meanGenerationSeconds,
       referenceMetric('meanGenerationSeconds', ofGenerations(of)),
@@ -196,7 +201,7 @@ async function checkLatency(world: World, question: Omit<LatencyInput, 'range'>)
   const answer = await world.store.insight({ name: 'latency', appId: world.appId, input })
   const { generations } =
     madeIn(world.events, world.range, { period: 'none', filters: input.filters }).get('') ?? NOTHING
-  const agrees = (actual: LatencyNumbers | undefined, of: GenerationEvent[]) => {
+  const agrees = (actual: LatencyNumbers | undefined, of: ReferenceGeneration[]) => {
     const times = finishedOf(of).flatMap(({ generationSeconds }) => generationSeconds ?? [])
     expect(actual?.count).toBe(times.length)
     closeTo(actual?.meanSeconds, referenceMetric('meanGenerationSeconds', ofGenerations(of)), 'meanGenerationSeconds')

@@ -83,4 +83,40 @@ describe('keeps', () => {
     expect((await database.execute(marks)).rows).toEqual(before)
     expect(await storedRollups(database)).toEqual(stored)
   })
+
+  it('are told as a rate of what succeeded with its interval, of each app apart, as soon as they come', async () => {
+    const url = await newDatabase()
+    const store = await openTestStore({ url })
+    await connect(url).execute(
+      "INSERT INTO app (id, slug, name, time_zone, created_at) VALUES (2, 'other', '', 'UTC', 0)",
+    )
+    const made = ['one', 'two', 'three', 'four'].map((generationId) =>
+      generation({ at: NOW - HOUR, generationId, style: generationId === 'one' ? 'loved' : 'plain' }),
+    )
+    const failed = generation({ at: NOW - HOUR, outcome: 'failed', generationId: 'five' })
+    const keep = (generationId: string) => interaction({ at: NOW - 1, action: 'download', generationId })
+    await store.importEvents([...made, failed], 1)
+    await store.importEvents(
+      made.slice(0, 1).map((event) => ({ ...event, id: uuid(5) })),
+      2,
+    )
+    await store.importEvents([keep('one'), keep('five'), keep('nobody made this')], 1)
+    const input = { range: { days: 1 } }
+    expect((await store.summary(1, input)).generations).toMatchObject({
+      kept: 1,
+      keepRate: 0.25,
+      keepInterval: { low: expect.closeTo(0.0456, 4), high: expect.closeTo(0.6994, 4) },
+    })
+    expect((await store.summary(2, input)).generations).toMatchObject({ kept: 0, keepRate: 0 })
+    await store.importEvents([keep('one')], 1)
+    const { rows } = await store.insight({
+      name: 'breakdown',
+      appId: 1,
+      input: { ...input, dimension: 'style', metric: 'keepRate' },
+    })
+    expect(rows.map(({ value, kept, keepRate }) => [value, kept, keepRate?.share])).toEqual([
+      ['loved', 1, 1],
+      ['plain', 0, 0],
+    ])
+  })
 })

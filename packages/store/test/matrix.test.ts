@@ -42,13 +42,16 @@ it('a matrix counts the combinations of known values as a plain count does', asy
         values: JSON.parse(name) as string[],
         generations: all.length,
         succeeded: all.filter(({ event }) => outcomeOf(event) === 'succeeded').length,
+        kept: all.filter(({ event }) => event.isKept).length,
         isThin: all.length < 20,
       }))
       expected.sort((a, b) => b.generations - a.generations || byNames(a.values, b.values))
       expect(found).toBe(expected.length)
-      expect(cells.map(({ successRate, ...cell }) => cell)).toEqual(expected.slice(0, limit))
-      for (const { successRate, succeeded, generations } of cells)
+      expect(cells.map(({ successRate, keepRate, ...cell }) => cell)).toEqual(expected.slice(0, limit))
+      for (const { successRate, succeeded, generations, kept, keepRate } of cells) {
         expect(successRate.share).toBeCloseTo(succeeded / generations, 9)
+        expect(keepRate?.share ?? null).toEqual(succeeded === 0 ? null : expect.closeTo(kept / succeeded, 9))
+      }
     }),
     { numRuns: 50 },
   )

@@ -35,6 +35,9 @@ describe('a summary', () => {
         abandoned: 0,
         successRate: null,
         successInterval: null,
+        kept: 0,
+        keepRate: null,
+        keepInterval: null,
         aiEnhanced: 0,
         aiShare: null,
         audioSeconds: 0,
@@ -134,7 +137,7 @@ const seconds = fc.integer({ min: 0, max: 300_000 }).map((milliseconds) => milli
 const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined })
 const drawnEvents = fc.array(
   fc.record({
-    kind: fc.constantFrom('generation', 'generation', 'generation', 'start', 'session', 'end', 'click'),
+    kind: fc.constantFrom('generation', 'generation', 'generation', 'start', 'session', 'end', 'click', 'keep'),
     offset: fc.oneof(
       fc.integer({ min: -2 * DAY, max: 2 * DAY }),
       fc.constantFrom(-3, -40, -70).map((days) => days * DAY),
@@ -170,6 +173,8 @@ function toEvent({ kind, offset, track, session, ...fields }: Drawn, middle: num
       return generationStart({ ...common, generationId })
     case 'session':
       return sessionStart({ ...common, sessionId })
+    case 'keep':
+      return interaction({ ...common, action: 'save', generationId })
     case 'end':
       return sessionEnd({ ...common, sessionId })
     default:
@@ -224,7 +229,7 @@ function closeTo(actual: SummaryPeriod, expected: SummaryPeriod): void {
   expect(rounded(withoutQuantiles(actual))).toEqual(rounded(withoutQuantiles(expected)))
 }
 const withoutQuantiles = ({ generations, ...period }: SummaryPeriod) => {
-  const { generationSeconds, realTimeFactor, successInterval, ...exact } = generations
+  const { generationSeconds, realTimeFactor, successInterval, keepInterval, ...exact } = generations
   return { ...period, generations: exact }
 }
 const rounded = (value: object): unknown =>

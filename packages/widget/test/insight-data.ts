@@ -98,6 +98,8 @@ function makeNumbers(changes: Partial<BreakdownNumbers>): BreakdownNumbers {
     failed: 5,
     share: 0.1,
     successRate: { share: 0.889, low: 0.765, high: 0.952 },
+    kept: 12,
+    keepRate: { share: 0.3, low: 0.181, high: 0.454 },
     aiEnhanced: 3,
     meanGenerationSeconds: 14.25,
     ...changes,

@@ -1,4 +1,4 @@
-import type { Ai, AiInput, SuccessCount } from '@son1k/contract'
+import type { Ai, AiInput, SuccessCount, Uplift } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import { isFinished } from '../rollups/define.js'
@@ -11,39 +11,69 @@ import type { Steps } from './steps.js'
 import type { Span } from './walk.js'
 import { walkRange } from './walk-range.js'
 
-type Row = { userId: number; styleId: number | null; isAi: number; generations: number; succeeded: number }
+type Counts = { generations: number; succeeded: number; kept: number }
+type Row = Counts & { userId: number; styleId: number | null; isAi: number }
+type Pair = { enhanced: Counts; basic: Counts }
 
-const newStratum = (): Stratum => ({ events: 0, total: 0, otherEvents: 0, otherTotal: 0 })
+const newCounts = (): Counts => ({ generations: 0, succeeded: 0, kept: 0 })
+const newPair = (): Pair => ({ enhanced: newCounts(), basic: newCounts() })
 
 /**
- * What AI enhancement does for success: of the same users with the same styles, so that who uses it, and for what, makes no
- * difference.
+ * What AI enhancement does for success, and for the keeping of what succeeded: of the same users with the same styles, so
+ * that who uses it, and for what, makes no difference.
  */
 export async function ai(database: Database, asked: AskedOf<AiInput>, steps: Steps): Promise<Ai> {
   const { appId, input } = asked
-  const start = () => ({ strata: new Map<string, Stratum>(), all: newStratum() })
-  const readPart = async (part: Span, { strata, all }: ReturnType<typeof start>) => {
+  const start = () => ({ pairs: new Map<string, Pair>(), all: newPair() })
+  const readPart = async (part: Span, { pairs, all }: ReturnType<typeof start>) => {
     const rows = await database.all<Row>(sql`
       SELECT event.user_id AS userId, event.style_id AS styleId, event.ai_enhanced AS isAi, count(*) AS generations,
-             count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded
+             count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded, count(event.kept) AS kept
       FROM event WHERE ${isMeasured({ appId, filters: input.filters ?? [] }, part)} AND ${sql.raw(isFinished)}
       GROUP BY 1, 2, 3`)
     for (const row of rows) {
       addRow(all, row)
       if (row.styleId === null) continue
       const name = `${row.userId},${row.styleId}`
-      const stratum = strata.get(name) ?? newStratum()
-      strata.set(name, stratum)
-      addRow(stratum, row)
+      const pair = pairs.get(name) ?? newPair()
+      pairs.set(name, pair)
+      addRow(pair, row)
     }
   }
   const { found, covered } = await walkRange({ database, asked, steps }, { start, read: readPart })
-  const { strata, all } = found
-  const both = [...strata.values()].filter(({ total, otherTotal }) => total > 0 && otherTotal > 0)
+  const pairs = [...found.pairs.values()]
   return {
     ...covered,
-    enhanced: successCount(all.events, all.total),
-    basic: successCount(all.otherEvents, all.otherTotal),
+    enhanced: successCount(found.all.enhanced),
+    basic: successCount(found.all.basic),
+    ...upliftOf(pairs.map(({ enhanced, basic }) => successes(enhanced, basic))),
+    keep: upliftOf(pairs.map(({ enhanced, basic }) => keeps(enhanced, basic))),
+  }
+}
+
+function addRow({ enhanced, basic }: Pair, { isAi, ...counts }: Row): void {
+  const side = isAi === 1 ? enhanced : basic
+  side.generations += counts.generations
+  side.succeeded += counts.succeeded
+  side.kept += counts.kept
+}
+
+const successes = (enhanced: Counts, basic: Counts): Stratum => ({
+  events: enhanced.succeeded,
+  total: enhanced.generations,
+  otherEvents: basic.succeeded,
+  otherTotal: basic.generations,
+})
+const keeps = (enhanced: Counts, basic: Counts): Stratum => ({
+  events: enhanced.kept,
+  total: enhanced.succeeded,
+  otherEvents: basic.kept,
+  otherTotal: basic.succeeded,
+})
+
+function upliftOf(strata: Stratum[]): Uplift {
+  const both = strata.filter(({ total, otherTotal }) => total > 0 && otherTotal > 0)
+  return {
     compared: {
       pairs: both.length,
       enhanced: both.reduce((sum, { total }) => sum + total, 0),
@@ -54,18 +84,10 @@ export async function ai(database: Database, asked: AskedOf<AiInput>, steps: Ste
   }
 }
 
-function addRow(stratum: Stratum, { isAi, generations, succeeded }: Row): void {
-  if (isAi === 1) {
-    stratum.events += succeeded
-    stratum.total += generations
-  } else {
-    stratum.otherEvents += succeeded
-    stratum.otherTotal += generations
-  }
-}
-
-const successCount = (succeeded: number, generations: number): SuccessCount => ({
+const successCount = ({ generations, succeeded, kept }: Counts): SuccessCount => ({
   generations,
   succeeded,
   successRate: proportion(succeeded, generations),
+  kept,
+  keepRate: proportion(kept, succeeded),
 })

@@ -39,7 +39,7 @@ function periodOf({ totals, values, unlisted }: Measured, areSeveral: boolean) {
 }
 
 function numbers(cell: Cell, total: Cell): BreakdownNumbers {
-  const { succeeded, failed, ai_enhanced: aiEnhanced } = cell.sums
+  const { succeeded, failed, kept, ai_enhanced: aiEnhanced } = cell.sums
   const all = total.sums.succeeded + total.sums.failed
   return {
     generations: succeeded + failed,
@@ -47,6 +47,8 @@ function numbers(cell: Cell, total: Cell): BreakdownNumbers {
     failed,
     share: all === 0 ? null : (succeeded + failed) / all,
     successRate: proportion(succeeded, succeeded + failed),
+    kept,
+    keepRate: proportion(kept, succeeded),
     aiEnhanced,
     meanGenerationSeconds: metricOf('meanGenerationSeconds', cell),
   }

@@ -10,6 +10,7 @@ const GENERATION_COLUMNS = [
   'durations',
   'generation_ms',
   'generation_times',
+  'kept',
 ] as const satisfies (keyof typeof MEASURES)[]
 /** Sums over all events there. */
 const EVENT_COLUMNS = [...GENERATION_COLUMNS, 'events', 'page_views'] as const satisfies (keyof typeof MEASURES)[]
@@ -33,6 +34,7 @@ export const newCell = (): Cell => ({
     durations: 0,
     generation_ms: 0,
     generation_times: 0,
+    kept: 0,
     events: 0,
     page_views: 0,
     sessions: 0,

@@ -14,6 +14,7 @@ const SHOWN = [
   'durations',
   'generation_ms',
   'generation_times',
+  'kept',
 ] as const satisfies (keyof typeof MEASURES)[]
 
 type GenerationTotals = Record<(typeof SHOWN)[number], number>

@@ -16,23 +16,25 @@ const DEFAULT_DIMENSIONS: MatrixDimension[] = ['style', 'tempoBand', 'scale']
 const DEFAULT_CELLS = 100
 const FEW = 20
 
-type Counted = { keys: Key[]; generations: number; succeeded: number }
+type Counts = { generations: number; succeeded: number; kept: number }
+type Counted = { keys: Key[] } & Counts
 
-/** How the combinations of the values of some dimensions succeed. */
+/** How the combinations of the values of some dimensions succeed, and are kept. */
 export async function matrix(database: Database, asked: AskedOf<MatrixInput>, steps: Steps): Promise<Matrix> {
   const { appId, input } = asked
   const { dimensions = DEFAULT_DIMENSIONS, limit = DEFAULT_CELLS, filters = [] } = input
   const keys = dimensions.map((dimension) => sourceOf(dimension).key)
   const readPart = async (part: Span, counted: Map<string, Counted>) => {
-    const rows = await database.all<{ keys: string; generations: number; succeeded: number }>(sql`
+    const rows = await database.all<{ keys: string } & Counts>(sql`
       SELECT json_array(${sql.raw(keys.join(', '))}) AS keys, count(*) AS generations,
-             count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded
+             count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded, count(event.kept) AS kept
       FROM event WHERE ${isMeasured({ appId, filters }, part)} AND ${sql.raw(isFinished)} GROUP BY 1`)
     for (const row of rows) {
-      const known = counted.get(row.keys) ?? { keys: keysIn(row.keys), generations: 0, succeeded: 0 }
+      const known = counted.get(row.keys) ?? { keys: keysIn(row.keys), generations: 0, succeeded: 0, kept: 0 }
       counted.set(row.keys, known)
       known.generations += row.generations
       known.succeeded += row.succeeded
+      known.kept += row.kept
     }
   }
   const start = () => new Map<string, Counted>()
@@ -56,11 +58,13 @@ async function cellsOf(database: Database, dimensions: MatrixDimension[], counte
       return textsOf(database, [...keys], dimension)
     }),
   )
-  const cells = counted.map(({ keys, generations, succeeded }) => ({
+  const cells = counted.map(({ keys, generations, succeeded, kept }) => ({
     values: keys.map((key, place) => texts[place]?.get(key) ?? ''),
     generations,
     succeeded,
     successRate: proportion(succeeded, generations) ?? { share: 0, low: 0, high: 1 },
+    kept,
+    keepRate: proportion(kept, succeeded),
     isThin: generations < FEW,
   }))
   return cells.sort((a, b) => b.generations - a.generations || byNames(a.values, b.values))

@@ -48,6 +48,7 @@ function summaryPeriod({ from, to }: Window, numbers: Numbers): SummaryPeriod {
 function generationSummary({ totals, abandoned, values }: Numbers): GenerationSummary {
   const succeeded = totals?.succeeded ?? 0
   const failed = totals?.failed ?? 0
+  const kept = totals?.kept ?? 0
   const total = succeeded + failed
   const times = binsOf(values, 'generationMs')
   const factors = binsOf(values, 'realTimeFactor')
@@ -59,6 +60,9 @@ function generationSummary({ totals, abandoned, values }: Numbers): GenerationSu
     abandoned: (totals?.abandoned ?? 0) + abandoned,
     successRate: ratio(succeeded, total),
     successInterval: wilsonInterval(succeeded, total),
+    kept,
+    keepRate: ratio(kept, succeeded),
+    keepInterval: wilsonInterval(kept, succeeded),
     aiEnhanced: totals?.ai_enhanced ?? 0,
     aiShare: ratio(totals?.ai_enhanced ?? 0, total),
     audioSeconds: (totals?.duration_ms ?? 0) / 1_000,

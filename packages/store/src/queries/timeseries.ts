@@ -34,7 +34,7 @@ export function timeseries(database: Database, asked: AskedOf<TimeseriesInput>, 
 
 /** Shares and means say nothing of how much there is. */
 const orderOf = (metric: Metric): BreakdownMetric =>
-  metric === 'succeeded' || metric === 'failed' || metric === 'aiEnhanced' ? metric : 'generations'
+  metric === 'succeeded' || metric === 'failed' || metric === 'kept' || metric === 'aiEnhanced' ? metric : 'generations'
 
 function periodOf({ totals, values, unlisted }: Measured, points: Points, { metric, by }: TimeseriesInput) {
   const valuesOf = (cells: Map<number, Cell>): SeriesValues => ({

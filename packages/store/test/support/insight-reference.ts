@@ -1,6 +1,7 @@
 import type { BreakdownMetric, Dimension, Event, Filter, GenerationEvent, Interval, Metric } from '@son1k/contract'
 import { MINUTE } from './events.js'
 import { groupBy } from './group-by.js'
+import { type ReferenceGeneration, referenceGenerations } from './kept-reference.js'
 import { referenceSessions } from './session-reference.js'
 
 // The questions worked out the plain and slow way, from the definitions and the events alone.
@@ -10,11 +11,11 @@ import { referenceSessions } from './session-reference.js'
  * timeseries, and in its own hour of the week.
  */
 export type ReferenceRange = { from: number; to: number; readTo: number; zone: string }
-export type Made = { generations: GenerationEvent[]; events: Event[]; sessionMs: number[] }
+export type Made = { generations: ReferenceGeneration[]; events: Event[]; sessionMs: number[] }
 
 const at = (event: Event) => Date.parse(event.occurredAt)
 export const outcomeOf = (event: GenerationEvent) => event.outcome ?? 'succeeded'
-export const finishedOf = (generations: GenerationEvent[]) =>
+export const finishedOf = <Made extends GenerationEvent>(generations: Made[]) =>
   generations.filter((event) => outcomeOf(event) === 'succeeded' || outcomeOf(event) === 'failed')
 const known = (values: (number | undefined)[]) => values.filter((value) => value !== undefined)
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
@@ -36,6 +37,7 @@ export function referenceMetric(metric: Metric, { generations, events, sessionMs
   const factors = finished.flatMap(({ generationSeconds, durationSeconds }) =>
     durationSeconds && generationSeconds !== undefined ? [generationSeconds / durationSeconds] : [],
   )
+  const kept = generations.filter(({ isKept }) => isKept).length
   const ai = finished.filter((event) => event.aiEnhanced).length
   switch (metric) {
     case 'generations':
@@ -46,6 +48,10 @@ export function referenceMetric(metric: Metric, { generations, events, sessionMs
       return of(metric)
     case 'successRate':
       return share(of('succeeded'), finished.length)
+    case 'kept':
+      return kept
+    case 'keepRate':
+      return share(kept, of('succeeded'))
     case 'aiEnhanced':
       return ai
     case 'aiShare':
@@ -191,6 +197,10 @@ export function madeIn(
     once.filter((event) => within(at(event))),
     (event) => nameOf(at(event)),
   )
+  const made = groupBy(
+    referenceGenerations(once).filter((event) => within(at(event))),
+    (event) => nameOf(at(event)),
+  )
   const sessions = groupBy(
     referenceSessions(once).filter(({ startedAt }) => within(startedAt)),
     ({ startedAt }) => nameOf(startedAt),
@@ -200,9 +210,7 @@ export function madeIn(
       name,
       {
         events: ofPeriod,
-        generations: ofPeriod
-          .filter((event) => event.type === 'generation')
-          .filter((event) => letsThrough(filters, event, around)),
+        generations: (made.get(name) ?? []).filter((event) => letsThrough(filters, event, around)),
         sessionMs: (sessions.get(name) ?? []).map(({ startedAt, lastAt }) => lastAt - startedAt),
       },
     ]),
@@ -211,14 +219,14 @@ export function madeIn(
 
 /** The values of a dimension in order, each with its generations. */
 export function referenceValues(
-  generations: GenerationEvent[],
+  generations: ReferenceGeneration[],
   { dimension, metric }: { dimension: Dimension; metric: BreakdownMetric },
   around: { zone: string; events: Event[] },
-): { value: string; generations: GenerationEvent[] }[] {
+): { value: string; generations: ReferenceGeneration[] }[] {
   const pairs = generations.flatMap((event) =>
     dimensionValues(dimension, event, around).map((value) => ({ value, event })),
   )
-  const amount = (of: GenerationEvent[]) =>
+  const amount = (of: ReferenceGeneration[]) =>
     referenceMetric(metric, { generations: of, events: [], sessionMs: [] }) ?? Number.NEGATIVE_INFINITY
   const isNumeric = ['tempoBand', 'hourOfWeek', 'instrumentCount'].includes(dimension)
   return [...groupBy(pairs, ({ value }) => value)]

@@ -22,11 +22,22 @@ export const NAMES = [
 export const INSTRUMENTS = ['piano', 'drums', '1'] as const
 
 const drawnEvent = fc.record({
-  kind: fc.constantFrom('generation', 'generation', 'generation', 'generation', 'start', 'session', 'end', 'click'),
+  kind: fc.constantFrom(
+    'generation',
+    'generation',
+    'generation',
+    'generation',
+    'start',
+    'session',
+    'end',
+    'click',
+    'keep',
+  ),
   offset: fc.oneof(
     fc.integer({ min: -2 * DAY, max: 2 * DAY }),
     fc.integer({ min: -30, max: 30 }).map((minutes) => minutes * MINUTE),
   ),
+  track: fc.integer({ min: 1, max: 3 }),
   user: fc.integer({ min: 1, max: 3 }),
   session: fc.integer({ min: 1, max: 4 }),
   outcome: optional(fc.constantFrom('succeeded' as const, ...OUTCOMES)),
@@ -49,16 +60,23 @@ const given = <T extends object>(fields: T) =>
     [Key in keyof T]?: Exclude<T[Key], undefined>
   }
 
-function toEvent({ kind, offset, user, session, language, page, ...fields }: Drawn, middle: number): Event {
+function toEvent({ kind, offset, track, user, session, language, page, ...fields }: Drawn, middle: number): Event {
   const common = { at: middle + offset, userId: `user_${user}`, ...given({ page }) }
   const sessionId = `00000000-0000-7000-9000-00000000000${session}`
   switch (kind) {
     case 'generation':
-      return generation({ ...common, ...given(fields), ...(session === 4 ? {} : { sessionId }) })
+      return generation({
+        ...common,
+        generationId: `track-${track}`,
+        ...given(fields),
+        ...(session === 4 ? {} : { sessionId }),
+      })
     case 'start':
       return generationStart(common)
     case 'session':
       return sessionStart({ ...common, sessionId, context: { language } })
+    case 'keep':
+      return interaction({ ...common, action: 'like', generationId: `track-${track}` })
     case 'end':
       return sessionEnd({ ...common, sessionId })
     default:

@@ -1,6 +1,7 @@
 import type { Event, GenerationEvent, SummaryPeriod } from '@son1k/contract'
 import { DAY, HOUR } from './events.js'
 import { groupBy } from './group-by.js'
+import { referenceGenerations } from './kept-reference.js'
 import { referenceSessions } from './session-reference.js'
 
 export type ReferenceWindow = { from: number; to: number; now: number; zone: string }
@@ -14,10 +15,11 @@ const mean = (values: number[]) =>
 export function referenceSummary(events: Event[], window: ReferenceWindow): SummaryPeriod {
   const { from, to, zone } = window
   const within = (time: number) => time >= from && time < to
-  const generations = events.filter((event) => event.type === 'generation').filter((event) => within(at(event)))
+  const generations = referenceGenerations(events).filter((event) => within(at(event)))
   const by = (outcome: string) => generations.filter((event) => (event.outcome ?? 'succeeded') === outcome)
   const succeeded = by('succeeded')
   const finished = [...succeeded, ...by('failed')]
+  const kept = succeeded.filter(({ isKept }) => isKept).length
   const durations = known(finished.map((event) => event.durationSeconds))
   const times = known(finished.map((event) => event.generationSeconds))
   const factors = finished.flatMap(({ durationSeconds, generationSeconds }) =>
@@ -38,6 +40,9 @@ export function referenceSummary(events: Event[], window: ReferenceWindow): Summ
       abandoned: by('abandoned').length + abandonedStarts(events, window),
       successRate: finished.length === 0 ? null : succeeded.length / finished.length,
       successInterval: null,
+      kept,
+      keepRate: succeeded.length === 0 ? null : kept / succeeded.length,
+      keepInterval: null,
       aiEnhanced: finished.filter((event) => event.aiEnhanced).length,
       aiShare: finished.length === 0 ? null : finished.filter((event) => event.aiEnhanced).length / finished.length,
       audioSeconds: durations.reduce((sum, value) => sum + value, 0),
