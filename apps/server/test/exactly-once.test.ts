@@ -87,3 +87,21 @@ test('an event that comes again changes nothing: on the next day, with other con
     rejected: [{ index: 0, code: 'TOO_OLD' }],
   })
 })
+
+test('what a client lost is counted once, also where it did not hear the answer', async () => {
+  const server = await startServer({ now: () => EVENING })
+  const send = (id: string, dropped: object) =>
+    server.post('/trpc/track.batch', { sentAt: iso(EVENING), events: [newGeneration(id)], dropped })
+  const id = randomUUID()
+  await send(id, { QUEUE_FULL: 3 })
+  await send(id, { QUEUE_FULL: 3 })
+  const rest = {
+    sent_at: iso(EVENING),
+    events: [{ type: 'generation', ...inRest(randomUUID()) }],
+    dropped: { CLOSED: 2 },
+  }
+  await server.post('/api/track/batch', rest)
+  expect((await send(randomUUID(), { BOREDOM: 1 })).status).toBe(400)
+  const status = (await (await server.get('/trpc/system.status')).json()) as { result: { data: { drops: object } } }
+  expect(status.result.data.drops).toEqual({ 'client.QUEUE_FULL': 3, 'client.CLOSED': 2, VALIDATION_FAILED: 1 })
+})

@@ -23,6 +23,15 @@ export type ErrorCode = (typeof ERROR_CODES)[number]
 export const REJECTION_CODES = ['VALIDATION_FAILED', 'EVENT_TOO_LARGE', 'TOO_OLD', 'IN_THE_FUTURE'] as const
 export type RejectionCode = (typeof REJECTION_CODES)[number]
 
+/**
+ * Why a client lost an event: as the server refused it, `REFUSED` (400, 413 or 422 for this very event), `QUEUE_FULL`,
+ * `STORAGE_FAILED`, or `CLOSED` (tracked after the client was closed).
+ */
+export const DROP_REASONS = [...REJECTION_CODES, 'REFUSED', 'QUEUE_FULL', 'STORAGE_FAILED', 'CLOSED'] as const
+export type DropReason = (typeof DROP_REASONS)[number]
+/** Lost events by reason. */
+export type DropCounts = { [Reason in DropReason]?: number }
+
 /** One thing that is wrong with the input: `path` names the field (`metadata.plan`, `events.3.userId`; empty: the whole). */
 export type Issue = { path: string; message: string }
 

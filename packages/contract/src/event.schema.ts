@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Issue, RejectionCode } from './errors.js'
+import { DROP_REASONS, type DropReason, type Issue, type RejectionCode } from './errors.js'
 import {
   type Batch,
   EVENT_TYPES,
@@ -174,6 +174,18 @@ export function parseEvent(input: unknown): { event: Event } | { code: Rejection
   return { event: parsed.data }
 }
 
+const dropCount = z
+  .number(wrong('must be a number'))
+  .int('must be a whole number')
+  .min(1, 'must be 1 or more')
+  .max(LIMITS.droppedEvents, `must be at most ${LIMITS.droppedEvents}`)
+  .optional()
+const droppedSchema = z.strictObject(
+  // Holds at run time: there is an entry for each reason.
+  Object.fromEntries(DROP_REASONS.map((reason) => [reason, dropCount])) as Record<DropReason, typeof dropCount>,
+  { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : 'must be an object of counts by reason') },
+)
+
 /** The envelope of a batch; its events are checked one by one with `eventSchema`. */
 export const batchSchema: z.ZodType<UncheckedBatch, Batch> = z.object(
   {
@@ -183,6 +195,7 @@ export const batchSchema: z.ZodType<UncheckedBatch, Batch> = z.object(
       .array(z.unknown(), wrong('must be a list of events'))
       .min(1, 'must hold at least one event')
       .max(LIMITS.batchEvents, `must hold at most ${LIMITS.batchEvents} events`),
+    dropped: droppedSchema.optional(),
   },
   wholeObject,
 ) as z.ZodType<UncheckedBatch, Batch>

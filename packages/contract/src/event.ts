@@ -1,4 +1,4 @@
-import type { RejectionCode } from './errors.js'
+import type { DropCounts, RejectionCode } from './errors.js'
 import type { Json } from './json.js'
 
 /** What every event carries. */
@@ -86,6 +86,11 @@ export type Batch = {
   /** The app's public write key, where a header can't be set. */
   key?: string
   events: Event[]
+  /**
+   * Events that the client lost since it last said so. To be sent again with the same events where no answer came: they
+   * are counted once.
+   */
+  dropped?: DropCounts
 }
 /** A batch whose events are still to be checked, one by one: one bad event must not fail its neighbours. */
 export type UncheckedBatch = Omit<Batch, 'events'> & { events: unknown[] }

@@ -3,6 +3,8 @@ export const LIMITS = {
   eventBytes: 16 * 1024,
   batchEvents: 500,
   batchBytes: 512 * 1024,
+  /** That a client says it lost, of one reason, in one batch. */
+  droppedEvents: 1_000_000,
   promptLength: 4_000,
   /** Styles, moods, scales, actions, elements, pages, languages. */
   labelLength: 200,

@@ -32,7 +32,7 @@ export type SystemStatus = {
   /** Of all HTTP answers but the live stream. */
   responses: LatencyMs
   liveSubscribers: number
-  /** Events refused or lost, by reason. */
+  /** Events refused or lost, by reason; `client.…` is what clients say that they lost before they could send it. */
   drops: Record<string, number>
 }
 

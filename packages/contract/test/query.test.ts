@@ -46,3 +46,27 @@ describe('a batch', () => {
     expect(parsed.success ? [] : toIssues(parsed.error)).toMatchObject([{ path: 'events' }])
   })
 })
+
+describe('what a client lost', () => {
+  const batch = (dropped: unknown) => batchSchema.safeParse({ sentAt: '2026-11-23T18:05:00Z', events: [{}], dropped })
+  const complaintsOf = (dropped: unknown) => {
+    const { error } = batch(dropped)
+    return error === undefined ? [] : toIssues(error).map(({ path, message }) => `${path} ${message}`)
+  }
+
+  it('comes with a batch, by reason', () => {
+    expect(batch({ QUEUE_FULL: 3, TOO_OLD: 1 })).toMatchObject({
+      success: true,
+      data: { dropped: { QUEUE_FULL: 3, TOO_OLD: 1 } },
+    })
+  })
+
+  it.each([
+    [{ BOREDOM: 1 }, 'dropped does not know BOREDOM'],
+    [{ CLOSED: 0 }, 'dropped.CLOSED must be 1 or more'],
+    [{ CLOSED: 1e9 }, 'dropped.CLOSED must be at most 1000000'],
+    [3, 'dropped must be an object of counts by reason'],
+  ])('is refused: %j', (dropped, complaint) => {
+    expect(complaintsOf(dropped)).toEqual([complaint])
+  })
+})

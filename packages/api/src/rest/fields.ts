@@ -50,6 +50,7 @@ const NAMES: Record<string, string | Field> = {
   sent_at: 'sentAt',
   key: 'key',
   events: 'events',
+  dropped: 'dropped',
   days: 'days',
 }
 // A map, because a body may have a key such as `constructor`.

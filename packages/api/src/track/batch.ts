@@ -1,5 +1,6 @@
 import {
   type BatchResult,
+  type DropCounts,
   type Event,
   type Issue,
   parseEvent,
@@ -16,7 +17,7 @@ import { ingest } from './ingest.js'
  */
 export async function trackBatch(
   context: Context,
-  { events, sentAt }: UncheckedBatch,
+  { events, sentAt, dropped = {} }: UncheckedBatch,
   nameIssues: (issues: Issue[]) => Issue[] = (issues) => issues,
 ): Promise<BatchResult> {
   const good: { index: number; event: Event }[] = []
@@ -52,5 +53,12 @@ export async function trackBatch(
     }
   }
   for (const { code } of rejected) context.drops.count(code, 1)
+  // Where all were here already, so was what came along: the client didn't hear the first answer.
+  if (accepted > 0 || duplicates === 0) countLost(context, dropped)
   return { accepted, duplicates, rejected: rejected.sort((a, b) => a.index - b.index) }
+}
+
+/** What a client lost is counted apart from what was lost here. */
+function countLost({ drops }: Context, dropped: DropCounts): void {
+  for (const [reason, count] of Object.entries(dropped)) drops.count(`client.${reason}`, count)
 }
