@@ -16,6 +16,15 @@ test('sums that are made anew say what they said before', async () => {
   expect(rebuilt).toMatchObject({ code: 0, output: 'The sums of file:demo.db are as its events say\n' })
   expect(rebuilt.errors).toContain('Summing up')
   expect(await readSummary(run)).toEqual({ ...before, timestamp: expect.any(String) })
+
+  expect(await runServer({ ...run, args: ['rebuild', '--from', '2026-11-01'] })).toMatchObject({
+    code: 0,
+    output: 'The sums of file:demo.db are as its events say from 2026-11-01 on\n',
+  })
+  expect(await runServer({ ...run, args: ['rebuild', '--from', 'yesterday'] })).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('It must be a day such as 2026-11-01.'),
+  })
 })
 
 /** The numbers of a week, from a server that is started for it. */

@@ -38,7 +38,7 @@ export function createStore(
   })
   const asked = (appId: number) => ({ appId, now: now(), sessionTimeoutMs })
   let closing: Promise<void> | undefined
-  let rebuilding: Promise<void> | undefined
+  let rebuilding: { fromDate: string | undefined; done: Promise<void> } | undefined
   const turns = new Turns(1)
   /** Long tasks go one after another, in the order that they are asked for. */
   const inTurn = async <T>(task: () => Promise<T>): Promise<T> => {
@@ -76,11 +76,17 @@ export function createStore(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    rebuild({ onProgress } = {}) {
-      rebuilding ??= inTurn(() => rebuildRollups(writer, { labelsPerDay, onProgress, isStopping })).finally(() => {
-        rebuilding = undefined
-      })
-      return rebuilding
+    rebuild({ fromDate, onProgress } = {}) {
+      if (rebuilding && rebuilding.fromDate === fromDate) return rebuilding.done
+      const task = () => rebuildRollups(writer, { labelsPerDay, fromDate, onProgress, isStopping })
+      const mine = {
+        fromDate,
+        done: inTurn(task).finally(() => {
+          if (rebuilding === mine) rebuilding = undefined
+        }),
+      }
+      rebuilding = mine
+      return mine.done
     },
     async prune({ retentionDays, dryRun = false, onProgress }) {
       checkRetention(retentionDays)

@@ -1,20 +1,20 @@
 import { AnalyticsError } from '@son1k/contract/errors'
-import type { RebuildProgress } from './store.js'
+import type { RebuildOptions } from './store.js'
 import type { Writer } from './threads/roles.js'
 
-export type RebuildOptions = {
+type Options = RebuildOptions & {
   labelsPerDay: number
-  onProgress?: ((progress: RebuildProgress) => void) | undefined
   /** Asked before each step. */
   isStopping?: () => boolean
 }
 
 /**
- * Makes all rollups anew from the raw rows, step by step, while others commit.
+ * Makes the rollups anew from the raw rows, step by step, while others commit.
  * @throws AnalyticsError `STORE_UNAVAILABLE` where the server stops meanwhile; what was made until then is right
  */
-export async function rebuildRollups(writer: Writer, options: RebuildOptions): Promise<void> {
-  const { labelsPerDay, onProgress, isStopping = () => false } = options
+export async function rebuildRollups(writer: Writer, options: Options): Promise<void> {
+  const { labelsPerDay, fromDate = FIRST_DATE, onProgress, isStopping = () => false } = options
+  checkDate(fromDate)
   const goOn = () => {
     if (isStopping()) throw stopped()
   }
@@ -29,7 +29,7 @@ export async function rebuildRollups(writer: Writer, options: RebuildOptions): P
     done += rows
     if (events > 0) onProgress?.({ part: 'events', done: Math.min(done, events), total: events })
   }
-  const steps = await writer.run('rebuildSteps', undefined)
+  const steps = await writer.run('rebuildSteps', fromDate)
   for (const [index, step] of steps.entries()) {
     goOn()
     await writer.run('rebuildBucket', { ...step, labelsPerDay })
@@ -37,7 +37,17 @@ export async function rebuildRollups(writer: Writer, options: RebuildOptions): P
   }
   goOn()
   await writer.run('forgetLost', undefined)
-  await writer.run('endRebuild', undefined)
+  if (fromDate === FIRST_DATE) await writer.run('endRebuild', undefined)
+}
+
+/** Before any other. */
+const FIRST_DATE = '0000-01-01'
+
+/** A date is that of its own midnight. */
+function checkDate(date: string): void {
+  const midnight = Date.parse(`${date}T00:00:00Z`)
+  if (!Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(`${date}T`)) return
+  throw new AnalyticsError('VALIDATION_FAILED', `fromDate "${date}" is no day: it must be one such as 2026-11-01.`)
 }
 
 const stopped = () =>

@@ -80,9 +80,10 @@ export interface Store {
   onCommit(listener: (commit: Commit) => void): () => void
   /**
    * Makes all sums that questions read anew from the raw events, a day at a time, while events are stored and questions
-   * answered. Changes nothing where they were right.
+   * answered. Changes nothing where they were right. Where raw events have gone, sums stay as they are.
+   * @throws AnalyticsError `VALIDATION_FAILED` for a `fromDate` that is none
    */
-  rebuild(options?: { onProgress?: (progress: RebuildProgress) => void }): Promise<void>
+  rebuild(options?: RebuildOptions): Promise<void>
   /**
    * Takes away what is older than is kept, in small steps, while events are stored and questions answered: raw events, their
    * sessions and what nothing refers to any more go in whole days, but never before the eighth day after they came; sums
@@ -131,6 +132,11 @@ export type LegacyDatabase = {
   close(): void
 }
 
+export type RebuildOptions = {
+  /** `2026-11-23`: only the days from then on, in the time zone of each app, and their months. By default all. */
+  fromDate?: string | undefined
+  onProgress?: ((progress: RebuildProgress) => void) | undefined
+}
 /** How far a rebuild is: first events of an older version are given their hours, then days and months are summed up. */
 export type RebuildProgress = { part: 'events' | 'rollups'; done: number; total: number }
 

@@ -162,6 +162,42 @@ describe('rollups', () => {
     expect([generations.total, sessions.uniqueUsers]).toEqual([240, 240])
   })
 
+  it('are put right from a day of the app on, and its month, and stay as they were before', async () => {
+    const url = await newDatabase()
+    const store = await openTestStore({ url, timeZone: 'Asia/Kathmandu' })
+    const database = connect(url)
+    const midnight = Date.parse('2026-11-10T00:00:00+05:45')
+    const times = [-40 * DAY, -DAY, -1, 0, 3 * DAY, 30 * DAY]
+    await store.importEvents(
+      times.map((offset) => generation({ at: midnight + offset })),
+      1,
+    )
+    const right = await storedRollups(database)
+    await database.execute('UPDATE rollup_total SET succeeded = 9')
+    await store.rebuild({ fromDate: '2026-11-10' })
+    const { rows } = await database.execute(`
+      SELECT tier, date, succeeded FROM rollup_total JOIN bucket ON bucket.id = bucket_id WHERE tier > 1
+      ORDER BY tier, starts_at`)
+    expect(rows.map(({ tier, date, succeeded }) => [tier, date, succeeded])).toEqual([
+      [2, '2026-10-01', 9],
+      [2, '2026-11-09', 9],
+      [2, '2026-11-10', 1],
+      [2, '2026-11-13', 1],
+      [2, '2026-12-10', 1],
+      [3, null, 9],
+      // The days before are as wrong as they were.
+      [3, null, 11],
+      [3, null, 1],
+    ])
+    await Promise.all([store.rebuild({ fromDate: '2026-11-10' }), store.rebuild({ onProgress: () => undefined })])
+    expect(await storedRollups(database)).toEqual(right)
+    for (const fromDate of ['2026-02-30', 'yesterday', '2026-1-1', ''])
+      await expect(store.rebuild({ fromDate })).rejects.toMatchObject({
+        code: 'VALIDATION_FAILED',
+        message: expect.stringContaining('such as 2026-11-01'),
+      })
+  })
+
   it('have the end of a session that was ended by its id alone, at its last event or at the call', async () => {
     const url = await newDatabase()
     const store = await openTestStore({ url })

@@ -33,7 +33,8 @@ function describeProgram(): Command {
   program
     .command('rebuild')
     .description('make the sums that questions read anew from the raw events; the server must not run')
-    .action(async () => (await import('./rebuild.js')).rebuild())
+    .option('--from <day>', 'only from that day on, such as 2026-11-01', parseDay)
+    .action(async (options) => (await import('./rebuild.js')).rebuild(options))
   program
     .command('doctor')
     .description('examine the database file and say what to do; changes nothing, and the server may run')
@@ -109,6 +110,12 @@ function parseTime(text: string): number {
   const at = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(at)) throw new InvalidArgumentError('It must be a day or a time such as 2026-11-01T00:00:00Z.')
   return at
+}
+
+function parseDay(text: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('It must be a day such as 2026-11-01.')
+  return text
 }
 
 function parseDays(text: string): number {

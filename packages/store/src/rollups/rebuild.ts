@@ -54,15 +54,19 @@ export async function dateRows(client: Client, buckets: BucketMaker): Promise<nu
 /**
  * What there is to be made anew: the days that have their raw events, then the months with such days, which are made of
  * all their days.
+ * @param fromDate only the days from then on
  */
-export async function rebuildSteps(client: Client): Promise<RebuildStep[]> {
-  const { rows } = await client.execute(
-    `SELECT bucket.id, bucket.tier, raw_from > 0 AND starts_at < raw_from + ${DAY_MS} AS is_first
+export async function rebuildSteps(client: Client, fromDate = ''): Promise<RebuildStep[]> {
+  const { rows } = await client.execute({
+    sql: `SELECT bucket.id, bucket.tier, raw_from > 0 AND starts_at < raw_from + ${DAY_MS} AS is_first
      FROM bucket LEFT JOIN app ON app.id = bucket.app_id
-     WHERE (bucket.tier = ${TIERS.day} AND starts_at >= coalesce(raw_from, 0))
-       OR (bucket.tier = ${TIERS.month} AND ends_at > coalesce(raw_from, 0))
+     WHERE (bucket.tier = ${TIERS.day} AND starts_at >= coalesce(raw_from, 0) AND date >= :fromDate)
+       OR (bucket.tier = ${TIERS.month} AND ends_at > coalesce(raw_from, 0) AND EXISTS (
+         SELECT 1 FROM bucket AS day WHERE day.app_id = bucket.app_id AND day.tier = ${TIERS.day}
+         AND day.starts_at >= bucket.starts_at AND day.starts_at < bucket.ends_at AND day.date >= :fromDate))
      ORDER BY bucket.tier, starts_at`,
-  )
+    args: { fromDate },
+  })
   return rows.map((row) => ({
     bucketId: Number(row.id),
     tier: row.tier === TIERS.day ? 'day' : 'month',

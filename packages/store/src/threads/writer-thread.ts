@@ -114,8 +114,8 @@ export const countUndated = (): Promise<Reply<number>> =>
 export const dateRows = (): Promise<Reply<number>> =>
   reply(() => connection.use((client) => dateSomeRows(client, buckets)))
 
-export const rebuildSteps = (): Promise<Reply<RebuildStep[]>> =>
-  reply(() => connection.use((client) => listRebuildSteps(client)))
+export const rebuildSteps = (fromDate: string): Promise<Reply<RebuildStep[]>> =>
+  reply(() => connection.use((client) => listRebuildSteps(client, fromDate)))
 
 export const rebuildBucket = (step: RebuildStep & { labelsPerDay: number }): Promise<Reply<void>> =>
   reply(() => connection.use((client) => rebuildOneBucket(client, step)))
