@@ -105,7 +105,7 @@ it('a database without rollups gets them when it is opened, and answers the same
 
 /** Takes a database back to the version before. */
 const WITHOUT_ROLLUPS = `
-DROP INDEX event_undated; DROP INDEX session_undated; DROP INDEX event_keep; ALTER TABLE event DROP COLUMN kept;
+DROP INDEX event_undated; DROP INDEX session_undated; DROP INDEX event_keep; ALTER TABLE event DROP COLUMN kept; DROP INDEX event_error; ALTER TABLE event DROP COLUMN error_group_id;
 ALTER TABLE event DROP COLUMN hour_id; ALTER TABLE session DROP COLUMN hour_id;
 ALTER TABLE ingest_cursor DROP COLUMN rebuild_due;
 DROP TABLE bucket; DROP TABLE rollup_total; DROP TABLE rollup_latency; DROP TABLE rollup_label;

@@ -126,6 +126,8 @@ export const event = sqliteTable(
     elementId: integer('element_id'),
     valueId: integer('value_id'),
     metadata: text('metadata'),
+    /** Which error it is, of a failed generation that says why, and of an error of the page. See `error-groups.ts`. */
+    errorGroupId: integer('error_group_id'),
     /** The bucket of the hour that it lies in; null only in a row of an older version, until it is rolled up. */
     hourId: integer('hour_id'),
     /** 1 at an interaction that keeps a track, and at a generation of which the track was kept; else null. See `keeps.ts`. */
@@ -141,6 +143,7 @@ export const event = sqliteTable(
     index('event_keep')
       .on(table.appId, sql.raw(keepKey('generation_id')), table.at)
       .where(sql.raw(IS_MARKED_KEEP)),
+    index('event_error').on(table.appId, table.at).where(sql`error_group_id IS NOT NULL`),
     index('event_undated').on(table.id).where(sql`hour_id IS NULL`),
   ],
 )

@@ -1,5 +1,6 @@
 import type { Client } from '@libsql/client'
 import { TIERS } from '../rollups/define.js'
+import { isError } from '../rollups/error-groups.js'
 import { isKeep, isKept } from '../rollups/keeps.js'
 import type { Finding, Remedy } from './finding.js'
 
@@ -7,7 +8,7 @@ import type { Finding, Remedy } from './finding.js'
 type Problem = { where: string; what: string; remedy: Remedy }
 
 const LABELS_OF_EVENTS =
-  'page_id, context_id, prompt_id, style_id, scale_id, mood_id, instruments_id, error_id, action_id, element_id, value_id'
+  'page_id, context_id, prompt_id, style_id, scale_id, mood_id, instruments_id, error_id, action_id, element_id, value_id, error_group_id'
 
 const namesNone = (column: string, table: string, more = ''): Problem => ({
   where: `${column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${table} AS named WHERE named.id = ${column}${more})`,
@@ -34,6 +35,11 @@ const EVENT_PROBLEMS: Problem[] = [
   namesNone('event.agent_id', 'agent'),
   ...LABELS_OF_EVENTS.split(', ').map((column) => namesNone(`event.${column}`, 'label')),
   isNotInItsHour('event', 'event.at'),
+  {
+    where: `(event.error_group_id IS NOT NULL) <> coalesce(${isError}, false)`,
+    what: 'rows whose error_group_id is there without an error, or missing',
+    remedy: 'rebuild',
+  },
   // Below the watermark, what kept a track may be gone before it.
   {
     where: `(event.kept IS NOT NULL) <> (coalesce(${isKeep}, false) OR coalesce(${isKept}, false))

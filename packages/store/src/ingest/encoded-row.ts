@@ -33,6 +33,7 @@ export const FIELD = {
   element: 27,
   value: 28,
   metadata: 29,
+  errorGroup: 30,
 } as const satisfies Record<RowField, number>
 
 type Encoded<Value> = undefined extends Value ? Exclude<Value, undefined> | null : Value
@@ -53,6 +54,7 @@ export const LABEL_FIELDS = [
   FIELD.action,
   FIELD.element,
   FIELD.value,
+  FIELD.errorGroup,
 ] as const
 
 const ORDER = (Object.keys(FIELD) as RowField[]).sort((a, b) => FIELD[a] - FIELD[b])

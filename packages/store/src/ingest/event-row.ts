@@ -1,6 +1,7 @@
 import type { Event, Track } from '@son1k/contract'
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
 import type { Agent } from './agent.js'
+import { fingerprint } from './fingerprint.js'
 
 const EMPTY_ROW = {
   appId: 0,
@@ -37,6 +38,8 @@ const EMPTY_ROW = {
   value: undefined as string | undefined,
   /** JSON. */
   metadata: undefined as string | undefined,
+  /** The fingerprint of an error. */
+  errorGroup: undefined as string | undefined,
 }
 
 /** An event as it goes to the writer: flat, in the units of the database, its texts not yet numbers. */
@@ -77,6 +80,7 @@ export function eventRow(event: Event, circumstances: Circumstances): EventRow {
       row.outcome = OUTCOME_CODES[event.outcome ?? 'succeeded']
       row.generationMs = thousandths(event.generationSeconds)
       row.error = event.errorMessage ?? undefined
+      if (row.outcome === OUTCOME_CODES.failed && row.error !== undefined) row.errorGroup = fingerprint(row.error)
       return addTrack(row, event)
     case 'interaction':
       row.generationId = event.generationId
@@ -84,9 +88,16 @@ export function eventRow(event: Event, circumstances: Circumstances): EventRow {
       row.element = event.element
       row.value = event.value ?? undefined
       row.metadata = json(event.metadata)
+      if (event.action === PAGE_ERROR) row.errorGroup = pageErrorGroup(event.value, event.metadata?.error_stack)
       return row
   }
 }
+
+/** The action of an interaction that is an error of the page: its value is the message, `error_stack` of its metadata the stack. */
+export const PAGE_ERROR = 'error'
+
+export const pageErrorGroup = (message: string | null | undefined, stack: unknown): string =>
+  fingerprint(message ?? '', typeof stack === 'string' ? stack : undefined)
 
 function addTrack(row: EventRow, track: Track): EventRow {
   row.parentId = track.parentId

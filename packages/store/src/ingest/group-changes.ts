@@ -45,6 +45,7 @@ const EVENT_COLUMNS = [
   'element_id',
   'value_id',
   'metadata',
+  'error_group_id',
   'hour_id',
   'kept',
 ]

@@ -28,6 +28,7 @@ const LABELS_OF_EVENT = [
   'action_id',
   'element_id',
   'value_id',
+  'error_group_id',
 ]
 const { style, mood, scale, prompt, error } = DIMENSIONS
 const LABEL_DIMENSIONS = [style, mood, scale, prompt, error, INSTRUMENT].map(({ code }) => code).join(', ')

@@ -1,5 +1,6 @@
 import type { Client } from '@libsql/client'
 import { SUM_TABLES, TIERS } from './define.js'
+import { groupErrors } from './error-groups.js'
 import { markKeeps } from './keeps.js'
 
 // What a rebuild puts right beside the rollups themselves: what holds them together.
@@ -8,7 +9,7 @@ import { markKeeps } from './keeps.js'
 const ROWS_A_STEP = 50_000
 
 /**
- * Marks the keeps among some events, and takes the events, and at the end the sessions, out of hours that they don't lie
+ * Marks the keeps among some events, groups the errors, and takes the events, and at the end the sessions, out of hours that they don't lie
  * in, as far as hours are kept: `dateRows` gives them theirs.
  */
 export async function mendRows(client: Client, afterId: number): Promise<{ lastId: number | null }> {
@@ -22,7 +23,8 @@ export async function mendRows(client: Client, afterId: number): Promise<{ lastI
     return { lastId: null }
   }
   const events = `event.id > ${afterId} AND event.id <= ${last}`
-  await client.batch([`${undate('event', 'event.at')} AND ${events}`, markKeeps(events)], 'write')
+  const undated = `${undate('event', 'event.at')} AND ${events}`
+  await client.batch([undated, markKeeps(events), ...(await groupErrors(client, events))], 'write')
   return { lastId: Number(last) }
 }
 
