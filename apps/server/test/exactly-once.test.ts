@@ -30,7 +30,7 @@ const inRest = (id: string) => ({ event_id: id, occurred_at: iso(EVENING), user_
 /** All that the server counts, but for when it was asked. */
 async function counted({ store }: TestServer) {
   const { from: _from, to: _to, ...week } = await store.summary(1, { range: { days: 7 } })
-  const { at: _at, today, ...live } = await store.liveSnapshot(1)
+  const { at: _at, today, generationsByMinute: _byMinute, ...live } = await store.liveSnapshot(1)
   const { events } = await store.status(1)
   return { week, live, events, today: today.events }
 }

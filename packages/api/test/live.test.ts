@@ -24,7 +24,7 @@ function setUp(options: { maxWatchers?: number } = {}) {
         asked++
         if (state.fails) throw new Error('no database')
         const today = { generations: 0, succeeded: 0, failed: 0, sessions: 0, events: 0 }
-        return { at: new Date().toISOString(), activeSessions: asked, today, recentEvents: [] }
+        return { at: new Date().toISOString(), activeSessions: asked, today, generationsByMinute: [], recentEvents: [] }
       },
       onCommit(listener) {
         listeners.add(listener)

@@ -59,6 +59,11 @@ export type LiveSnapshot = {
   activeSessions: number
   /** Since midnight in the app's time zone. */
   today: { generations: number; succeeded: number; failed: number; sessions: number; events: number }
+  /**
+   * Succeeded and failed generations of the last 60 minutes of the clock, the oldest first; the last one is still going on.
+   * Null where there were more since than are counted (20,000).
+   */
+  generationsByMinute: (number | null)[]
   /** The newest first, at most 20. */
   recentEvents: RecentEvent[]
 }

@@ -130,6 +130,7 @@ export function makeSnapshot(changes: Partial<LiveSnapshot> = {}): LiveSnapshot 
     at: '2026-11-23T18:05:00Z',
     activeSessions: 3,
     today: { generations: 21, succeeded: 19, failed: 2, sessions: 7, events: 240 },
+    generationsByMinute: [...Array(55).fill(0), null, 2, 0, 3, 1],
     recentEvents: [
       makeRecentEvent(),
       makeRecentEvent({ outcome: 'failed', style: 'techno', prompt: 'industrial rave', at: '2026-11-23T18:03:41Z' }),

@@ -89,6 +89,9 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
       latency: insight('latency'),
       patience: insight('patience'),
       retention: insight('retention'),
+      ai: insight('ai'),
+      matrix: insight('matrix'),
+      funnel: insight('funnel'),
       live: read.subscription(async function* ({ signal }) {
         while (!signal?.aborted) {
           yield script.snapshot

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeComplaints } from './axe-complaints.js'
 import { useChromium } from './chromium.js'
-import { makePeriod } from './dashboard-data.js'
+import { makePeriod, makeSnapshot } from './dashboard-data.js'
 import { definition, openPage, panel, textOf } from './dashboard-open.js'
 import { startScriptedServer } from './dashboard-server.js'
 import { type Insights, makeInsights } from './insight-data.js'
@@ -131,6 +131,55 @@ test('system shows what the server uses, and when it ran', async () => {
   expect(await definition(page, 'Resources', 'Answers (p50 · p95 · p99)')).toBe('2ms · 9ms · 30ms')
   await panel(page, 'Availability').getByText('As a table').click()
   expect(await row(page, 'Availability', '23 November 2026')).toMatch(/100%$/)
+})
+
+test('music tells which combinations go well, and what AI does for success among the same people', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), `${server.url}?view=music`)
+  await expect.poll(() => row(page, 'Combinations', 'synthwave')).toBe('synthwave120–129 BPMA minor4095%')
+  expect(await textOf(panel(page, 'Combinations'))).toContain('fewer than 20 tracks')
+  await panel(page, 'Combinations').getByRole('combobox').selectOption('Style × Mood')
+  await expect.poll(() => row(page, 'Combinations', 'cumbia')).toContain('cumbia903100%')
+
+  const uplift = 'What AI does for success'
+  expect(await definition(page, uplift, 'Success rate: with AI')).toBe('96.6% 89 tracks · 95 %: 90.5%–98.8%')
+  expect(await textOf(panel(page, uplift))).toContain('(31 pairs): +4.2 points with AI (95 %: -1 to +9.4)')
+})
+
+test('people shows how many come from a visit to a track that they keep', async () => {
+  const asked: unknown[] = []
+  const { funnel } = makeInsights()
+  await using server = await startScriptedServer({
+    insights: makeInsights({
+      funnel: (input) => {
+        asked.push([input.per, input.steps.at(-1)])
+        return funnel(input)
+      },
+    }),
+  })
+  const { page } = await openPage(browser(), `${server.url}?view=people`)
+  const name = 'From a visit to a track that is kept'
+  await expect.poll(() => textOf(panel(page, name).getByRole('listitem').last())).toBe('Saved → 50% 10')
+  await panel(page, name).getByText('As a table').click()
+  expect(await row(page, name, 'Track made')).toBe('Track made4050%50%20s')
+  await panel(page, name).getByRole('combobox', { name: 'Last step' }).selectOption('Shared')
+  await panel(page, name).getByRole('combobox', { name: 'What is counted' }).selectOption('sessions')
+  await expect.poll(() => asked.at(-1)).toEqual(['session', { action: 'share' }])
+  expect(asked.at(0)).toEqual(['user', { action: 'save' }])
+})
+
+test('live shows the tracks of each minute of the last hour', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), server.url)
+  const chart = panel(page, 'Tracks per minute').getByRole('slider')
+  await expect.poll(() => chart.getAttribute('aria-valuetext')).toBe('18:05: 1')
+  expect(await textOf(panel(page, 'Tracks per minute'))).toContain('in all: 6 · most: 3')
+  server.script.snapshot = makeSnapshot({
+    at: '2026-11-23T18:06:10Z',
+    generationsByMinute: [...Array(58).fill(0), 1, 5],
+  })
+  server.push()
+  await expect.poll(() => chart.getAttribute('aria-valuetext')).toBe('18:06: 5')
 })
 
 test('an answer that was cut short says since when', async () => {

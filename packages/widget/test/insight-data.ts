@@ -1,12 +1,18 @@
 import type {
+  Ai,
+  AiInput,
   Breakdown,
   BreakdownInput,
   BreakdownNumbers,
   Covered,
+  Funnel,
+  FunnelInput,
   Hours,
   HoursInput,
   Latency,
   LatencyInput,
+  Matrix,
+  MatrixInput,
   Patience,
   PatienceInput,
   Retention,
@@ -23,6 +29,9 @@ export type Insights = {
   latency(input: LatencyInput): Latency
   patience(input: PatienceInput): Patience
   retention(input: RetentionInput): Retention
+  ai(input: AiInput): Ai
+  matrix(input: MatrixInput): Matrix
+  funnel(input: FunnelInput): Funnel
 }
 
 const covered: Covered = { from: '2026-11-16T18:00:00.000Z', to: '2026-11-23T18:05:00.000Z', isCut: false }
@@ -86,6 +95,44 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
         { date: '2026-11-09', users: 20, active: [20, 7, 5] },
         { date: '2026-11-16', users: 12, active: [12, 6] },
       ],
+    }),
+    ai: () => ({
+      ...covered,
+      enhanced: { generations: 89, succeeded: 86, successRate: { share: 86 / 89, low: 0.905, high: 0.988 } },
+      basic: { generations: 61, succeeded: 56, successRate: { share: 56 / 61, low: 0.822, high: 0.964 } },
+      compared: { pairs: 31, enhanced: 60, basic: 44 },
+      difference: { value: 0.042, interval: { low: -0.01, high: 0.094 } },
+      ratio: { value: 1.05, interval: { low: 0.99, high: 1.1 } },
+    }),
+    matrix: ({ dimensions = ['style', 'tempoBand', 'scale'] }) => ({
+      ...covered,
+      dimensions,
+      cells: [
+        {
+          values: ['synthwave', '120', 'A minor'].slice(0, dimensions.length),
+          generations: 40,
+          succeeded: 38,
+          successRate: { share: 0.95, low: 0.835, high: 0.986 },
+          isThin: false,
+        },
+        {
+          values: ['cumbia', '90', 'C major'].slice(0, dimensions.length),
+          generations: 3,
+          succeeded: 3,
+          successRate: { share: 1, low: 0.438, high: 1 },
+          isThin: true,
+        },
+      ],
+      found: 2,
+    }),
+    funnel: ({ steps }) => ({
+      ...covered,
+      steps: steps.map((_, index) => ({
+        reached: 80 / 2 ** index,
+        share: 1 / 2 ** index,
+        conversion: index === 0 ? null : { share: 0.5, low: 0.39, high: 0.61 },
+        medianSeconds: index === 0 ? null : 20 * index,
+      })),
     }),
     ...changes,
   }

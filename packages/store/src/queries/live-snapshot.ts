@@ -6,6 +6,7 @@ import { startOfLocalDay } from '../time/local-days.js'
 import { activeSessionsQuery } from './active-sessions.js'
 import { type Asked, appOf, type Database } from './question.js'
 import { recentEvent, recentEventsQuery } from './recent-events.js'
+import { byMinute, minutesQuery } from './recent-minutes.js'
 import type { Steps } from './steps.js'
 
 /** What is going on now, and since midnight in the app's time zone. */
@@ -13,10 +14,11 @@ export async function liveSnapshot(database: Database, asked: Asked, steps: Step
   const { timeZone } = await appOf(database, asked.appId)
   steps.check()
   const midnight = startOfLocalDay(timeZone, asked.now)
-  const [[active], [today], recent] = await database.batch([
+  const [[active], [today], recent, minutes] = await database.batch([
     activeSessionsQuery(database, asked),
     totalsSince(database, asked.appId, midnight),
     recentEventsQuery(database, asked.appId),
+    minutesQuery(database, asked),
   ])
   const { events = 0, succeeded = 0, failed = 0, sessions = 0 } = today ?? {}
   return {
@@ -29,6 +31,7 @@ export async function liveSnapshot(database: Database, asked: Asked, steps: Step
       sessions,
       events,
     },
+    generationsByMinute: byMinute(minutes, asked.now),
     recentEvents: recent.map(recentEvent),
   }
 }

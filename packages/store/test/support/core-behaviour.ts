@@ -148,6 +148,7 @@ export function describeStore(kind: 'file' | 'remote', newUrl: () => Promise<str
       const snapshot = await store.liveSnapshot(1)
       expect(snapshot).toMatchObject({ at: iso(NOW), activeSessions: 1 })
       expect(snapshot.today).toEqual({ generations: 2, succeeded: 1, failed: 1, sessions: 1, events: 3 })
+      expect(snapshot.generationsByMinute).toEqual([...Array(58).fill(0), 2, 0])
       expect(snapshot.recentEvents).toEqual([
         { id: clicked.id, type: 'interaction', at: iso(NOW - 1_000), userId: 'user_1', action: 'save', element: 'A' },
         {
@@ -162,6 +163,16 @@ export function describeStore(kind: 'file' | 'remote', newUrl: () => Promise<str
         { id: failed.id, type: 'generation', at: iso(NOW - 3_000), userId: 'user_1', outcome: 'failed' },
         { id: yesterday.id, type: 'generation', at: iso(NOW - DAY), userId: 'user_1', outcome: 'succeeded' },
       ])
+    })
+
+    it('counts the generations of each of the last sixty minutes, but no cancelled one', async () => {
+      const store = await open()
+      const minute = Math.floor(NOW / 60_000) * 60_000
+      const ats = [NOW, minute, minute - 1, minute - 59 * 60_000, minute - 59 * 60_000 - 1]
+      const cancelled = generation({ outcome: 'cancelled', at: minute - 1 })
+      await store.ingest([cancelled, ...ats.map((at) => generation({ at }))], delivery())
+      const { generationsByMinute } = await store.liveSnapshot(1)
+      expect(generationsByMinute).toEqual([1, ...Array(57).fill(0), 1, 2])
     })
 
     it('shows at most twenty recent events, those of all types together', async () => {

@@ -4,13 +4,17 @@ import { Dashboard, useDashboard } from './context.js'
 import type { DashboardState } from './data/state.js'
 import type { View as ViewName } from './data/view.js'
 import { createFormat } from './format.js'
+import { AiUplift } from './panels/ai-uplift.js'
 import { AiUsage } from './panels/ai-usage.js'
 import { Availability } from './panels/availability.js'
 import { Breakdown } from './panels/breakdown.js'
 import { Cohorts } from './panels/cohorts.js'
+import { Combinations } from './panels/combinations.js'
+import { Funnel } from './panels/funnel.js'
 import { Generations } from './panels/generations.js'
 import { HoursOfWeek } from './panels/hours.js'
 import { LiveFeed } from './panels/live-feed.js'
+import { Minutes } from './panels/minutes.js'
 import { PatienceCurve } from './panels/patience.js'
 import { PopularPrompts } from './panels/popular-prompts.js'
 import { PopularStyles } from './panels/popular-styles.js'
@@ -90,6 +94,7 @@ const LivePanels = () => (
   <>
     <Generations />
     <SystemState />
+    <Minutes />
     <AiUsage />
     <Sessions />
     <LiveFeed />
@@ -105,6 +110,8 @@ function MusicPanels() {
       <Series />
       <Breakdown name="made" title={text.made} dimensions={['style', 'mood', 'scale', 'tempoBand', 'instrument']} />
       <Breakdown name="asked" title={text.asked} dimensions={['prompt', 'aiEnhanced', 'language', 'device', 'page']} />
+      <Combinations />
+      <AiUplift />
     </>
   )
 }
@@ -131,6 +138,7 @@ const PeoplePanels = () => (
   <>
     <Sessions />
     <HoursOfWeek />
+    <Funnel />
     <Cohorts />
   </>
 )

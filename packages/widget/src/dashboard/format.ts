@@ -15,6 +15,7 @@ export function createFormat({ unitDisplay }: Words, locale: string) {
   const numbers = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)
   const whole = numbers({ maximumFractionDigits: 0 })
   const tenths = numbers({ maximumFractionDigits: 1 })
+  const signed = numbers({ maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   const compact = numbers({ notation: 'compact', maximumFractionDigits: 2 })
   const percents = numbers({ style: 'percent', maximumFractionDigits: 1 })
   const wholePercents = numbers({ style: 'percent', maximumFractionDigits: 0 })
@@ -33,6 +34,7 @@ export function createFormat({ unitDisplay }: Words, locale: string) {
     timeZone: 'UTC',
   })
   const weekday = dates({ weekday: 'short', timeZone: 'UTC' })
+  const minute = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const moment = dates({ dateStyle: 'medium', timeStyle: 'medium' })
 
   const unit = (value: number, name: string, fractionDigits = 0): Measure['parts'][number] & { text: string } => {
@@ -56,6 +58,8 @@ export function createFormat({ unitDisplay }: Words, locale: string) {
     tenths: (value: number) => tenths.format(value),
     /** A share, 0–1, as a percentage. */
     percent: (share: number) => percents.format(share),
+    /** A difference of shares in percentage points, with its sign. */
+    points: (difference: number) => signed.format(difference * 100),
     wholePercent: (share: number) => wholePercents.format(share),
     /** 0 is Monday. */
     weekday: (day: number) => weekday.format(new Date(Date.UTC(2026, 0, 5 + day))),
@@ -74,6 +78,7 @@ export function createFormat({ unitDisplay }: Words, locale: string) {
       fill(pick(forms, pluralRules.select(value)), { n: write(value) }),
     /** `RFC 3339` or milliseconds as a time of day with seconds. */
     clock: (time: string | number) => clock.format(new Date(time)),
+    minute: (ms: number) => minute.format(ms),
     moment: (time: string | number) => moment.format(new Date(time)),
     /** `2026-11-23` as a short or a full date. */
     shortDay: (date: string) => shortDay.format(new Date(date)),

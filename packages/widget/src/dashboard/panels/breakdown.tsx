@@ -6,6 +6,7 @@ import { type Format, fill } from '../format.js'
 import { Choice } from '../parts/choice.js'
 import { FilterButton } from '../parts/filter-button.js'
 import { InsightPanel } from '../parts/insight-panel.js'
+import { rateCell } from '../parts/rate-cell.js'
 import { valueName } from '../words/value-name.js'
 
 type BreakdownProps = {
@@ -81,18 +82,12 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
   )
 }
 
-function numberCells(numbers: BreakdownNumbers, { count, percent, duration }: Format): Cell[] {
+function numberCells(numbers: BreakdownNumbers, format: Format): Cell[] {
   const { generations, share, successRate, meanGenerationSeconds } = numbers
-  const rate = cell(successRate?.share, percent)
   return [
-    cell(generations, count),
-    cell(share, percent),
-    successRate
-      ? {
-          ...rate,
-          content: <span title={`95 %: ${percent(successRate.low)}–${percent(successRate.high)}`}>{rate.text}</span>,
-        }
-      : rate,
-    cell(meanGenerationSeconds, (seconds) => duration(seconds).text),
+    cell(generations, format.count),
+    cell(share, format.percent),
+    rateCell(successRate, format),
+    cell(meanGenerationSeconds, (seconds) => format.duration(seconds).text),
   ]
 }

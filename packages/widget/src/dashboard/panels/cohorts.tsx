@@ -17,7 +17,6 @@ export function Cohorts() {
   return (
     <InsightPanel
       name="cohorts"
-      isWide
       title={text.cohorts}
       unit={text.cohortsUnit}
       choice={interval}

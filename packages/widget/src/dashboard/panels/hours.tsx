@@ -25,7 +25,6 @@ export function HoursOfWeek() {
   return (
     <InsightPanel
       name="hours"
-      isWide
       title={words.people.hours}
       unit={words.people.hoursUnit}
       choice={metric}

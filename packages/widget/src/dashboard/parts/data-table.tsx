@@ -35,8 +35,10 @@ export function OpenTable({ labelledBy, table: { head, rows } }: TableProps) {
           {rows.map(([name, ...cells], index) => (
             <tr key={name?.value ?? index}>
               <th scope="row">{name?.content ?? name?.text}</th>
-              {cells.map(({ text, content }, index) => (
-                <td key={index}>{content ?? text}</td>
+              {cells.map(({ text, content, isThin }, index) => (
+                <td key={index} class={isThin ? 'thin' : undefined}>
+                  {content ?? text}
+                </td>
               ))}
             </tr>
           ))}

@@ -27,6 +27,8 @@ type InsightPanelProps<Answer> = {
   table: (answer: Answer) => Table
   /** What draws it. Without, the table is shown itself. */
   children?: (answer: Answer) => ComponentChildren
+  /** What is to be said of the answer beside the table. */
+  note?: (answer: Answer) => ComponentChildren
   /** What draws it is text already, so that no table has to stand behind it. */
   isText?: boolean
 }
@@ -57,11 +59,13 @@ export function InsightPanel<Answer extends object>(props: InsightPanelProps<Ans
     )
   }
   const table = props.table(answer)
+  const note = props.note?.(answer)
   const shownTable = { labelledBy: `panel-${name}`, table }
   return (
     <Panel {...frame} isChanging={isChanging} exported={{ table, answer }}>
       {props.children ? props.children(answer) : <OpenTable {...shownTable} />}
       {props.children && !props.isText && <DataTable {...shownTable} />}
+      {note && <p class="footnote">{note}</p>}
       {cut}
     </Panel>
   )

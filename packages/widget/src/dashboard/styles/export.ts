@@ -2,7 +2,7 @@
 export const exporting = `
 .panel-head { padding-inline-end: 2em; }
 /* It comes with the answer: nothing may move then. */
-.menu { position: absolute; inset: 0.55em 0.6em auto auto; margin: 0; }
+.menu { position: absolute; inset: 0.85em 0.6em auto auto; margin: 0; }
 .panel-head h2 { margin-inline-end: auto; }
 .menu summary { list-style: none; display: grid; place-items: center; inline-size: 2em; min-inline-size: 0; min-block-size: 1.9em; padding: 0; border-color: transparent; background: none; color: var(--soft); }
 .menu summary::-webkit-details-marker { display: none; }

@@ -10,7 +10,7 @@ export const layout = `
   padding: 0.9em;
 }
 .panels { display: grid; gap: 0.9em; grid-template-columns: minmax(0, 1fr); }
-.ai, .styles, .prompts, .sessions, .system, .feed, .generations { min-inline-size: 0; }
+.minutes, .ai, .styles, .prompts, .sessions, .system, .feed, .generations { min-inline-size: 0; }
 @container dashboard (min-width: 640px) {
   .frame { padding: 1.1em; }
   .panels {
@@ -18,12 +18,14 @@ export const layout = `
     grid-template-areas:
       'generations generations generations generations generations generations'
       'system system system sessions sessions sessions'
+      'minutes minutes minutes minutes minutes minutes'
       'ai ai ai ai ai ai'
       'styles styles styles prompts prompts prompts'
       'feed feed feed feed feed feed';
   }
   .generations { grid-area: generations; }
   .system { grid-area: system; }
+  .minutes { grid-area: minutes; }
   .ai { grid-area: ai; }
   .sessions { grid-area: sessions; }
   .feed { grid-area: feed; }
@@ -35,6 +37,7 @@ export const layout = `
     grid-template-columns: repeat(12, minmax(0, 1fr));
     grid-template-areas:
       'generations generations generations generations generations generations generations generations system system system system'
+      'minutes minutes minutes minutes minutes minutes minutes minutes feed feed feed feed'
       'ai ai ai ai ai sessions sessions sessions feed feed feed feed'
       'styles styles styles styles prompts prompts prompts prompts feed feed feed feed';
   }

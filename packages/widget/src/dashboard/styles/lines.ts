@@ -9,6 +9,9 @@ export const lines = `
 @container dashboard (min-width: 640px) { .panels.insights > .panel { grid-column: span 6; } }
 @container dashboard (min-width: 1080px) { .panels.insights > .panel { grid-column: span 6; } .panels.insights > .wide { grid-column: span 12; } }
 .insight .panel-body { min-block-size: 19em; }
+.insight:is(.hours, .funnel) .panel-body { min-block-size: 15em; }
+.insight.uplift .panel-body { min-block-size: 9em; }
+.uplift .value { font-size: 2.6em; }
 .insight .scroll-box { max-block-size: 27em; }
 .insight details .scroll-box { max-block-size: 14em; }
 @container dashboard (min-width: 1080px) { .panels.insights > .sessions { grid-column: span 12; } .insights > .sessions .metrics { grid-template-columns: repeat(4, minmax(0, 1fr)); } .insights > .sessions .panel-body { min-block-size: 6em; } }
@@ -39,6 +42,7 @@ export const lines = `
 .value-button:hover { color: var(--green); }
 .rows td, .rows th { padding: 0.3em 0.6em 0.3em 0; vertical-align: baseline; }
 .rows td { text-align: end; white-space: nowrap; }
+.thin { opacity: 0.8; font-style: italic; }
 .rows th[scope='col'] { color: var(--soft); }
 .rows th[scope='col'] ~ th { text-align: end; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.5em; }

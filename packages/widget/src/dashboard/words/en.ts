@@ -249,6 +249,36 @@ export const en: Words = {
   values: { withAi: 'with AI', basic: 'basic', bot: 'bot', person: 'person' },
   series: { title: 'Over time' },
   music: { made: 'What is made', asked: 'What is asked for' },
+  minutes: {
+    title: 'Tracks per minute',
+    unit: 'the last hour',
+    minute: 'Minute',
+    empty: 'No track in the last hour.',
+  },
+  uplift: {
+    title: 'What AI does for success',
+    unit: 'tracks with AI and without',
+    difference:
+      'The same people with the same styles ({pairs} pairs): {points} points with AI (95 %: {low} to {high}).',
+    incomparable: 'Nobody made the same style with AI and without, so the two can’t be compared fairly.',
+  },
+  combinations: {
+    title: 'Combinations',
+    unit: 'how well each goes',
+    thin: 'Slanted: fewer than 20 tracks, so the rate says little.',
+  },
+  funnel: {
+    title: 'From a visit to a track that is kept',
+    unit: 'all steps within a day',
+    step: 'Step',
+    share: 'Of all',
+    conversion: 'Of the step before',
+    median: 'Time from the step before (median)',
+    last: 'Last step',
+    per: 'What is counted',
+    user: 'people',
+    session: 'sessions',
+  },
   waiting: {
     times: 'Waiting times',
     timesUnit: 'of tracks, by percentile',

@@ -254,6 +254,36 @@ export const es: Words = {
   values: { withAi: 'con IA', basic: 'básica', bot: 'bot', person: 'persona' },
   series: { title: 'En el tiempo' },
   music: { made: 'Qué se crea', asked: 'Qué se pide' },
+  minutes: {
+    title: 'Pistas por minuto',
+    unit: 'la última hora',
+    minute: 'Minuto',
+    empty: 'Ninguna pista en la última hora.',
+  },
+  uplift: {
+    title: 'Qué aporta la IA al éxito',
+    unit: 'pistas con IA y sin ella',
+    difference:
+      'Las mismas personas con los mismos estilos ({pairs} pares): {points} puntos con IA (95 %: de {low} a {high}).',
+    incomparable: 'Nadie creó el mismo estilo con IA y sin ella, así que no hay comparación justa.',
+  },
+  combinations: {
+    title: 'Combinaciones',
+    unit: 'cómo le va a cada una',
+    thin: 'En cursiva: menos de 20 pistas, así que la tasa dice poco.',
+  },
+  funnel: {
+    title: 'De una visita a una pista que se conserva',
+    unit: 'todos los pasos en un día',
+    step: 'Paso',
+    share: 'Del total',
+    conversion: 'Del paso anterior',
+    median: 'Tiempo desde el paso anterior (mediana)',
+    last: 'Último paso',
+    per: 'Qué se cuenta',
+    user: 'personas',
+    session: 'sesiones',
+  },
   waiting: {
     times: 'Tiempos de espera',
     timesUnit: 'de las pistas, por percentil',

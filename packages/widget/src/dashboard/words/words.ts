@@ -160,6 +160,14 @@ export type Words = {
   values: { withAi: string; basic: string; bot: string; person: string }
   series: { title: string }
   music: { made: string; asked: string }
+  minutes: { title: string; unit: string; minute: string; empty: string }
+  /** Of AI for success. */
+  uplift: { title: string; unit: string; difference: string; incomparable: string }
+  combinations: { title: string; unit: string; thin: string }
+  funnel: Record<
+    'title' | 'unit' | 'step' | 'share' | 'conversion' | 'median' | 'last' | 'per' | 'user' | 'session',
+    string
+  >
   waiting: Record<WaitingWord, string>
   people: Record<PeopleWord, string>
   failure: { title: string; unreachable: string }

@@ -1,0 +1,81 @@
+import type { FunnelStep } from '@son1k/contract'
+import { useState } from 'preact/hooks'
+import { useDashboard } from '../context.js'
+import { cell } from '../data/table.js'
+import { Choice } from '../parts/choice.js'
+import { InsightPanel } from '../parts/insight-panel.js'
+import { rateCell } from '../parts/rate-cell.js'
+
+const KEEPS = ['save', 'download', 'share', 'like'] as const
+const PERS = ['user', 'session'] as const
+
+/** How many come from a visit to a track that they keep, and where the others stop. */
+export function Funnel() {
+  const { words, format } = useDashboard()
+  const text = words.funnel
+  const { feed } = words
+  const [keep, setKeep] = useState<(typeof KEEPS)[number]>('save')
+  const [per, setPer] = useState<(typeof PERS)[number]>('user')
+  const steps: [FunnelStep, string][] = [
+    [{ state: 'session' }, feed.sessionStart],
+    [{ state: 'succeeded' }, feed.generation.succeeded],
+    [{ action: 'play' }, feed.actions.play],
+    [{ action: keep }, feed.actions[keep]],
+  ]
+  return (
+    <InsightPanel
+      name="funnel"
+      title={text.title}
+      unit={text.unit}
+      choice={`${keep} ${per}`}
+      controls={
+        <>
+          <Choice
+            label={text.last}
+            options={KEEPS.map((each) => [each, feed.actions[each]])}
+            value={keep}
+            onChoose={setKeep}
+          />
+          <Choice label={text.per} options={PERS.map((each) => [each, text[each]])} value={per} onChoose={setPer} />
+        </>
+      }
+      load={(ask, { range }, abort) =>
+        ask('analytics.funnel', { range, per, steps: steps.map(([step]) => step) }, abort)
+      }
+      isEmpty={(answer) => answer.steps.every(({ reached }) => reached === 0)}
+      table={(answer) => ({
+        head: [
+          text.step,
+          per === 'user' ? words.people.users : words.metrics.sessions,
+          text.share,
+          text.conversion,
+          text.median,
+        ],
+        rows: answer.steps.map(({ reached, share, conversion, medianSeconds }, index) => [
+          cell(steps[index]?.[1]),
+          cell(reached, format.count),
+          cell(share, format.percent),
+          rateCell(conversion, format),
+          cell(medianSeconds, (seconds) => format.duration(seconds).text),
+        ]),
+      })}
+    >
+      {(answer) => (
+        <ol class="bars funnel-steps">
+          {answer.steps.map(({ reached, share, conversion }, index) => (
+            <li key={steps[index]?.[1]}>
+              <span class="bar-label">{steps[index]?.[1]}</span>{' '}
+              <span>
+                {conversion && <span class="note">→ {format.percent(conversion.share)}</span>}{' '}
+                <span class="bar-count">{format.count(reached)}</span>
+              </span>
+              <span class="bar" aria-hidden="true">
+                <span style={{ '--share': share ?? 0 }} />
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </InsightPanel>
+  )
+}
