@@ -44,11 +44,11 @@ test('a panel is taken away as CSV: numbers are whole, and no text becomes a for
   const { name, bytes } = await download(page, 'What is made', 'CSV')
   expect(name).toMatch(/^son1k-made-\d{4}-\d\d-\d\d\.csv$/)
   expect(bytes.toString().split('\r\n')).toEqual([
-    '\uFEFF"Style","Tracks","Share","Success rate","Mean wait"',
-    `"'${HOSTILE.replaceAll('"', '""')}",45,0.3,0.889,14.25`,
-    '"cumbia",17,0.11333333333333333,0.889,14.25',
-    '"other",80,0.1,0.889,14.25',
-    '"unknown",8,0.1,0.889,14.25',
+    '\uFEFF"Style","Tracks","Share","Success rate","Kept","Mean wait"',
+    `"'${HOSTILE.replaceAll('"', '""')}",45,0.3,0.889,0.3,14.25`,
+    '"cumbia",17,0.11333333333333333,0.889,0.3,14.25',
+    '"other",80,0.1,0.889,0.3,14.25',
+    '"unknown",8,0.1,0.889,0.3,14.25',
     '',
   ])
   expect(await textOf(page.getByRole('status'))).toBe('File saved.')

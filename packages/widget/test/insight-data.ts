@@ -98,11 +98,28 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
     }),
     ai: () => ({
       ...covered,
-      enhanced: { generations: 89, succeeded: 86, successRate: { share: 86 / 89, low: 0.905, high: 0.988 } },
-      basic: { generations: 61, succeeded: 56, successRate: { share: 56 / 61, low: 0.822, high: 0.964 } },
+      enhanced: {
+        generations: 89,
+        succeeded: 86,
+        successRate: { share: 86 / 89, low: 0.905, high: 0.988 },
+        kept: 43,
+        keepRate: { share: 0.5, low: 0.397, high: 0.603 },
+      },
+      basic: {
+        generations: 61,
+        succeeded: 56,
+        successRate: { share: 56 / 61, low: 0.822, high: 0.964 },
+        kept: 14,
+        keepRate: { share: 0.25, low: 0.155, high: 0.377 },
+      },
       compared: { pairs: 31, enhanced: 60, basic: 44 },
       difference: { value: 0.042, interval: { low: -0.01, high: 0.094 } },
       ratio: { value: 1.05, interval: { low: 0.99, high: 1.1 } },
+      keep: {
+        compared: { pairs: 31, enhanced: 58, basic: 41 },
+        difference: { value: 0.21, interval: null },
+        ratio: null,
+      },
     }),
     matrix: ({ dimensions = ['style', 'tempoBand', 'scale'] }) => ({
       ...covered,
@@ -113,6 +130,8 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
           generations: 40,
           succeeded: 38,
           successRate: { share: 0.95, low: 0.835, high: 0.986 },
+          kept: 2,
+          keepRate: { share: 0.05, low: 0.01, high: 0.17 },
           isThin: false,
         },
         {
@@ -120,6 +139,8 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
           generations: 3,
           succeeded: 3,
           successRate: { share: 1, low: 0.438, high: 1 },
+          kept: 2,
+          keepRate: { share: 0.05, low: 0.01, high: 0.17 },
           isThin: true,
         },
       ],

@@ -1,14 +1,31 @@
+import type { SuccessCount, Uplift } from '@son1k/contract'
 import { useDashboard } from '../context.js'
-import { cell } from '../data/table.js'
+import { type Cell, cell } from '../data/table.js'
 import { fill } from '../format.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { Metric } from '../parts/metric.js'
 import { rateCell } from '../parts/rate-cell.js'
 
-/** Whether AI enhancement makes more tracks succeed, also among the same people with the same styles. */
+const RATES = ['successRate', 'keepRate'] as const
+
+/** Whether AI enhancement makes more tracks succeed and be kept, also among the same people with the same styles. */
 export function AiUplift() {
   const { words, format } = useDashboard()
   const text = words.uplift
+  const row = (name: string, count: SuccessCount): Cell[] => [
+    cell(name),
+    cell(count.generations, format.count),
+    ...RATES.map((rate) => rateCell(count[rate], format)),
+  ]
+  const tell = ({ compared, difference }: Uplift) =>
+    difference
+      ? fill(text.difference, {
+          pairs: format.count(compared.pairs),
+          points: format.points(difference.value),
+          low: difference.interval ? format.points(difference.interval.low) : '–',
+          high: difference.interval ? format.points(difference.interval.high) : '–',
+        })
+      : text.incomparable
   return (
     <InsightPanel
       name="uplift"
@@ -17,47 +34,31 @@ export function AiUplift() {
       load={(ask, { range, filters }, abort) => ask('analytics.ai', { range, filters }, abort)}
       isEmpty={({ enhanced, basic }) => enhanced.generations + basic.generations === 0}
       table={({ enhanced, basic }) => ({
-        head: [words.dimensions.aiEnhanced, words.metrics.generations, words.metrics.successRate],
-        rows: [
-          [cell(words.values.withAi), cell(enhanced.generations, format.count), rateCell(enhanced.successRate, format)],
-          [cell(words.values.basic), cell(basic.generations, format.count), rateCell(basic.successRate, format)],
-        ],
+        head: [words.dimensions.aiEnhanced, words.metrics.generations, ...RATES.map((rate) => words.metrics[rate])],
+        rows: [row(words.values.withAi, enhanced), row(words.values.basic, basic)],
       })}
       isText
-      note={({ compared, difference }) =>
-        difference
-          ? fill(text.difference, {
-              pairs: format.count(compared.pairs),
-              points: format.points(difference.value),
-              low: difference.interval ? format.points(difference.interval.low) : '–',
-              high: difference.interval ? format.points(difference.interval.high) : '–',
-            })
-          : text.incomparable
-      }
+      note={text.explain}
     >
-      {({ enhanced, basic }) => (
-        <dl class="metrics">
-          {(
-            [
-              [words.values.withAi, enhanced],
-              [words.values.basic, basic],
-            ] as const
-          ).map(([name, { generations, successRate }]) => (
-            <Metric
-              key={name}
-              name="rate"
-              label={`${words.metrics.successRate}: ${name}`}
-              trend={
-                <span class="trend">
-                  {format.plural(words.system.todayTracks, generations)}
-                  {successRate && ` · 95 %: ${format.percent(successRate.low)}–${format.percent(successRate.high)}`}
-                </span>
-              }
-            >
-              {cell(successRate?.share, format.percent).text}
-            </Metric>
+      {({ enhanced, basic, keep, compared, difference, ratio }) => (
+        <div class="uplift-rates">
+          {RATES.map((rate) => (
+            <div key={rate}>
+              <dl class="metrics">
+                {[enhanced, basic].map((count, index) => (
+                  <Metric
+                    key={index}
+                    name={rate}
+                    label={`${words.metrics[rate]}, ${count === enhanced ? words.values.withAi : words.values.basic}`}
+                  >
+                    {rateCell(count[rate], format).content ?? '–'}
+                  </Metric>
+                ))}
+              </dl>
+              <p class="footnote">{tell(rate === 'keepRate' ? keep : { compared, difference, ratio })}</p>
+            </div>
           ))}
-        </dl>
+        </div>
       )}
     </InsightPanel>
   )

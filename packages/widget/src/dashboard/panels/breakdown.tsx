@@ -69,6 +69,7 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
           metrics.generations,
           words.insight.share,
           metrics.successRate,
+          metrics.keepRate,
           metrics.meanGenerationSeconds,
         ],
         rows: [
@@ -83,11 +84,12 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
 }
 
 function numberCells(numbers: BreakdownNumbers, format: Format): Cell[] {
-  const { generations, share, successRate, meanGenerationSeconds } = numbers
+  const { generations, share, successRate, keepRate, meanGenerationSeconds } = numbers
   return [
     cell(generations, format.count),
     cell(share, format.percent),
     rateCell(successRate, format),
+    rateCell(keepRate, format),
     cell(meanGenerationSeconds, (seconds) => format.duration(seconds).text),
   ]
 }

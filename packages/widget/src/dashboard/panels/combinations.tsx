@@ -49,14 +49,16 @@ export function Combinations() {
           ...dimensions.map((dimension) => words.dimensions[dimension]),
           words.metrics.generations,
           words.metrics.successRate,
+          words.metrics.keepRate,
         ],
-        rows: cells.map(({ values, generations, successRate, isThin }) => [
+        rows: cells.map(({ values, generations, successRate, keepRate, isThin }) => [
           ...dimensions.map((dimension, index) => ({
             ...cell(values[index], (value) => valueName(dimension, value, context)),
             content: <FilterButton dimension={dimension} value={values[index] ?? ''} />,
           })),
           { ...cell(generations, format.count), ...(isThin && { isThin }) },
           rateCell(successRate, format),
+          rateCell(keepRate, format),
         ]),
       })}
       note={({ cells }) => cells.some(({ isThin }) => isThin) && text.thin}

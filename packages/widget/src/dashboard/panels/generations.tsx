@@ -43,12 +43,13 @@ export function Generations() {
 
 type Read = (of: GenerationSummary) => number | null
 
-const facts = ({ generations: text, feed }: Words): [name: string, read: Read][] => [
+const facts = ({ generations: text, feed, metrics }: Words): [name: string, read: Read][] => [
   [feed.generation.succeeded, ({ succeeded }) => succeeded],
   [feed.generation.failed, ({ failed }) => failed],
   [feed.generation.cancelled, ({ cancelled }) => cancelled],
   [feed.generation.abandoned, ({ abandoned }) => abandoned],
   [text.successRate, ({ successRate }) => successRate],
+  [metrics.keepRate, ({ keepRate }) => keepRate],
   [text.aiShare, aiShare],
   [`${text.averageGeneration} (s)`, ({ averageGenerationSeconds }) => averageGenerationSeconds],
   [`${text.p95Generation} (s)`, ({ generationSeconds }) => generationSeconds.p95],
@@ -86,6 +87,13 @@ function Numbers({ now, before }: Periods) {
           trend={<Trend current={now.failed} previous={before?.failed} kind="count" good="down" show={count} />}
         >
           {count(now.failed)}
+        </Metric>
+        <Metric
+          name="keep-rate"
+          label={words.metrics.keepRate}
+          trend={<Trend current={now.keepRate} previous={before?.keepRate} kind="rate" good="up" show={percent} />}
+        >
+          {now.keepRate === null ? '–' : percent(now.keepRate)}
         </Metric>
         <Metric
           name="ai-share"

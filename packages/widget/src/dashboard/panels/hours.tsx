@@ -11,6 +11,7 @@ const HEAT_METRICS = [
   'sessions',
   'generations',
   'successRate',
+  'keepRate',
   'p95GenerationSeconds',
   'events',
 ] as const satisfies Metric[]

@@ -13,6 +13,7 @@ import { valueName } from '../words/value-name.js'
 const SERIES_METRICS = [
   'generations',
   'successRate',
+  'keepRate',
   'failed',
   'aiShare',
   'p50GenerationSeconds',

@@ -28,7 +28,7 @@ type InsightPanelProps<Answer> = {
   /** What draws it. Without, the table is shown itself. */
   children?: (answer: Answer) => ComponentChildren
   /** What is to be said of the answer beside the table. */
-  note?: (answer: Answer) => ComponentChildren
+  note?: string | false | ((answer: Answer) => string | false)
   /** What draws it is text already, so that no table has to stand behind it. */
   isText?: boolean
 }
@@ -59,7 +59,7 @@ export function InsightPanel<Answer extends object>(props: InsightPanelProps<Ans
     )
   }
   const table = props.table(answer)
-  const note = props.note?.(answer)
+  const note = typeof props.note === 'function' ? props.note(answer) : props.note
   const shownTable = { labelledBy: `panel-${name}`, table }
   return (
     <Panel {...frame} isChanging={isChanging} exported={{ table, answer }}>

@@ -11,7 +11,7 @@ export const lines = `
 .insight .panel-body { min-block-size: 19em; }
 .insight:is(.hours, .funnel) .panel-body { min-block-size: 15em; }
 .insight.uplift .panel-body { min-block-size: 9em; }
-.uplift .value { font-size: 2.6em; }
+.uplift-rates { flex: 1; display: grid; align-content: space-evenly; gap: 1em; }
 .insight .scroll-box { max-block-size: 27em; }
 .insight details .scroll-box { max-block-size: 14em; }
 @container dashboard (min-width: 1080px) { .panels.insights > .sessions { grid-column: span 12; } .insights > .sessions .metrics { grid-template-columns: repeat(4, minmax(0, 1fr)); } .insights > .sessions .panel-body { min-block-size: 6em; } }

@@ -23,9 +23,10 @@ dt { color: var(--soft); font-size: 0.86em; inline-size: fit-content; }
 .ring-track { stroke: rgb(var(--cyan-light) / 12%); stroke-width: 7; }
 .ring-arc { stroke: var(--green); stroke-width: 7; filter: drop-shadow(0 0 4px rgb(var(--green-light) / 80%)); }
 @container dashboard (min-width: 760px) {
-  .generations-metrics { grid-template-columns: repeat(10, minmax(0, 1fr)); }
+  .generations-metrics { grid-template-columns: repeat(12, minmax(0, 1fr)); }
   .generations-metrics > .metric { grid-column: span 2; }
-  .generations-metrics > .hero, .generations-metrics > .gauge { grid-column: span 5; align-self: center; }
+  .generations-metrics > .metric:not(.hero) .trend { min-block-size: 4.35em; }
+  .generations-metrics > .hero, .generations-metrics > .gauge { grid-column: span 6; align-self: center; }
 }
 .facts { display: grid; flex: 1; align-content: space-between; }
 .fact { display: flex; justify-content: space-between; gap: 1em; padding-block: 0.22em; border-block-end: 1px solid rgb(var(--cyan-light) / 9%); }

@@ -216,6 +216,7 @@ export const en: Words = {
   metrics: {
     generations: 'Tracks',
     successRate: 'Success rate',
+    keepRate: 'Kept',
     failed: 'Failures',
     aiShare: 'With AI',
     audioSeconds: 'Music made',
@@ -256,11 +257,12 @@ export const en: Words = {
     empty: 'No track in the last hour.',
   },
   uplift: {
-    title: 'What AI does for success',
+    title: 'What AI does',
     unit: 'tracks with AI and without',
-    difference:
-      'The same people with the same styles ({pairs} pairs): {points} points with AI (95 %: {low} to {high}).',
-    incomparable: 'Nobody made the same style with AI and without, so the two can’t be compared fairly.',
+    difference: 'Like with like: {points} points with AI (95 %: {low} to {high}; {pairs} pairs).',
+    incomparable: 'Nobody made the same style with AI and without.',
+    explain:
+      'Like with like: the same person and style, with AI and without. Kept: saved, downloaded, shared or liked within a week.',
   },
   combinations: {
     title: 'Combinations',
@@ -268,7 +270,7 @@ export const en: Words = {
     thin: 'Slanted: fewer than 20 tracks, so the rate says little.',
   },
   funnel: {
-    title: 'From a visit to a track that is kept',
+    title: 'From visit to kept track',
     unit: 'all steps within a day',
     step: 'Step',
     share: 'Of all',

@@ -221,6 +221,7 @@ export const es: Words = {
   metrics: {
     generations: 'Pistas',
     successRate: 'Tasa de éxito',
+    keepRate: 'Conservadas',
     failed: 'Fallos',
     aiShare: 'Con IA',
     audioSeconds: 'Música creada',
@@ -261,11 +262,12 @@ export const es: Words = {
     empty: 'Ninguna pista en la última hora.',
   },
   uplift: {
-    title: 'Qué aporta la IA al éxito',
+    title: 'Qué aporta la IA',
     unit: 'pistas con IA y sin ella',
-    difference:
-      'Las mismas personas con los mismos estilos ({pairs} pares): {points} puntos con IA (95 %: de {low} a {high}).',
-    incomparable: 'Nadie creó el mismo estilo con IA y sin ella, así que no hay comparación justa.',
+    difference: 'Entre iguales: {points} puntos con IA (95 %: de {low} a {high}; {pairs} pares).',
+    incomparable: 'Nadie creó el mismo estilo con IA y sin ella.',
+    explain:
+      'Entre iguales: la misma persona y el mismo estilo, con IA y sin ella. Conservadas: guardadas, descargadas, compartidas o con «me gusta» en una semana.',
   },
   combinations: {
     title: 'Combinaciones',
@@ -273,7 +275,7 @@ export const es: Words = {
     thin: 'En cursiva: menos de 20 pistas, así que la tasa dice poco.',
   },
   funnel: {
-    title: 'De una visita a una pista que se conserva',
+    title: 'De la visita a la pista guardada',
     unit: 'todos los pasos en un día',
     step: 'Paso',
     share: 'Del total',

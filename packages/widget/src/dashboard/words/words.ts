@@ -161,8 +161,7 @@ export type Words = {
   series: { title: string }
   music: { made: string; asked: string }
   minutes: { title: string; unit: string; minute: string; empty: string }
-  /** Of AI for success. */
-  uplift: { title: string; unit: string; difference: string; incomparable: string }
+  uplift: { title: string; unit: string; difference: string; incomparable: string; explain: string }
   combinations: { title: string; unit: string; thin: string }
   funnel: Record<
     'title' | 'unit' | 'step' | 'share' | 'conversion' | 'median' | 'last' | 'per' | 'user' | 'session',
@@ -216,6 +215,7 @@ type InsightWord =
 type ShownMetric =
   | 'generations'
   | 'successRate'
+  | 'keepRate'
   | 'failed'
   | 'aiShare'
   | 'audioSeconds'
