@@ -14,8 +14,9 @@ import {
 import { LIMITS } from '@son1k/contract'
 import { DEFAULT_APP_ID, type Store } from '@son1k/store'
 import fastify, { type FastifyInstance } from 'fastify'
-import { createReadCheck } from './access/authorize-read.js'
-import { createTrackCheck } from './access/authorize-track.js'
+import { createAuthority } from './access/authority.js'
+import { environmentTokens } from './access/environment-tokens.js'
+import { openRegister } from './access/register.js'
 import type { Settings } from './env.js'
 import { allowOrigins } from './http/allow-origins.js'
 import { limitRate } from './http/limit-rate.js'
@@ -30,7 +31,7 @@ import { metricsRoute } from './metrics/metrics-route.js'
 import { measureProcess } from './status/process-status.js'
 
 export type AppOptions = {
-  settings: Pick<Settings, 'host' | 'readToken' | 'allowedOrigins' | 'trustProxy' | 'tls' | 'logLevel'>
+  settings: Pick<Settings, 'host' | 'readToken' | 'adminToken' | 'allowedOrigins' | 'trustProxy' | 'tls' | 'logLevel'>
   /** Stays open when the app closes: who opened it closes it. */
   store: Store
   publicDirectories: PublicDirectories
@@ -69,6 +70,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const processStatus = measureProcess({ version, now })
   const live = createLiveHub({ store, now, onError: (err) => app.log.error({ err }, 'the live view failed') })
   const metrics = createMetrics(store, version)
+  const environment = environmentTokens(settings)
+  const register = await openRegister({
+    registry: store.registry,
+    environment,
+    now,
+    onError: (err) => app.log.warn({ err }, 'the tokens could not be read or their use not be noted'),
+  })
   const services: Services = {
     store: metrics.store,
     live,
@@ -76,8 +84,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     processFigures: processStatus.figures,
     now,
     appId: DEFAULT_APP_ID,
-    authorizeRead: createReadCheck(settings),
-    authorizeTrack: createTrackCheck(settings.allowedOrigins),
+    authority: createAuthority({ register, ...settings }),
+    refreshAccess: register.refresh,
+    environmentRights: environment.map(({ right }) => right),
   }
   const stopCounting = store.onCommit(({ waitedMs }) => waitedMs.forEach(processStatus.recordIngest))
 
@@ -99,11 +108,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('preClose', async () => live.close())
   app.addHook('onClose', async () => {
     stopCounting()
+    register.stop()
     processStatus.stop()
     metrics.stop()
   })
 
-  allowOrigins(app, settings)
+  allowOrigins(app, { register, allowedOrigins: settings.allowedOrigins })
   refuseWrongHost(app)
   await limitRate(app, options.requestsPerMinute)
   // The answer to an event is too small to become smaller.

@@ -15,8 +15,10 @@ export type Settings = {
   sessionTimeoutMinutes: number
   /** IANA name; by default the system's. Of an app that is created: an existing one keeps its own. */
   timeZone?: string
-  /** What readers must show; without it reading is open to this machine alone. */
+  /** What readers may show; others are made with `keys`. Without any, reading is open to this machine alone. */
   readToken?: string
+  /** What administrators may show; others are made with `keys`. */
+  adminToken?: string
   /** Of pages that may track; `undefined` is all. */
   allowedOrigins?: string[]
   /** Of proxies whose word on who asks is taken: addresses, networks such as `10.0.0.0/8`, or `loopback`. */
@@ -76,6 +78,7 @@ const environmentSchema = z.object({
   SESSION_TIMEOUT_MINUTES: wholeNumber(1, 1440).default(30),
   TIME_ZONE: timeZone.optional(),
   READ_TOKEN: z.string().optional(),
+  ADMIN_TOKEN: z.string().optional(),
   ALLOWED_ORIGINS: origins.optional(),
   TRUST_PROXY: proxies.optional(),
   TLS_CERT: file.optional(),
@@ -108,6 +111,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     ...(settings.DATABASE_AUTH_TOKEN !== undefined && { databaseAuthToken: settings.DATABASE_AUTH_TOKEN }),
     ...(settings.TIME_ZONE !== undefined && { timeZone: settings.TIME_ZONE }),
     ...(settings.READ_TOKEN !== undefined && { readToken: settings.READ_TOKEN }),
+    ...(settings.ADMIN_TOKEN !== undefined && { adminToken: settings.ADMIN_TOKEN }),
     ...(settings.ALLOWED_ORIGINS !== undefined && { allowedOrigins: settings.ALLOWED_ORIGINS }),
     ...(settings.TRUST_PROXY !== undefined && { trustProxy: settings.TRUST_PROXY }),
     ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),

@@ -73,6 +73,17 @@ describe('reading is for pages of this machine, by name', () => {
   )
 })
 
+test('a page elsewhere may read why it may not read, and nothing else', async () => {
+  const origin = 'https://music.example'
+  for (const path of ['/api/analytics', '/trpc/system.status', '/trpc/admin.apps']) {
+    const refused = await server.get(path, { headers: { origin } })
+    expect([path, refused.status, allowedOrigin(refused)]).toEqual([path, 401, origin])
+    expect(await refused.text()).toMatch(/token/)
+  }
+  const wrong = await server.get('/api/analytics?days=0', { headers: { host: 'localhost' } })
+  expect([wrong.status, allowedOrigin(wrong)]).toEqual([400, null])
+})
+
 test('anyone may ask how the server is', async () => {
   expect(allowedOrigin(await server.get('/api/health', { headers: { origin: 'https://music.example' } }))).toBe('*')
 })

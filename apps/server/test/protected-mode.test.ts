@@ -1,11 +1,35 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createReadCheck } from '../src/access/authorize-read.js'
+import { environmentTokens } from '../src/access/environment-tokens.js'
+import { openRegister } from '../src/access/register.js'
 import { getRaw } from './support/get-raw.js'
-import { startServer } from './support/start-server.js'
+import { openServer, startServer, type TestServer } from './support/start-server.js'
 
-const mayRead = (options: { host: string; readToken?: string }, headers: Record<string, string>) => {
+let untouched: TestServer
+beforeAll(async () => {
+  untouched = await openServer()
+})
+afterAll(() => untouched.close())
+
+type Rules = { host: string; readToken?: string }
+
+async function checkOf({ host, ...tokens }: Rules) {
+  const register = await openRegister({
+    registry: untouched.store.registry,
+    environment: environmentTokens(tokens),
+    now: Date.now,
+    onError: (error) => {
+      throw error
+    },
+  })
+  register.stop()
+  return createReadCheck({ host, register })
+}
+
+const mayRead = async (rules: Rules, headers: Record<string, string>) => {
+  const check = await checkOf(rules)
   try {
-    createReadCheck(options)({ headers })
+    check({ headers })
     return true
   } catch (error) {
     expect(error).toMatchObject({ code: 'UNAUTHORIZED', message: expect.stringMatching(/token/i) })
@@ -44,14 +68,14 @@ describe('without a token, bound to loopback', () => {
     [false, 'through a proxy', { host: 'localhost:8002', 'x-forwarded-for': '203.0.113.9' }],
     [false, 'through a proxy that says so otherwise', { host: 'localhost:8002', forwarded: 'for=203.0.113.9' }],
     [false, 'through a proxy that says it is one', { host: 'localhost:8002', via: '1.1 proxy' }],
-  ])('%s: %s', (expected, _who, headers) => {
-    expect(mayRead({ host: '127.0.0.1' }, headers)).toBe(expected)
+  ])('%s: %s', async (expected, _who, headers) => {
+    expect(await mayRead({ host: '127.0.0.1' }, headers)).toBe(expected)
   })
 })
 
-test('without a token, bound to the world, nobody reads, and the answer says so', () => {
-  expect(mayRead({ host: '0.0.0.0' }, { host: 'localhost:8002' })).toBe(false)
-  const check = createReadCheck({ host: '0.0.0.0' })
+test('without a token, bound to the world, nobody reads, and the answer says so', async () => {
+  expect(await mayRead({ host: '0.0.0.0' }, { host: 'localhost:8002' })).toBe(false)
+  const check = await checkOf({ host: '0.0.0.0' })
   expect(() => check({ headers: { host: 'localhost:8002' } })).toThrow(/^Reading is closed.*READ_TOKEN/)
 })
 
@@ -67,8 +91,8 @@ describe('with a token', () => {
     [false, 'who shows none, from here too', { host: 'localhost:8002' }],
     [false, 'who shows a wrong one', { host: 'localhost:8002', authorization: 'Bearer a-very-long-random-tokem' }],
     [false, 'who shows it otherwise', { host: 'localhost:8002', authorization: `Basic ${readToken}` }],
-  ])('%s: %s', (expected, _who, headers) => {
-    expect(mayRead({ host: '127.0.0.1', readToken }, headers)).toBe(expected)
+  ])('%s: %s', async (expected, _who, headers) => {
+    expect(await mayRead({ host: '127.0.0.1', readToken }, headers)).toBe(expected)
   })
 })
 

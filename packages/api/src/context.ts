@@ -1,6 +1,7 @@
-import type { SystemStatus } from '@son1k/contract'
+import type { Right, SystemStatus } from '@son1k/contract'
 import type { Store } from '@son1k/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Authority } from './access.js'
 import type { DropCounter } from './drops.js'
 import { leaveSignalOf } from './leave-signal.js'
 import type { LiveHub } from './live.js'
@@ -16,15 +17,21 @@ export type Services = {
   processFigures: () => ProcessFigures
   /** Milliseconds UTC. */
   now: () => number
+  /** Of who needs to name none, such as who asks how the server is. */
   appId: number
-  /** Throws `UNAUTHORIZED`, saying what to do, when a request may not read. */
-  authorizeRead: (request: FastifyRequest) => void
-  /** Throws `FORBIDDEN`, saying what to do, when a request may not send events. */
-  authorizeTrack: (request: FastifyRequest) => void
+  authority: Authority
+  /** To be called when apps or tokens have changed: resolves when the change applies. */
+  refreshAccess: () => Promise<void>
+  /** The rights that tokens of the environment give. */
+  environmentRights: Right[]
 }
 
+type SharedService = 'store' | 'live' | 'drops' | 'processFigures' | 'refreshAccess' | 'environmentRights'
+
 /** What a verb gets: the services it needs, and what is known of the one request. */
-export type Context = Pick<Services, 'store' | 'live' | 'drops' | 'processFigures' | 'appId'> & {
+export type Context = Pick<Services, SharedService> & {
+  /** Whose data the request is about, once it is authorized. */
+  appId: number
   requestId: string
   /** By the server's clock, milliseconds UTC. */
   receivedAt: number
@@ -33,13 +40,15 @@ export type Context = Pick<Services, 'store' | 'live' | 'drops' | 'processFigure
   userAgent: string | undefined
   /** Aborts when the client has gone before it was answered: for questions. What came to be stored is stored. */
   signal: AbortSignal
-  authorizeRead: () => void
-  authorizeTrack: () => void
+  /** @returns the id of the app that it may do this to. @throws AnalyticsError as `Authority` does */
+  authorize: (right: Right, key?: string) => number
 }
 
-/** The context of one request. */
-export function contextOf(services: Services, request: FastifyRequest, reply: FastifyReply): Context {
-  const { store, live, drops, processFigures, appId } = services
+type Exchange = { request: FastifyRequest; reply: FastifyReply }
+
+/** The context of one request, about an app that it was authorized for. */
+export function contextOf(services: Services, { request, reply }: Exchange, appId = services.appId): Context {
+  const { store, live, drops, processFigures, refreshAccess, environmentRights } = services
   const { headers } = request
   let signal: AbortSignal | undefined
   return {
@@ -47,6 +56,8 @@ export function contextOf(services: Services, request: FastifyRequest, reply: Fa
     live,
     drops,
     processFigures,
+    refreshAccess,
+    environmentRights,
     appId,
     requestId: request.id,
     receivedAt: services.now(),
@@ -57,8 +68,7 @@ export function contextOf(services: Services, request: FastifyRequest, reply: Fa
       signal ??= leaveSignalOf(reply)
       return signal
     },
-    authorizeRead: () => services.authorizeRead(request),
-    authorizeTrack: () => services.authorizeTrack(request),
+    authorize: (right, key) => services.authority.authorize(request, right, key),
   }
 }
 

@@ -1,4 +1,4 @@
-export { type Access, accessOfProcedures } from './access.js'
+export { type Access, type Authority, accessOfProcedures } from './access.js'
 export { answerClientError } from './answer-client-error.js'
 export { answerErrors, createErrorAnswer } from './answer-errors.js'
 export type { Context, ProcessFigures, Services } from './context.js'

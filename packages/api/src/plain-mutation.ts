@@ -13,6 +13,7 @@ import { trackBatch } from './track/batch.js'
 import { endSession } from './track/end-session.js'
 import { trackGeneration } from './track/generation.js'
 import { trackInteraction } from './track/interaction.js'
+import { keyIn } from './track/key-in.js'
 import { startSession } from './track/start-session.js'
 
 type Mutation = (context: Context, input: unknown) => Promise<object>
@@ -58,15 +59,16 @@ export async function answerMutation(
   { path, run, input }: PlainMutation,
   { services, req, res }: { services: Services; req: FastifyRequest; res: FastifyReply },
 ): Promise<FastifyReply> {
-  const context = contextOf(services, req, res)
   const vary = [res.getHeader('vary'), 'trpc-accept, accept'].filter(Boolean).join(', ')
   res.header('vary', vary).header('content-type', 'application/json').header('cache-control', 'no-store')
   try {
-    context.authorizeTrack()
+    const key = path === 'track.batch' ? keyIn(input) : undefined
+    const appId = services.authority.authorize(req, 'track', key)
+    const context = contextOf(services, { request: req, reply: res }, appId)
     return res.send(asBytes({ result: { data: await run(context, input) } }))
   } catch (thrown) {
-    const error = toAnalyticsError(thrown, context.requestId)
-    context.drops.countError(error)
+    const error = toAnalyticsError(thrown, req.id)
+    services.drops.countError(error)
     logError(error, req)
     res.code(httpStatusOf(error.code)).headers(headersOf(error))
     return res.send(asBytes({ error: toErrorShape(error, path) }))

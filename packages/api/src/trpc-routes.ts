@@ -24,7 +24,7 @@ export async function trpcRoutes(app: FastifyInstance, services: Services): Prom
   })
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: ({ req, res }) => contextOf(services, req, res),
+    createContext: ({ req, res }) => contextOf(services, { request: req, reply: res }),
     onError: ({ error, req }) => logError(toAnalyticsError(error, req.id), req),
     responseMeta: ({ errors }) => {
       const headers = new Headers({ 'cache-control': 'no-store' })

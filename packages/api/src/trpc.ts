@@ -2,6 +2,7 @@ import { initTRPC } from '@trpc/server'
 import type { Context } from './context.js'
 import type { ErrorShape } from './error-shape.js'
 import { toAnalyticsError, toErrorShape, toTrpcError } from './errors.js'
+import { keyIn } from './track/key-in.js'
 
 const trpc = initTRPC.context<Context>().create({
   // Without this an answer carries the stack.
@@ -31,13 +32,13 @@ export const trackProcedure = publicProcedure
     if (!result.ok) ctx.drops.countError(toAnalyticsError(result.error, ctx.requestId))
     return result
   })
-  .use(({ ctx, next }) => {
-    ctx.authorizeTrack()
-    return next()
+  .use(async ({ ctx, next, path, getRawInput }) => {
+    const key = path === 'track.batch' ? keyIn(await getRawInput()) : undefined
+    return await next({ ctx: { appId: ctx.authorize('track', key) } })
   })
 
 /** Shows what was stored: only to who may read. */
-export const readProcedure = publicProcedure.use(({ ctx, next }) => {
-  ctx.authorizeRead()
-  return next()
-})
+export const readProcedure = publicProcedure.use(({ ctx, next }) => next({ ctx: { appId: ctx.authorize('read') } }))
+
+/** Shows or changes what only an administrator may. */
+export const adminProcedure = publicProcedure.use(({ ctx, next }) => next({ ctx: { appId: ctx.authorize('admin') } }))

@@ -26,6 +26,13 @@ test('what each procedure and address needs', () => {
     'analytics.live': 'read',
     'system.health': 'public',
     'system.status': 'read',
+    'admin.apps': 'admin',
+    'admin.createApp': 'admin',
+    'admin.changeApp': 'admin',
+    'admin.tokens': 'admin',
+    'admin.createToken': 'admin',
+    'admin.rotateToken': 'admin',
+    'admin.revokeToken': 'admin',
   })
   expect(Object.fromEntries(REST_TABLE.map(({ path, access }) => [path, access]))).toEqual({
     '/api/health': 'public',
@@ -41,6 +48,8 @@ test('what each procedure and address needs', () => {
 test('calls made together need what the strictest needs, and the unknown is for readers', () => {
   expect(accessOfProcedures('system.health,track.batch')).toBe('track')
   expect(accessOfProcedures('track.batch,analytics.summary')).toBe('read')
-  expect(accessOfProcedures('privacy.exportUser')).toBe('read')
+  expect(accessOfProcedures('privacy.exportUser')).toBe('admin')
+  expect(accessOfProcedures('analytics.summary,admin.apps')).toBe('admin')
+  expect(accessOfProcedures('something.new')).toBe('read')
   expect(accessOfProcedures('')).toBe('read')
 })

@@ -1,3 +1,5 @@
+export * from './admin.js'
+export * from './admin.schema.js'
 export * from './ai.js'
 export * from './breakdown.js'
 export * from './dimension.js'

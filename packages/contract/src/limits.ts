@@ -35,6 +35,8 @@ export const LIMITS = {
   questionMs: 5_000,
   liveSubscribers: 200,
   requestsPerMinute: 600,
+  /** Of one app's pages. */
+  origins: 100,
   /** A request that takes longer to arrive is answered 408 and cut off. */
   requestMs: 60_000,
   /** A connection on which nothing moves, in either direction, is closed. */

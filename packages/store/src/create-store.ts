@@ -4,6 +4,7 @@ import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
 import { countPrunable, prune } from './prune.js'
 import { rebuildRollups } from './rebuild.js'
+import { createRegistry } from './registry/create-registry.js'
 import { checkRetention } from './retention/check-retention.js'
 import type { Commit, Store, StoreOptions, StoreStatus } from './store.js'
 import type { Reader } from './threads/reader.js'
@@ -71,6 +72,7 @@ export function createStore(
     liveSnapshot: (appId, given) => reader.ask('liveSnapshot', asked(appId), given),
     status: async (appId, given) => ({ kind, ...(await reader.ask('status', { ...asked(appId), runId }, given)) }),
     exportEvents: (range) => exportEvents(range, (input) => reader.ask('eventPage', input)),
+    registry: createRegistry({ reader, writer }, now),
     queueDepth: () => buffer.depth,
     onCommit(listener) {
       listeners.add(listener)

@@ -3,10 +3,11 @@ import { AnalyticsError } from '@son1k/contract/errors'
 import { LIMITS } from '@son1k/contract/limits'
 import { locationOf } from './db/location.js'
 import { exportEvents } from './export/export-events.js'
+import type { Registry } from './registry/registry.js'
 import type { Store, StoreOptions } from './store.js'
 import { openReader } from './threads/reader.js'
 
-export type ReadingStore = Pick<Store, 'exportEvents' | 'close'>
+export type ReadingStore = Pick<Store, 'exportEvents' | 'close'> & { registry: Pick<Registry, 'read'> }
 
 /**
  * Opens a database for reading alone, also while a server has it open: nothing is locked, made or migrated.
@@ -38,6 +39,7 @@ export async function openForReading({
   }
   return {
     exportEvents: (range) => exportEvents(range, (input) => reader.ask('eventPage', input)),
+    registry: { read: () => reader.ask('registry', undefined) },
     close: () => reader.close(),
   }
 }

@@ -8,6 +8,7 @@ import type {
   Summary,
   SummaryInput,
 } from '@son1k/contract'
+import type { Registry } from './registry/registry.js'
 
 /** How events came: what they can't be trusted to say of themselves. Times are milliseconds UTC. */
 export type Delivery = {
@@ -75,6 +76,8 @@ export interface Store {
   status(appId: number, options?: QuestionOptions): Promise<StoreStatus>
   /** The raw events of an app in the order of time, some at a time; what is stored meanwhile may be missing. */
   exportEvents(range: ExportRange): AsyncIterable<StoredEvent[]>
+  /** The apps and the tokens. */
+  readonly registry: Registry
   queueDepth(): QueueDepth
   /** Calls back after each commit that stored something, with the app's id and the time from receipt to commit of each event. */
   onCommit(listener: (commit: Commit) => void): () => void
@@ -141,7 +144,7 @@ export type RebuildOptions = {
 export type RebuildProgress = { part: 'events' | 'rollups'; done: number; total: number }
 
 export type PruneOptions = {
-  /** Days that raw events are kept for, at least 8; 0 keeps everything for ever. */
+  /** Days that raw events are kept for, at least 8; 0 keeps everything for ever. Apps may have a number of their own. */
   retentionDays: number
   dryRun?: boolean
   onProgress?: (progress: PruneProgress) => void

@@ -1,46 +1,42 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { AnalyticsError } from '@son1k/contract'
 import type { FastifyRequest } from 'fastify'
-import { isForwarded, isLoopbackHost, isLoopbackOrigin } from './loopback.js'
+import type { AccessRules } from './authority.js'
+import { bearerOf } from './bearer.js'
+import { comesFromLoopback, isLoopbackHost } from './loopback.js'
+import type { Holder } from './register.js'
 
 type Asking = Pick<FastifyRequest, 'headers'>
 
+const MAKE_ONE =
+  'make a token with `son1k-analytics keys create read`, or start the server with READ_TOKEN=<a long random text>, and send Authorization: Bearer <it>'
+
 /**
- * Who may see what was stored: who shows the read token; where none is set, pages and programs of this machine, as long
- * as the server listens to it alone. So neither another site in the browser, nor a name that was pointed here, nor a
- * proxy in front can read by accident.
- * @returns a check that throws `UNAUTHORIZED`, saying what to do
+ * Who may see what was stored: who shows a read or an admin token; as long as none was ever made, pages and programs of
+ * this machine, if the server listens to it alone. So neither another site in the browser, nor a name that was pointed
+ * here, nor a proxy in front can read by accident.
+ * @returns a check that throws `UNAUTHORIZED` or `FORBIDDEN`, saying what to do
  */
-export function createReadCheck(options: { readToken?: string | undefined; host: string }): (request: Asking) => void {
-  if (options.readToken !== undefined) {
-    const expected = sha256(options.readToken)
-    return ({ headers }) => {
-      const shown = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
-      if (shown === undefined) throw unauthorized('Reading needs the token: send Authorization: Bearer <READ_TOKEN>')
-      if (!timingSafeEqual(sha256(shown), expected)) throw unauthorized('This is not the read token of this server')
-    }
-  }
-  if (!isLoopbackHost(options.host)) {
-    return () => {
-      throw unauthorized(
-        'Reading is closed, because others can reach this server: start it with READ_TOKEN=<a long random text> to open it and send Authorization: Bearer <it>',
-      )
-    }
-  }
+export function createReadCheck({
+  register,
+  host,
+}: Pick<AccessRules, 'register' | 'host'>): (request: Asking) => Pick<Holder, 'appId'> {
   return (request) => {
+    const shown = bearerOf(request)
+    if (register.hasHad('read', 'admin')) {
+      if (shown === undefined) throw unauthorized(`Reading needs a token: ${MAKE_ONE}`)
+      const holder = register.holderOf(shown)
+      if (holder === undefined)
+        throw unauthorized(`This token is not known to this server, or was revoked: ${MAKE_ONE}`)
+      if (holder.right === 'track')
+        throw new AnalyticsError('FORBIDDEN', `This is a write key, which can send events and no more: ${MAKE_ONE}`)
+      return holder
+    }
+    if (!isLoopbackHost(host))
+      throw unauthorized(`Reading is closed, because others can reach this server: ${MAKE_ONE}`)
     if (!comesFromLoopback(request))
-      throw unauthorized(
-        'Reading is open to this machine alone until the server has a token: start it with READ_TOKEN=<a long random text> and send Authorization: Bearer <it>',
-      )
+      throw unauthorized(`Reading is open to this machine alone until the server has a token: ${MAKE_ONE}`)
+    return { appId: null }
   }
 }
 
-function comesFromLoopback(request: Asking): boolean {
-  const { host = '', origin, 'sec-fetch-site': site } = request.headers
-  const url = `http://${host}`
-  if (!URL.canParse(url) || !isLoopbackHost(new URL(url).hostname) || isForwarded(request)) return false
-  return origin === undefined ? site !== 'cross-site' : isLoopbackOrigin(origin)
-}
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest()
 const unauthorized = (message: string) => new AnalyticsError('UNAUTHORIZED', message)

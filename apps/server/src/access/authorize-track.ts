@@ -1,21 +1,58 @@
 import { AnalyticsError } from '@son1k/contract'
+import { type AppRecord, DEFAULT_APP_ID } from '@son1k/store'
 import type { FastifyRequest } from 'fastify'
+import type { AccessRules } from './authority.js'
+import { isOfThisMachine } from './loopback.js'
+import type { Register } from './register.js'
 
-type Asking = Pick<FastifyRequest, 'headers' | 'host'>
+type Asking = Pick<FastifyRequest, 'headers' | 'host' | 'ip'>
+
+const HOW = 'send it as X-Write-Key, as data-key of the script tag, or as key in a batch'
 
 /**
- * Who may send events: any program, and the pages of the allowed origins and of this server itself. A browser would
- * send them for any other page too, and only keep the answer from it.
- * @param allowedOrigins `undefined` is all
- * @returns a check that throws `FORBIDDEN`, saying what to do
+ * Who may send events, and of which app: who shows its write key, and for `default`, unless that requires one, anybody;
+ * of pages only those of the app's origins and of this server itself. A browser would send what any other page has, too,
+ * and only keep the answer from it.
+ * @returns a check that throws `UNAUTHORIZED` or `FORBIDDEN`, saying what to do
  */
-export function createTrackCheck(allowedOrigins: string[] | undefined): (request: Asking) => void {
-  if (allowedOrigins === undefined) return () => {}
-  const allowed = new Set(allowedOrigins)
-  return ({ headers: { origin }, host }) => {
-    if (origin === undefined || allowed.has(origin) || isOwnOrigin(origin, host)) return
-    throw new AnalyticsError('FORBIDDEN', 'Pages of this origin may not send events: name it in ALLOWED_ORIGINS')
+export function createTrackCheck({ register, allowedOrigins }: Omit<AccessRules, 'host'>) {
+  return (request: Asking, keyOfBody?: string): number => {
+    const shown = request.headers['x-write-key'] ?? keyOfBody
+    // As long as there are no keys, a page that names one all the same is a page of `default`.
+    const isKeyed = shown !== undefined && shown !== '' && register.hasHad('track')
+    const app = isKeyed ? appOfKey(String(shown), register) : appWithoutKey(request, register)
+    checkOrigin(request, app?.origins ?? allowedOrigins)
+    return app?.id ?? DEFAULT_APP_ID
   }
+}
+
+function appOfKey(key: string, register: Register): AppRecord | undefined {
+  const holder = register.holderOf(key)
+  if (holder?.right !== 'track' || holder.appId === null)
+    throw new AnalyticsError(
+      'UNAUTHORIZED',
+      'This write key is not known to this server, or was revoked: `son1k-analytics keys create track --app <name>` makes another',
+    )
+  return register.app(holder.appId)
+}
+
+function appWithoutKey(request: Asking, register: Register): AppRecord | undefined {
+  const app = register.app(DEFAULT_APP_ID)
+  if (app?.requiresKey && !isOfThisMachine(request))
+    throw new AnalyticsError(
+      'UNAUTHORIZED',
+      `Events need a write key: make one with \`son1k-analytics keys create track --app ${app.slug}\`, and ${HOW}`,
+    )
+  return app
+}
+
+function checkOrigin({ headers: { origin }, host }: Asking, allowed: string[] | undefined): void {
+  if (allowed === undefined || origin === undefined) return
+  if (allowed.includes('*') || allowed.includes(origin) || isOwnOrigin(origin, host)) return
+  throw new AnalyticsError(
+    'FORBIDDEN',
+    "Pages of this origin may not send events: name it in ALLOWED_ORIGINS, or among the app's origins",
+  )
 }
 
 const isOwnOrigin = (origin: string, host: string) => URL.canParse(origin) && new URL(origin).host === host

@@ -27,3 +27,20 @@ export function isForwarded({ headers }: Pick<FastifyRequest, 'headers'>): boole
   for (const name in headers) if (name.startsWith('x-forwarded-') || FORWARDING_HEADERS.has(name)) return true
   return false
 }
+
+type Headers = Pick<FastifyRequest, 'headers'>
+
+/**
+ * Whether a request names this machine and comes from no page of another: neither through a name that was pointed here,
+ * nor a proxy, nor another site in the browser.
+ */
+export function comesFromLoopback(request: Headers): boolean {
+  const { host = '', origin, 'sec-fetch-site': site } = request.headers
+  const url = `http://${host}`
+  if (!URL.canParse(url) || !isLoopbackHost(new URL(url).hostname) || isForwarded(request)) return false
+  return origin === undefined ? site !== 'cross-site' : isLoopbackOrigin(origin)
+}
+
+/** The same, of a program or page that runs on it, too. */
+export const isOfThisMachine = (request: Headers & Pick<FastifyRequest, 'ip'>): boolean =>
+  isLoopbackHost(request.ip) && comesFromLoopback(request)

@@ -3,6 +3,8 @@ import { EXPORT_FORMATS } from '../export/formats.js'
 import { IMPORT_FORMATS } from '../import/formats.js'
 import { isTimeZone } from '../time-zone.js'
 import { version } from '../version.js'
+import { describeApps } from './describe-apps.js'
+import { describeKeys } from './describe-keys.js'
 import { explainFailure } from './explain-failure.js'
 
 /** Runs the command line. A failure is one line on standard error, and exit code 1. */
@@ -79,6 +81,8 @@ function describeProgram(): Command {
     .option('--dry-run', 'only say what would go')
     .option('--json', 'say it as JSON')
     .action(async (options) => (await import('./prune.js')).prune(options))
+  describeKeys(program.command('keys').description('who may send events, read or administer'))
+  describeApps(program.command('apps').description('the apps that share this server'))
   program
     .command('demo-data')
     .description('add sample data up to now; again adds what is missing')

@@ -32,7 +32,7 @@ function sentenceOf(
   report: PruneReport,
   { retentionDays, dryRun }: { retentionDays: number; dryRun: boolean },
 ): string {
-  if (retentionDays === 0) return 'RETENTION_DAYS is 0: everything is kept, nothing goes'
+  if (retentionDays === 0 && report.events === 0) return 'RETENTION_DAYS is 0: everything is kept, nothing goes'
   const { days, events, sessions, bytes } = report
   const size = bytes === null ? '' : `, ${dryRun ? 'about ' : ''}${(bytes / 1_000_000).toFixed(1)} MB`
   const what = `${events} events of ${days} days, ${dryRun ? 'up to ' : ''}${sessions} sessions${size}`

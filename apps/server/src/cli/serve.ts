@@ -1,5 +1,5 @@
 import { publicDirectory as demo } from '@son1k/demo'
-import type { Store } from '@son1k/store'
+import type { Store, TokenRecord } from '@son1k/store'
 import { publicDirectory as widget } from '@son1k/widget'
 import type { FastifyInstance } from 'fastify'
 import { isLoopbackHost } from '../access/loopback.js'
@@ -34,7 +34,7 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
     }
     app = await buildApp({ settings, store, version, publicDirectories: { widget, demo } })
     const address = await listen(app, settings)
-    warnOf(app, settings)
+    warnOf(app, settings, (await store.registry.read()).tokens)
     const stopBeating = beat(app, store)
     const stopPruning = prune(app, store, settings)
     stopOnSignal({
@@ -66,11 +66,15 @@ async function listen(app: FastifyInstance, settings: Settings): Promise<string>
   return addressOf({ ...settings, port: typeof bound === 'object' && bound !== null ? bound.port : port })
 }
 
-function warnOf(app: FastifyInstance, { readToken, host }: Settings): void {
-  if (readToken === undefined && !isLoopbackHost(host))
-    app.log.warn('the dashboard stays closed, because others can reach this server: set READ_TOKEN to open it')
-  if (readToken !== undefined && readToken.length < SAFE_TOKEN_LENGTH)
-    app.log.warn('READ_TOKEN is short enough to be guessed: `openssl rand -hex 32` makes a good one')
+function warnOf(app: FastifyInstance, { readToken, adminToken, host }: Settings, made: TokenRecord[]): void {
+  const hasReaders = readToken !== undefined || adminToken !== undefined || made.some(({ right }) => right !== 'track')
+  if (!hasReaders && !isLoopbackHost(host))
+    app.log.warn(
+      'the dashboard stays closed, because others can reach this server: set READ_TOKEN, or make a token with `son1k-analytics keys create read`, to open it',
+    )
+  for (const [name, token] of Object.entries({ READ_TOKEN: readToken, ADMIN_TOKEN: adminToken }))
+    if (token !== undefined && token.length < SAFE_TOKEN_LENGTH)
+      app.log.warn(`${name} is short enough to be guessed: \`openssl rand -hex 32\` makes a good one`)
 }
 
 /** Notes once a minute that the server runs: its availability is made of these. */

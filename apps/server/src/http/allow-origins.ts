@@ -1,9 +1,9 @@
 import { accessOfProcedures, accessOfRestPath } from '@son1k/api'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AccessRules } from '../access/authority.js'
 import { isLoopbackOrigin } from '../access/loopback.js'
-import type { Settings } from '../env.js'
 
-type Rules = Pick<Settings, 'allowedOrigins' | 'readToken'>
+type Rules = Omit<AccessRules, 'host'>
 /** The origin that a browser is told, `*` for all; none where some are named and the page's is not among them. */
 type Answer = { origin: string | undefined }
 
@@ -24,21 +24,37 @@ export function allowOrigins(app: FastifyInstance, rules: Rules): void {
     if (isPreflight(request)) answerPreflight(request, reply)
     else done()
   })
+  // A page that may read nothing may read why: the overlay on another site asks for a token then.
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const { origin } = request.headers
+    const status = payload instanceof Response ? payload.status : reply.statusCode
+    if ((status === 401 || status === 403) && origin !== undefined && isGuarded(request))
+      reply.header('access-control-allow-origin', origin)
+    done()
+  })
 }
+
+const isGuarded = ({ url }: FastifyRequest) => ['read', 'admin'].includes(accessOf(url.split('?', 1)[0] ?? ''))
 
 /** @returns undefined where no page is told anything */
 function answerTo({ url, headers: { origin } }: FastifyRequest, rules: Rules): Answer | undefined {
-  const { allowedOrigins, readToken } = rules
+  const { allowedOrigins, register } = rules
   switch (accessOf(url.split('?', 1)[0] ?? '')) {
     case 'public':
       return { origin: '*' }
-    case 'track':
-      if (allowedOrigins === undefined) return { origin: '*' }
-      return { origin: origin !== undefined && allowedOrigins.includes(origin) ? origin : undefined }
-    case 'read': {
+    case 'track': {
+      // A preflight shows no key: it is told of the origins of all apps, and what is sent is held against those of one.
+      const allowed = register.apps().map(({ origins }) => origins ?? allowedOrigins)
+      if (allowed.some((origins) => origins === undefined || origins.includes('*'))) return { origin: '*' }
+      return {
+        origin: origin !== undefined && allowed.some((origins) => origins?.includes(origin)) ? origin : undefined,
+      }
+    }
+    case 'read':
+    case 'admin': {
       const mayRead =
         origin !== undefined &&
-        (readToken !== undefined || isLoopbackOrigin(origin) || allowedOrigins?.includes(origin) === true)
+        (register.hasHad('read', 'admin') || isLoopbackOrigin(origin) || allowedOrigins?.includes(origin) === true)
       return mayRead ? { origin } : undefined
     }
   }

@@ -10,7 +10,7 @@ export async function metricsRoute(
 ): Promise<void> {
   addGauges(registry, services)
   app.get('/metrics', async (request, reply) => {
-    services.authorizeRead(request)
+    services.authority.authorize(request, 'read')
     reply.type(registry.contentType).header('cache-control', 'no-store')
     return registry.metrics()
   })

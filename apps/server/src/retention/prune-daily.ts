@@ -25,7 +25,6 @@ const FIRST_AFTER_MS = 60_000
  */
 export function pruneDaily(options: DailyPruning): () => void {
   const { store, retentionDays, timeZone, onPruned, onFailure } = options
-  if (retentionDays === 0) return () => undefined
   let isStopped = false
   let isRunning = false
   const run = async () => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { contextOf, type Services } from '../context.js'
 import { countRefusals } from '../count-refusals.js'
+import { keyIn } from '../track/key-in.js'
 import { answerOtherMethods } from './answer-other-methods.js'
 import { inRestNames } from './in-rest-names.js'
 import { parseAnyTypeAsJson } from './parse-any-type-as-json.js'
@@ -24,11 +25,11 @@ export async function restRoutes(app: FastifyInstance, services: Services): Prom
   }
 }
 
-function handlerOf({ run, access }: RestRoute, services: Services) {
+function handlerOf({ run, access, path }: RestRoute, services: Services) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const context = contextOf(services, request, reply)
-    if (access === 'read') context.authorizeRead()
-    if (access === 'track') context.authorizeTrack()
+    const key = path === '/api/track/batch' ? keyIn(request.body) : undefined
+    const appId = access === 'public' ? undefined : services.authority.authorize(request, access, key)
+    const context = contextOf(services, { request, reply }, appId)
     try {
       const answer = await run(context, request)
       reply.header('cache-control', 'no-store')

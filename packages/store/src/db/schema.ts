@@ -29,6 +29,28 @@ export const app = sqliteTable('app', {
   rawFrom: integer('raw_from').notNull().default(0),
   /** The same for all that is summed up: the start of the first month that is kept. */
   rollupsFrom: integer('rollups_from').notNull().default(0),
+  /** A JSON array: of pages that may send its events, `*` for all. Null: as the server's settings say. */
+  origins: text('origins'),
+  /** Days that its raw events are kept for, 0 for ever. Null: as the server's settings say. */
+  retentionDays: integer('retention_days'),
+  /** 1 where its events need a write key; only `default` can do without. */
+  requiresKey: integer('requires_key').notNull().default(0),
+})
+
+/** Who may do what: the write keys, read tokens and admin tokens, of which only their SHA-256 is kept. */
+export const token = sqliteTable('token', {
+  id: integer('id').primaryKey(),
+  /** See `RIGHTS`. */
+  right: text('right').notNull(),
+  /** Null: of all apps. */
+  appId: integer('app_id'),
+  label: text('label').notNull(),
+  hash: blob('hash', { mode: 'buffer' }).notNull().unique(),
+  createdAt: integer('created_at').notNull(),
+  /** The hour; null: never. */
+  lastUsedAt: integer('last_used_at'),
+  /** Null: it is good. */
+  revokedAt: integer('revoked_at'),
 })
 
 /** The one mapping between a person's id and the integer that stands for it everywhere else. */

@@ -10,7 +10,7 @@ export type Watermarks = { appId: number; rawFrom: number; rollupsFrom: number }
 /** How far pruning may go: the watermarks, and by when a raw row below them must have come. */
 export type Reach = { apps: Watermarks[]; receivedBefore: number }
 
-/** `retentionDays`: 0 keeps all for ever. `now`: the server's clock, in milliseconds UTC. */
+/** `retentionDays`: of apps that have none of their own; 0 keeps all for ever. `now`: the server's clock, in milliseconds UTC. */
 export type Retention = { retentionDays: number; now: number }
 
 /**
@@ -24,18 +24,22 @@ const ROLLUPS_STAY_MS = LIMITS.rangeMonths * 31 * DAY_MS
 /**
  * Finds where the watermarks have to be. Days are counted back from the newest event that came, at most: a clock that is
  * wrong by years takes nothing away that is younger than that.
- * @returns no apps where nothing may go
+ * @returns only apps of which something may go
  */
 export async function reachOf(client: Client, { retentionDays, now }: Retention): Promise<Reach> {
   const { rows: newest } = await client.execute('SELECT received_at FROM event ORDER BY id DESC LIMIT 1')
-  if (retentionDays === 0 || newest[0] === undefined) return { apps: [], receivedBefore: 0 }
+  if (newest[0] === undefined) return { apps: [], receivedBefore: 0 }
   const today = Math.min(now, Number(newest[0].received_at))
-  const { rows } = await client.execute('SELECT id, time_zone, raw_from, rollups_from FROM app ORDER BY id')
+  const { rows } = await client.execute({
+    sql: `SELECT * FROM (SELECT id, time_zone, raw_from, rollups_from, coalesce(retention_days, ?) AS days FROM app)
+          WHERE days > 0 ORDER BY id`,
+    args: [retentionDays],
+  })
   const apps: Watermarks[] = []
   for (const row of rows) {
     const appId = Number(row.id)
     const zone = String(row.time_zone)
-    const day = startOfLocalDay(zone, today - retentionDays * DAY_MS)
+    const day = startOfLocalDay(zone, today - Number(row.days) * DAY_MS)
     const rawFrom = Math.max(Number(row.raw_from), await startOfBucket(client, { appId, tier: TIERS.day, at: day }))
     // What has raw events can be made anew from them, so that it stays as long as they do.
     const month = createCalendar(zone)(Math.min(today - ROLLUPS_STAY_MS, rawFrom)).month.from

@@ -11,6 +11,7 @@ import type { Question } from '../queries/question.js'
 import { status as readStatus } from '../queries/status.js'
 import { Steps } from '../queries/steps.js'
 import { createSummary } from '../queries/summary.js'
+import { readRegistry } from '../registry/read-registry.js'
 import { countEvents, countSessions } from '../retention/count-prunable.js'
 import {
   portionsOf as cutPortions,
@@ -54,6 +55,8 @@ export const portionsOf = telling(cutPortions)
 export const referencesOf = telling(findReferences)
 export const entriesOf = telling(listEntries)
 export const lastEntryOf = telling(findLastEntry)
+
+export const registry = telling(readRegistry)
 
 export const summary = answering(createSummary())
 export const insight = answering(askInsight)

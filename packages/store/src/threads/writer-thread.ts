@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import type { Client } from '@libsql/client'
+import type { ChangeAppInput, CreateAppInput } from '@son1k/contract'
 import { AnalyticsError } from '@son1k/contract/errors'
 import { type DatabaseSettings, openTransactor, openWriter } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
@@ -13,6 +14,16 @@ import { noteRun, type Run, startRun } from '../db/run.js'
 import { commit as commitGroup } from '../ingest/commit.js'
 import type { CommitGroup, CommitResult } from '../ingest/commit-group.js'
 import { WriterMemory } from '../ingest/memory.js'
+import { insertApp, updateApp } from '../registry/apps.js'
+import {
+  insertToken,
+  type MakingToken,
+  noteTokenUse as noteUse,
+  type ReplacingToken,
+  replaceToken,
+  revokeToken as revoke,
+  type TokenAt,
+} from '../registry/tokens.js'
 import { forgetEntries as forgetSomeEntries, type Unreferred } from '../retention/forget-entries.js'
 import { emptyLog as emptyTheLog, freePages as freeSomePages } from '../retention/free-pages.js'
 import {
@@ -123,6 +134,24 @@ export const rebuildBucket = (step: RebuildStep & { labelsPerDay: number }): Pro
 export const forgetLost = (): Promise<Reply<void>> => reply(() => connection.use((client) => forgetLostRollups(client)))
 
 export const endRebuild = (): Promise<Reply<void>> => reply(() => connection.use((client) => noteRebuilt(client)))
+
+export const createApp = (app: { input: CreateAppInput; now: number }): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => insertApp(client, app)))
+
+export const changeApp = (change: ChangeAppInput): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => updateApp(client, change)))
+
+export const createToken = (making: MakingToken): Promise<Reply<number>> =>
+  reply(() => connection.use((client) => insertToken(client, making)))
+
+export const rotateToken = (replacing: ReplacingToken): Promise<Reply<number>> =>
+  reply(() => connection.use((client) => replaceToken(client, replacing)))
+
+export const revokeToken = (token: TokenAt): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => revoke(client, token)))
+
+export const noteTokenUse = (token: TokenAt): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => noteUse(client, token)))
 
 /** Moves the watermarks to where they have to be, and answers where that is. */
 export const moveWatermarks = (retention: Retention): Promise<Reply<Reach>> =>

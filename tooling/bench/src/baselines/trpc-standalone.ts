@@ -15,8 +15,9 @@ const services = {
     throw new Error('This server only takes events.')
   },
   appId: DEFAULT_APP_ID,
-  authorizeRead: () => {},
-  authorizeTrack: () => {},
+  authorize: () => DEFAULT_APP_ID,
+  refreshAccess: async () => {},
+  environmentRights: [],
 }
 
 const server = createHTTPServer({

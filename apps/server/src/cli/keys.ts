@@ -1,0 +1,56 @@
+import { createTokenInputSchema, type Right } from '@son1k/contract'
+import { openForReading } from '@son1k/store'
+import { settingsOfProcess } from '../env.js'
+import { checked } from './checked.js'
+import { tableOf } from './table-of.js'
+import { withRegistry } from './with-registry.js'
+
+/** Prints all tokens, without their secrets. */
+export async function listKeys({ json = false }: { json?: boolean }): Promise<void> {
+  const { databaseUrl: url, databaseAuthToken: authToken } = settingsOfProcess()
+  const store = await openForReading({ url, ...(authToken !== undefined && { authToken }) })
+  try {
+    const { apps, tokens } = await store.registry.read()
+    const slugOf = (appId: number | null) => apps.find(({ id }) => id === appId)?.slug ?? null
+    const listed = tokens.map(({ hash: _, appId, ...token }) => ({ ...token, app: slugOf(appId) }))
+    if (json) return console.log(JSON.stringify(listed))
+    if (listed.length === 0) return console.log('There are no tokens: `son1k-analytics keys create read` makes one')
+    const rows = listed.map(({ id, right, app, label, createdAt, lastUsedAt, revokedAt }) => [
+      String(id),
+      right,
+      app ?? 'all apps',
+      revokedAt === null ? 'good' : `revoked ${revokedAt.slice(0, 10)}`,
+      `made ${createdAt.slice(0, 10)}`,
+      lastUsedAt === null ? 'never used' : `used ${lastUsedAt.slice(0, 13)}h UTC`,
+      label,
+    ])
+    console.log(tableOf(rows))
+  } finally {
+    await store.close()
+  }
+}
+
+/** Makes a token and prints it: the secret alone to standard output, so that a script can keep it. */
+export async function createKey(right: Right, options: { app?: string; label?: string }): Promise<void> {
+  const app = options.app ?? (right === 'track' ? 'default' : undefined)
+  const input = checked(createTokenInputSchema, { right, app, label: options.label })
+  const { id, secret } = await withRegistry((registry) => registry.createToken(input))
+  show(id, secret)
+}
+
+/** Makes another token in place of one. */
+export async function rotateKey(id: number): Promise<void> {
+  const made = await withRegistry((registry) => registry.rotateToken({ id }))
+  show(made.id, made.secret)
+}
+
+/** Makes a token useless. */
+export async function revokeKey(id: number): Promise<void> {
+  await withRegistry((registry) => registry.revokeToken({ id }))
+  console.log(`Token ${id} is revoked`)
+}
+
+function show(id: number, secret: string): void {
+  console.error(`Token ${id}, which is shown this once:`)
+  console.log(secret)
+}
