@@ -14,7 +14,7 @@ const minuteOf = (ms: number) => Math.floor(ms / MINUTE_MS)
 /** The newest succeeded and failed generations of the last hour, counted by minutes since 1970. The index has all of it. */
 export const minutesQuery = (database: Database, { appId, now }: Pick<Asked, 'appId' | 'now'>) =>
   database.all<MinuteRow>(sql`
-    SELECT at / ${MINUTE_MS} AS minute, count(*) AS count
+    SELECT CAST(at / ${MINUTE_MS} AS INTEGER) AS minute, count(*) AS count
     FROM (
       SELECT at FROM event
       WHERE app_id = ${appId} AND type = ${TYPE_CODES.generation}
