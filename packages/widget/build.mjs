@@ -18,9 +18,9 @@ const budgets = { tracker: 5_120, extras: 6_144, dashboard: 51_200, page: 51_200
 
 /** Properties that the tracker alone reads and writes, and no file that it loads, so that they may be shortened. */
 const privateNames = [
-  ...['exclusive', 'maxEvents', 'maxBytes', 'maxAgeMs', 'batchBytes', 'batchDelayMs', 'onChange', 'onDrop', 'onStop'],
+  ...['exclusive', 'maxEvents', 'maxBytes', 'maxAgeMs', 'batchBytes', 'batchDelayMs', 'tell'],
   ...['storage', 'schedule', 'closing', 'retryAfterSeconds', 'timeoutMs', 'stop', 'allowed', 'url', 'rescue'],
-  ...['writeKey', 'watches', 'say'],
+  ...['writeKey', 'watches', 'say', 'isSuspect'],
   ...['touch', 'nextSeq', 'setEnabled', 'identity', 'session', 'queue', 'state'],
 ]
 
@@ -65,22 +65,24 @@ async function bundleTracker(dashboardFile, extrasFile) {
     ...unminified,
     entryPoints: [{ in: 'src/widget.ts', out: 'widget' }],
     format: 'iife',
-    define: { DASHBOARD_FILE: JSON.stringify(dashboardFile), EXTRAS_FILE: JSON.stringify(extrasFile) },
+    // Without the words that modules are strict by: nothing here is another thing in a script.
+    tsconfigRaw: { compilerOptions: {} },
+    define: { DASHBOARD_FILE: JSON.stringify(`/${dashboardFile}`), EXTRAS_FILE: JSON.stringify(`/${extrasFile}`) },
   })
   return shrink(outputFiles, {
     compress: {
       passes: 4,
       toplevel: true,
       unsafe_arrows: true,
-      unsafe_methods: true,
       pure_getters: true,
-      hoist_funs: true,
+      hoist_funs: false,
       unsafe: true,
+      unsafe_math: true,
       inline: 1,
       lhs_constants: false,
     },
     // All other names are met outside of this file: by pages, the server, the dashboard or a later build's storage.
-    mangle: { toplevel: true, properties: { regex: new RegExp(`^(${privateNames.join('|')})$`) } },
+    mangle: { toplevel: true, properties: { builtins: true, regex: new RegExp(`^(${privateNames.join('|')})$`) } },
     format: { ascii_only: true },
   })
 }

@@ -13,6 +13,8 @@ export type {
   Covered,
   DayCount,
   Dimension,
+  DropCounts,
+  DropReason,
   ErrorCode,
   Estimate,
   Event,

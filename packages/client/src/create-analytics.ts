@@ -3,10 +3,10 @@ import { type DeliveryError, lostError, stoppedError, undeliveredError } from '.
 import { type FetchLike, toFetch } from './fetch.js'
 import { type NewEvent, type SharedField, stampEvent } from './new-event.js'
 import { closeQueue } from './transport/close-queue.js'
+import { createQueue } from './transport/create-queue.js'
 import { dropRefused } from './transport/drop-refused.js'
 import { createFetchSender } from './transport/fetch-sender.js'
 import { createMemoryStorage } from './transport/memory-storage.js'
-import { createQueue } from './transport/queue.js'
 import type { QueueStatus } from './transport/queue-options.js'
 import type { QueueStorage } from './transport/storage.js'
 import { watchLifecycle } from './watch-lifecycle.js'
@@ -81,8 +81,10 @@ export function createAnalytics(options: AnalyticsOptions): Analytics<SharedFiel
     rescue: dropRefused,
     storage,
     ...(typeof document === 'undefined' ? {} : { batchBytes: PAGE_BATCH_BYTES }),
-    onDrop: (reason, count, message) => report(lostError(reason, count, message)),
-    onStop: (status) => report(stoppedError(status, queue.status().queueLength)),
+    tell(...[name, detail]) {
+      if (name === 'drop') report(lostError(detail))
+      if (name === 'stop') report(stoppedError(detail, queue.status().queueLength))
+    },
   })
 
   function reportUndelivered() {
@@ -127,13 +129,13 @@ export function createAnalytics(options: AnalyticsOptions): Analytics<SharedFiel
     track(event) {
       if (isClosed) {
         droppedClosed++
-        return report(lostError('CLOSED', 1))
+        return report(lostError({ reason: 'CLOSED', count: 1 }))
       }
       try {
         // A copy, so that nothing changes it later.
         void queue.add(JSON.parse(JSON.stringify(stampEvent(event, { userId, sessionId, now: Date.now }))))
       } catch {
-        report(lostError('VALIDATION_FAILED', 1))
+        report(lostError({ reason: 'VALIDATION_FAILED', count: 1 }))
       }
     },
     flush: () => queue.flush(),

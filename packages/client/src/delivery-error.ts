@@ -1,4 +1,4 @@
-import type { DropReason } from './transport/drops.js'
+import type { DropReason } from '@son1k/contract'
 
 /**
  * Why events were lost or wait: a drop reason, `UNAUTHORIZED` or `FORBIDDEN` (nothing is sent any more), or `UNDELIVERED`
@@ -31,8 +31,10 @@ const WHY_LOST: Record<DropReason, string> = {
   CLOSED: 'it was tracked after close()',
 }
 
-/** @param message the server's words, where it said something */
-export function lostError(reason: DropReason, count: number, message = WHY_LOST[reason]): DeliveryError {
+type Lost = { reason: DropReason; count: number; message?: string | undefined }
+
+/** With the server's words, where it said something. */
+export function lostError({ reason, count, message = WHY_LOST[reason] }: Lost): DeliveryError {
   return new DeliveryError(reason, count, `${events(count)} lost (${reason}): ${message}`)
 }
 

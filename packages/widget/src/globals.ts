@@ -28,6 +28,8 @@ type Son1kEvents = {
   /** As it goes into the queue. */
   track: TrackedEvent
   drop: { reason: string; count: number; message?: string | undefined }
+  /** An event was over the server's limits: what was cut of it, or left out. */
+  cut: { id: string; fields: string[] }
   /** 401 or 403. */
   stop: number
   /** A part of `status()` may have changed. */

@@ -5,10 +5,10 @@ import { captureErrors } from './tracker/capture/errors.js'
 import { captureClicks, captureEnterKey } from './tracker/capture/input.js'
 import { captureMusic } from './tracker/capture/music.js'
 import { capturePageViews } from './tracker/capture/page-views.js'
-import { readConfig } from './tracker/config.js'
 import { createConsent } from './tracker/consent.js'
 import { createDashboard } from './tracker/dashboard.js'
 import { createDelivery, QUEUE_NAME, watchPage } from './tracker/delivery.js'
+import { readEndpoint } from './tracker/endpoint.js'
 import { createGenerations } from './tracker/generations.js'
 import { onHotkey } from './tracker/hotkey.js'
 import { createIdentity } from './tracker/identity.js'
@@ -18,12 +18,17 @@ import { createSession } from './tracker/session.js'
 import { on, tell } from './tracker/tell.js'
 import { createTracker } from './tracker/tracker.js'
 
+/** What the tracker can watch by itself. */
+type Kind = 'click' | 'keydown' | 'page_view' | 'error' | 'music'
+
 /** Wires the tracker together. */
 function start(script: HTMLScriptElement) {
-  const { endpoint, writeKey, userId, lang, hotkey, watches } = readConfig(script)
-  const { more } = script.dataset
+  const { dataset } = script
+  const { autotrack = 'true', hotkey, key, lang, more, sessionMinutes, userId } = dataset
+  const watches = (kind: Kind) => autotrack.includes('true') || autotrack.includes(kind)
+  const endpoint = readEndpoint(script)
   loadFrom(endpoint)
-  const consent = createConsent(script.dataset)
+  const consent = createConsent(dataset)
   const isAllowed = () => consent.state() === 'granted'
   const shared = createTextStorage('localStorage', isAllowed)
   const tab = createTextStorage('sessionStorage', isAllowed)
@@ -32,10 +37,20 @@ function start(script: HTMLScriptElement) {
   const allowed = new Promise<void>((resolve) => {
     allow = resolve
   })
-  const queue = createDelivery({ url: endpoint, writeKey, allowed })
-  const tracker = createTracker({ identity, session: createSession(shared, tab), queue, consent })
+  const queue = createDelivery(endpoint, key, allowed)
+  const tracker = createTracker({
+    identity,
+    session: createSession(shared, tab, (Number(sessionMinutes) || 30) * 60_000),
+    queue,
+    consent,
+  })
   const { track, status } = tracker
-  const dashboard = createDashboard({ endpoint, lang, status, onStatusChange: (listener) => on('status', listener) })
+  const dashboard = createDashboard({
+    endpoint: `${endpoint}/`,
+    lang,
+    status,
+    onStatusChange: (listener) => on('status', listener),
+  })
 
   function applyConsent() {
     if (!isAllowed()) return
@@ -75,7 +90,7 @@ function start(script: HTMLScriptElement) {
     consent: setConsent,
     optIn: () => setConsent(true),
     optOut: () => setConsent(false),
-    flush: () => queue.flush(),
+    flush: queue.flush,
     status,
     on,
     dashboard: { open: dashboard.show, close: dashboard.hide, toggle: dashboard.toggle },

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest'
 import { publicDirectory } from '../dist/index.js'
 import { listen } from './listen.js'
 
-type Delivery = { contentType: string | undefined; bytes: number; batch: Batch }
+type Delivery = { contentType: string | undefined; mode: unknown; bytes: number; batch: Batch }
 type Reply = { status: number; headers?: Record<string, string>; body?: unknown }
 
 export type AnalyticsStandIn = {
@@ -73,7 +73,12 @@ export async function startAnalytics(): Promise<AnalyticsStandIn> {
 
   function store(request: IncomingMessage, body: string): Reply {
     const batch = JSON.parse(body) as Batch
-    standIn.deliveries.push({ contentType: request.headers['content-type'], bytes: Buffer.byteLength(body), batch })
+    standIn.deliveries.push({
+      contentType: request.headers['content-type'],
+      mode: request.headers['sec-fetch-mode'],
+      bytes: Buffer.byteLength(body),
+      batch,
+    })
     const rejected: Rejection[] = []
     for (const [index, input] of batch.events.entries()) {
       const parsed = parseEvent(input)

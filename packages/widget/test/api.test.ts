@@ -1,7 +1,7 @@
 import type { Event } from '@son1k/contract'
 import { expect, test } from 'vitest'
 import { useChromium } from './chromium.js'
-import { startHostSite } from './host-site.js'
+import { STUB, startHostSite } from './host-site.js'
 
 const browser = useChromium()
 const quiet = 'data-autotrack="false"'
@@ -107,10 +107,9 @@ test('reset ends the session and begins with a new user', async () => {
 })
 
 test('calls that are made before the script has loaded are made then, with what they answer', async () => {
-  const snippet = `window.son1k||=(q=>{let f=p=>new Proxy(()=>{},{get:(_,k)=>k=='q'?q:k=='then'?void 0:f([...p,k]),apply:(_,t,a)=>f([q.push([p,a])-1])});return f([])})([])`
   const site = await startHostSite(browser(), {
     attributes: quiet,
-    head: `<script>${snippet};
+    head: `<script>${STUB};
       son1k.identify('early')
       window.early = son1k.generation.start({ generationId: 'g1' })
     </script>`,

@@ -115,6 +115,48 @@ test('a page that is left at once delivers with its last breath', async () => {
   await expect.poll(() => savedIn(site)).toEqual(['last'])
 })
 
+test('where `fetch` does not outlive its page a beacon does, without a preflight', async () => {
+  const site = await startHostSite(browser())
+  await site.context.addInitScript(() => {
+    Reflect.deleteProperty(Request.prototype, 'keepalive')
+    const { fetch } = window
+    window.fetch = (input, init) => fetch(input, { ...init, keepalive: false })
+  })
+  const page = await site.open()
+  await expect.poll(site.analytics.events).toHaveLength(2)
+  await page.evaluate(() => {
+    void window.son1k?.track({ type: 'interaction', action: 'save', element: 'track', value: 'last' })
+    location.href = 'about:blank'
+  })
+  await expect.poll(() => savedIn(site)).toEqual(['last'])
+  // Only a beacon asks for no answer.
+  expect(site.analytics.deliveries.at(-1)).toMatchObject({
+    mode: 'no-cors',
+    contentType: expect.stringMatching(/^text\/plain/),
+  })
+  // What has no answer stays, and the next page delivers it once more, under the same id.
+  await site.open()
+  await expect.poll(() => site.analytics.deliveries.flatMap(({ batch }) => batch.events).length).toBeGreaterThan(4)
+  expect(savedIn(site)).toEqual(['last'])
+})
+
+test('what was lost is told to the server with the next delivery, once', async () => {
+  const site = await startHostSite(browser())
+  const page = await site.open()
+  await expect.poll(() => queueLength(page)).toBe(0)
+  await page.evaluate(async () => {
+    const circle: { self?: unknown } = {}
+    circle.self = circle
+    await window.son1k?.track({ type: 'interaction', action: 'x', element: 'y', ...(circle as object) })
+    await window.son1k?.action('g', 'save')
+    await window.son1k?.flush()
+    await window.son1k?.action('g', 'play')
+    await window.son1k?.flush()
+  })
+  const dropped = site.analytics.deliveries.map(({ batch }) => batch.dropped)
+  expect(dropped.slice(-2)).toEqual([{ VALIDATION_FAILED: 1 }, {}])
+})
+
 test('a queue of any length goes out in deliveries that a closing page may send', async () => {
   const site = await startHostSite(browser())
   const page = await site.open()

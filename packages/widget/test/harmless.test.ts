@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useChromium } from './chromium.js'
-import { startHostSite } from './host-site.js'
+import { STUB, startHostSite } from './host-site.js'
 
 const browser = useChromium()
 
@@ -65,6 +65,41 @@ test('works in a sandboxed frame without storage, from memory', async () => {
   expect(new Set(site.analytics.events().map(({ userId, sessionId }) => `${userId} ${sessionId}`)).size).toBe(1)
   expect(site.analytics.events().map(({ seq }) => seq)).toEqual([0, 1, 2])
   expect(complaints).toEqual([])
+})
+
+test('listens to nothing that keeps a page out of the back/forward cache', async () => {
+  const site = await startHostSite(browser())
+  await site.context.addInitScript(() => {
+    const types: string[] = []
+    const { addEventListener } = EventTarget.prototype
+    EventTarget.prototype.addEventListener = function (...given) {
+      types.push(given[0])
+      return addEventListener.apply(this, given)
+    }
+    Object.assign(window, { types })
+  })
+  const page = await site.open()
+  await page.evaluate(() => window.son1k?.generation.start())
+  await page.evaluate(() => window.analyticsDashboard?.show())
+  const types: string[] = await page.evaluate(() => Reflect.get(window, 'types'))
+  expect(types).toContain('pagehide')
+  expect(types.filter((type) => /unload/.test(type))).toEqual([])
+  expect(await page.evaluate(() => [window.onunload, window.onbeforeunload])).toEqual([null, null])
+})
+
+test('blocked, it leaves the page as it is, and the calls of the page that stand in for it harm nothing', async () => {
+  const site = await startHostSite(browser(), {
+    head: `<script>${STUB}; son1k.identify('early'); window.early = son1k.generation.start({ prompt: 'rain' })</script>`,
+    body: '<button onclick="early.succeed()">x</button>',
+  })
+  await site.context.route('**/widget.js', (route) => route.abort())
+  const page = await site.context.newPage()
+  const thrown: string[] = []
+  page.on('pageerror', (error) => thrown.push(error.message))
+  await page.goto(site.origin)
+  await page.click('button')
+  expect(await page.evaluate(() => typeof window.analyticsClient)).toBe('undefined')
+  expect(thrown).toEqual([])
 })
 
 test('loaded twice, it tracks once', async () => {

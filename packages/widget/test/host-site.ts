@@ -22,6 +22,9 @@ export type HostSite = {
   open(path?: string): Promise<Page>
 }
 
+/** What a page puts before everything, to call `son1k` before it has loaded: as the README has it. */
+export const STUB = `window.son1k||=(q=>{let f=p=>new Proxy(()=>{},{get:(_,k)=>k=='q'?q:k=='then'?void 0:f([...p,k]),apply:(_,t,a)=>f([q.push([p,a])-1])});return f([])})([])`
+
 /** A page of some site with the script tag in it, and the server that it reports to on another origin. */
 export async function startHostSite(browser: Browser, hostPage: HostPage = {}): Promise<HostSite> {
   const analytics = await startAnalytics()

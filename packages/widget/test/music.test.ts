@@ -119,7 +119,6 @@ test('whatever the page says is cut until the server takes it', async () => {
       document.dispatchEvent(new CustomEvent('realMusicGenerated', { detail: { track } }))
     }
   })
-  // The server refuses them first; then they are made to fit, under the same ids.
   await expect.poll(() => generations().length).toBe(6)
   expect(await page.evaluate(() => window.son1k?.status().drops)).toEqual({})
   expect(generations()[0]).toMatchObject({

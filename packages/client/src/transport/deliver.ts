@@ -1,5 +1,4 @@
-import type { BatchResult } from '@son1k/contract'
-import type { DropReason } from './drops.js'
+import type { BatchResult, DropReason } from '@son1k/contract'
 import type { Entry } from './entry.js'
 
 /** `status` 0: no connection. A 2xx without `body` did not come from our server and acknowledges nothing. */
@@ -24,9 +23,20 @@ export type Route = {
  */
 export type Rescue = (events: Entry[], route: Route, result: SendResult) => Promise<SendResult | undefined>
 
+export type Judge = {
+  /** For what the server refuses: `dropRefused`, or something that mends events first. */
+  rescue: Rescue
+  /** Whether the server would refuse an event, so that it goes to `rescue` unsent, with its neighbours, as after a 413. */
+  isSuspect?: ((event: Entry) => boolean) | undefined
+}
+
 /** Sends events, and settles them where the server takes them all. The rest is for `rescue`. @returns as that does */
-export async function deliver(events: Entry[], route: Route, rescue: Rescue): Promise<SendResult | undefined> {
-  const result = await route.send(events)
+export async function deliver(
+  events: Entry[],
+  route: Route,
+  { rescue, isSuspect }: Judge,
+): Promise<SendResult | undefined> {
+  const result = isSuspect && events.some(isSuspect) ? { status: 413 } : await route.send(events)
   if (result.body?.rejected[0] || [400, 413, 422].includes(result.status)) return rescue(events, route, result)
   if (!result.body) return result
   await route.settle(events)

@@ -1,7 +1,12 @@
-import type { RejectionCode } from '@son1k/contract'
+import type { DropCounts, DropReason, LIMITS } from '@son1k/contract'
 
-/**
- * Why an event was lost: the server's reason, `REFUSED` (400, 413 or 422 for this very event), `QUEUE_FULL`,
- * `STORAGE_FAILED`, or `CLOSED` (tracked after `close()` of the client).
- */
-export type DropReason = RejectionCode | 'REFUSED' | 'QUEUE_FULL' | 'STORAGE_FAILED' | 'CLOSED'
+/** What the server takes at most: a page may track without end. */
+const MOST: typeof LIMITS.droppedEvents = 1_000_000
+
+/** Adds counts to others. */
+export function addDrops(counts: DropCounts, more: DropCounts): void {
+  for (const [reason, count] of entriesOf(more)) counts[reason] = Math.min(MOST, (counts[reason] ?? 0) + count)
+}
+
+/** Counts have no other names. */
+const entriesOf = (counts: DropCounts) => Object.entries(counts) as [DropReason, number][]

@@ -7,7 +7,8 @@ export type Entry = QueuedEvent & { key?: number }
 /** @returns what was made by `toEntry`, of this page or an earlier one */
 export const parseEntries = (entries: Entry[]): Event[] => JSON.parse(`[${entries.map(({ json }) => json)}]`)
 
-export const keysOf = (entries: Entry[]): number[] => entries.map(({ key = 0 }) => key)
+/** No stored event has 0. */
+export const keyOf = (entry: Entry): number => entry.key ?? 0
 
 /** The first events that fit, and at least one: the server decides on what is too large by itself. */
 export function takeWithin(bytes: number, entries: Entry[]): Entry[] {

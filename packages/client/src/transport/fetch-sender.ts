@@ -23,6 +23,11 @@ export function createFetchSender({ url, writeKey, fetch, timeoutMs = 30_000 }: 
     try {
       const address = `${url}/trpc/track.batch`
       const body = JSON.stringify({ ...batch, key: writeKey })
+      if (closing && !('keepalive' in Request.prototype)) {
+        // Outlives its page where `fetch` doesn't, and has no answer: a page that lives on sends the same once more.
+        navigator.sendBeacon(address, body)
+        return { status: 0 }
+      }
       const response = await (fetch ?? globalThis.fetch)(address, {
         method: 'POST',
         // A text, so `text/plain`: browsers send that across origins without asking first, for which a closing page has no time.
@@ -34,7 +39,7 @@ export function createFetchSender({ url, writeKey, fetch, timeoutMs = 30_000 }: 
       const { status, headers } = response
       return {
         status,
-        retryAfterSeconds: Number(headers.get('retry-after')) || undefined,
+        retryAfterSeconds: +(headers.get('retry-after') ?? 0) || undefined,
         body: status < 300 ? toResult(await response.json()) : undefined,
       }
     } catch {

@@ -9,8 +9,8 @@ const STORE = 'json'
  */
 export async function createIndexedDbStorage(name: string): Promise<QueueStorage> {
   let database: Promise<IDBDatabase> | undefined
-  const connect = () => {
-    database ??= new Promise((resolve, reject) => {
+  const connect = () =>
+    (database ??= new Promise((resolve, reject) => {
       const request = indexedDB.open(name, 1)
       request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key', autoIncrement: true })
       request.onerror = reject
@@ -23,13 +23,11 @@ export async function createIndexedDbStorage(name: string): Promise<QueueStorage
         }
         resolve(opened)
       }
-    })
-    return database
-  }
+    }))
 
   /** One transaction. Resolves once it is on disk, with what the request that `ask` answers has found. */
-  async function transact<T>(mode: IDBTransactionMode, ask: (events: IDBObjectStore) => IDBRequest<T> | undefined) {
-    const transaction = (await connect()).transaction(STORE, mode)
+  async function transact<T>(ask: (events: IDBObjectStore) => IDBRequest<T> | undefined) {
+    const transaction = (await connect()).transaction(STORE, 'readwrite')
     return new Promise<T | undefined>((resolve, reject) => {
       const request = ask(transaction.objectStore(STORE))
       transaction.oncomplete = () => resolve(request?.result)
@@ -40,13 +38,11 @@ export async function createIndexedDbStorage(name: string): Promise<QueueStorage
   await connect()
   return {
     // One transaction counts up without a gap.
-    add: async (events) =>
-      Number(await transact('readwrite', (store) => events.map((event) => store.add(event)).pop())),
-    read: async (limit) =>
-      (await transact('readonly', (store): IDBRequest<StoredEvent[]> => store.getAll(null, limit))) ?? [],
+    add: async (events) => Number(await transact((store) => events.map((event) => store.add(event)).pop())),
+    read: async (limit) => (await transact((store): IDBRequest<StoredEvent[]> => store.getAll(null, limit))) ?? [],
     remove: async (keys) => {
-      await transact('readwrite', (store) => keys.map((key) => store.delete(key)).pop())
+      await transact((store) => keys.map((key) => store.delete(key)).pop())
     },
-    count: async () => Number(await transact('readonly', (store) => store.count())),
+    count: async () => Number(await transact((store) => store.count())),
   }
 }

@@ -1,6 +1,5 @@
-import type { Batch, Event } from '@son1k/contract'
-import type { Rescue, SendResult } from './deliver.js'
-import type { DropReason } from './drops.js'
+import type { Batch, DropCounts, DropReason, Event } from '@son1k/contract'
+import type { Judge, SendResult } from './deliver.js'
 import type { Exclusive } from './exclusive.js'
 import type { MakeEvents } from './intake.js'
 import type { Schedule } from './schedule.js'
@@ -15,15 +14,22 @@ export type QueueStatus = {
   /** Failed tries in a row. */
   retryCount: number
   /** Lost events by reason. */
-  drops: Partial<Record<DropReason, number>>
+  drops: DropCounts
   /** The server answered 401 or 403: nothing is sent until `start` is called again. */
   stopped: boolean
 }
 
-export type QueueOptions = {
+export type QueueNews =
+  /** `status()` answers something new. */
+  | [name: 'status']
+  /** Events are lost. `message`: the server's words. */
+  | [name: 'drop', drop: { reason: DropReason; count: number; message: string | undefined }]
+  /** The server answered 401 or 403: the write key is wrong or missing. Told once, until the next `start`. */
+  | [name: 'stop', status: number]
+
+/** All that a queue must be told; what is optional here has one sensible answer. */
+export type QueueSettings = Judge & {
   send: Send
-  /** For what the server refuses: `dropRefused`, or something that mends events first. */
-  rescue: Rescue
   /** Where events wait; one that still opens is waited for, and must open. */
   storage: QueueStorage | Promise<QueueStorage>
   /** The client's clock in milliseconds UTC. */
@@ -31,23 +37,24 @@ export type QueueOptions = {
   /** 0–1. */
   random?: () => number
   schedule?: Schedule
-  /** One sender across tabs, see `createTabLock`. */
-  exclusive?: Exclusive
-  /** Beyond these the oldest events are dropped. By default 10,000 events, 8 MiB, 7 days. */
+  /** Beyond these the oldest events are dropped. By default 10,000 events, 7 days. */
   maxEvents?: number
-  maxBytes?: number
   maxAgeMs?: number
-  /** Bytes of events in one request, by default 400,000. Browsers allow 64 KiB to requests that outlive their page. A larger event is dropped. */
-  batchBytes?: number
   /** How long an event waits for company. By default 250. */
   batchDelayMs?: number
-  /** `status()` answers something new. Like the other callbacks it must not throw. */
-  onChange?: () => void
-  /** Events are lost. `message`: the server's words. */
-  onDrop?: (reason: DropReason, count: number, message?: string) => void
-  /** The server answered 401 or 403: the write key is wrong or missing. Told once, until the next `start`. */
-  onStop?: (status: number) => void
+  /** One sender across tabs, see `createTabLock`. */
+  exclusive: Exclusive
+  /** Beyond these the oldest events are dropped, too. */
+  maxBytes: number
+  /** Bytes of events in one request. Browsers allow 64 KiB to requests that outlive their page. A larger event goes alone. */
+  batchBytes: number
+  /** Told of what happens. Must not throw. */
+  tell: (...told: QueueNews) => void
 }
+
+/** As `createQueue` takes them: for one tab or process, up to 8 MiB, 400,000 bytes in one request, telling nobody. */
+export type QueueOptions = Omit<QueueSettings, keyof QueueDefaults> & Partial<QueueDefaults>
+export type QueueDefaults = Pick<QueueSettings, 'exclusive' | 'maxBytes' | 'batchBytes' | 'tell'>
 
 /** No method throws or rejects. Nothing is sent before `start`. */
 export type Queue = {

@@ -1,20 +1,23 @@
+import type { Batch, DropCounts, DropReason } from '@son1k/contract'
 import { BATCH_EVENTS } from './batch-events.js'
 import { deliver, type SendResult } from './deliver.js'
-import type { DropReason } from './drops.js'
-import { type Entry, keysOf, parseEntries, takeWithin } from './entry.js'
+import { addDrops } from './drops.js'
+import { type Entry, keyOf, parseEntries, takeWithin } from './entry.js'
 import { takeEntries, type Waiting } from './intake.js'
-import type { Queue, QueueOptions, QueueStatus } from './queue-options.js'
+import type { Queue, QueueSettings } from './queue-options.js'
 import { retryDelayMs } from './retry-delay.js'
 import { schedule as scheduleTimer } from './schedule.js'
 import type { QueueStorage } from './storage.js'
 
 /** A queue that delivers every event at least once; the event's id makes it exactly once. */
-export function createQueue(options: QueueOptions): Queue {
-  const { now = Date.now, random = Math.random, schedule = scheduleTimer, exclusive = (run) => run() } = options
-  const { maxEvents = 10_000, maxBytes = 8_388_608, maxAgeMs = 604_800_000 } = options
-  const { batchBytes = 400_000, batchDelayMs = 250, onChange } = options
+export function createBoundedQueue(options: QueueSettings): Queue {
+  const { now = Date.now, random = Math.random, schedule = scheduleTimer, exclusive } = options
+  const { maxEvents = 10_000, maxBytes, maxAgeMs = 604_800_000 } = options
+  const { batchBytes, batchDelayMs = 250, tell } = options
 
-  const drops: QueueStatus['drops'] = {}
+  const drops: DropCounts = {}
+  /** Of these, the ones that the server has not been told of. */
+  let untold: DropCounts = {}
   const waiting: Waiting[] = []
   /** What this page added and no server has acknowledged: a closing page has no time to read the storage. */
   let recent: Entry[] = []
@@ -32,8 +35,10 @@ export function createQueue(options: QueueOptions): Queue {
   const isBeyond = (share: number) => storedCount > maxEvents * share || storedBytes > maxBytes * share
 
   function drop(reason: DropReason, count = 1, message?: string) {
-    drops[reason] = (drops[reason] ?? 0) + count
-    options.onDrop?.(reason, count, message)
+    addDrops(drops, { [reason]: count })
+    // What the server has rejected it has counted.
+    if (!message) addDrops(untold, { [reason]: count })
+    tell('drop', { reason, count, message })
   }
 
   function resize(events: Entry[], sign: 1 | -1) {
@@ -86,9 +91,9 @@ export function createQueue(options: QueueOptions): Queue {
   }
 
   async function settle(events: Entry[]) {
-    const keys = keysOf(events)
+    const keys = events.map(keyOf)
     await (await options.storage).remove(keys)
-    recent = recent.filter(({ key = 0 }) => !keys.includes(key))
+    recent = recent.filter((entry) => !keys.includes(keyOf(entry)))
     resize(events, -1)
   }
 
@@ -97,13 +102,20 @@ export function createQueue(options: QueueOptions): Queue {
     drop(reason, events.length)
   }
 
-  const send = (events: Entry[], closing = false): Promise<SendResult> =>
-    options.send({ sentAt: new Date(now()).toISOString(), events: parseEntries(events) }, { closing })
+  const toBatch = (events: Entry[]): Batch => ({
+    sentAt: new Date(now()).toISOString(),
+    events: parseEntries(events),
+  })
 
-  function run(): Promise<void> {
-    running ??= runOnce()
-    return running
+  async function send(events: Entry[]): Promise<SendResult> {
+    const dropped = untold
+    untold = {}
+    const result = await options.send({ ...toBatch(events), dropped }, { closing: false })
+    if (!result.body) addDrops(untold, dropped)
+    return result
   }
+
+  const run = (): Promise<void> => (running ??= runOnce())
 
   async function runOnce() {
     pause()
@@ -119,12 +131,12 @@ export function createQueue(options: QueueOptions): Queue {
       retryCount = 0
       // Added during the run.
       if (queueLength()) runAfter(batchDelayMs)
-    } else if (failure.status === 401 || failure.status === 403) {
+    } else if ([401, 403].includes(failure.status)) {
       stopped = true
       started = false
-      options.onStop?.(failure.status)
+      tell('stop', failure.status)
     } else runAfter(retryDelayMs(++retryCount, random(), failure.retryAfterSeconds))
-    onChange?.()
+    tell('status')
   }
 
   /** Answers what ended it early. */
@@ -139,7 +151,7 @@ export function createQueue(options: QueueOptions): Queue {
       const old = oldest.filter(({ json }) => Date.parse(JSON.parse(json).occurredAt) < now() - maxAgeMs)
       const failure = old[0]
         ? await lose(old, 'TOO_OLD')
-        : await deliver(takeWithin(batchBytes, oldest), { send, settle, drop }, options.rescue)
+        : await deliver(takeWithin(batchBytes, oldest), { send, settle, drop }, options)
       if (failure) return failure
       retryCount = 0
     }
@@ -152,7 +164,8 @@ export function createQueue(options: QueueOptions): Queue {
     // Hiding and closing follow each other closely: nothing leaves twice.
     recent = []
     if (!leaving[0]) return
-    const { body } = await send(leaving, true)
+    // Without drops: whether they arrive is not known, and they have no id to be counted once by.
+    const { body } = await options.send(toBatch(leaving), { closing: true })
     // What is rejected is left to an ordinary delivery, if the page lives on.
     if (!body || body.rejected[0]) return
     await Promise.all([stored, writing])
@@ -173,11 +186,11 @@ export function createQueue(options: QueueOptions): Queue {
       if (waiting.length > 2 * maxEvents) return drop('QUEUE_FULL')
       waiting.push(event)
       if (!running && !cancelTimer) runAfter(batchDelayMs)
-      onChange?.()
+      tell('status')
       writing ??= writeAll()
       return writing
     },
-    async flush({ closing = false } = {}) {
+    async flush({ closing } = {}) {
       if (!started) return
       if (closing) return sendRecent().catch(() => undefined)
       await writing

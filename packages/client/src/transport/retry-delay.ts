@@ -10,7 +10,7 @@ const LONGEST_MS = 3_600_000
  * @param random 0–1
  * @returns milliseconds
  */
-export function retryDelayMs(failures: number, random: number, retryAfterSeconds = 0): number {
+export function retryDelayMs(failures: number, random: number, retryAfterSeconds?: number): number {
   const jitterMs = random * Math.min(CAP_MS, BASE_MS * 2 ** (failures - 1))
-  return Math.min(LONGEST_MS, retryAfterSeconds * 1_000 + jitterMs)
+  return Math.min(LONGEST_MS, (retryAfterSeconds ?? 0) * 1_000 + jitterMs)
 }

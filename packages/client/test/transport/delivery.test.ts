@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
+import { createQueue } from '../../src/transport/create-queue.js'
 import { dropRefused } from '../../src/transport/drop-refused.js'
 import { createMemoryStorage } from '../../src/transport/memory-storage.js'
-import { createQueue } from '../../src/transport/queue.js'
 import type { QueueStorage } from '../../src/transport/storage.js'
 import { makeEvent } from '../make-event.js'
 import { acknowledge, idsOf, setupQueue } from './setup-queue.js'
@@ -94,7 +94,7 @@ test('events that the server rejects are dropped, counted by reason and told wit
         },
       }),
     ],
-    { onDrop: (...drop) => told.push(drop) },
+    { tell: (...[name, detail]) => name === 'drop' && told.push(detail) },
   )
   queue.start()
   await Promise.all([makeEvent(), makeEvent(), makeEvent()].map(queue.add))
@@ -102,8 +102,8 @@ test('events that the server rejects are dropped, counted by reason and told wit
 
   expect(queue.status()).toMatchObject({ queueLength: 0, drops: { VALIDATION_FAILED: 1, TOO_OLD: 1 } })
   expect(told).toEqual([
-    ['VALIDATION_FAILED', 1, 'element is required'],
-    ['TOO_OLD', 1, 'is older than 7 days'],
+    { reason: 'VALIDATION_FAILED', count: 1, message: 'element is required' },
+    { reason: 'TOO_OLD', count: 1, message: 'is older than 7 days' },
   ])
 })
 

@@ -109,7 +109,7 @@ test('when the connection comes back during a try that fails, the next one follo
 test.each([401, 403])('status %i stops the queue, says so once, and loses nothing', async (status) => {
   const stops: number[] = []
   const { queue, clock, requests } = setupQueue([() => ({ status }), acknowledge], {
-    onStop: (each) => stops.push(each),
+    tell: (...[name, detail]) => name === 'stop' && stops.push(detail),
   })
   queue.start()
   await queue.add(makeEvent())

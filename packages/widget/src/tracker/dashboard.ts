@@ -10,15 +10,15 @@ import { loadDashboard } from './load.js'
 export function createDashboard(host: Omit<OverlayHost, 'onClose'>): AnalyticsDashboard {
   let dashboard: Dashboard | undefined
   /** What was asked for last: the code may still be on its way. */
-  let wanted = false
+  let wanted: boolean | undefined
 
   async function show() {
     wanted = true
     const overlay = await loadDashboard()
-    if (!overlay) wanted = false
-    if (!overlay || !wanted) return
-    dashboard ??= overlay.mountOverlay({ ...host, onClose: hide })
-    dashboard.show()
+    wanted &&= !!overlay
+    if (!wanted) return
+    dashboard ??= overlay?.mountOverlay({ ...host, onClose: hide })
+    dashboard?.show()
   }
 
   function hide() {
@@ -29,7 +29,7 @@ export function createDashboard(host: Omit<OverlayHost, 'onClose'>): AnalyticsDa
   return {
     show,
     hide,
-    toggle: async () => (wanted ? hide() : show()),
+    toggle: async () => (wanted ? hide : show)(),
     get isVisible() {
       return !!dashboard?.isVisible
     },

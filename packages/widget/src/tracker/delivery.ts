@@ -1,7 +1,7 @@
 import {
+  createBoundedQueue,
   createFetchSender,
   createIndexedDbStorage,
-  createQueue,
   createTabLock,
   type Queue,
   type QueueStorage,
@@ -14,14 +14,16 @@ export const QUEUE_NAME = 'son1k_queue'
 const MAX_BYTES = 1_000_000
 /** Browsers allow 64 KiB in all to requests that outlive their page. */
 const BATCH_BYTES = 60_000
-
-type DeliveryOptions = { url: string; writeKey: string | undefined; allowed: Promise<unknown> }
+/** No event of the tracker's own is larger. */
+const SUSPECT_BYTES = 2_000
+/** A long id or label: rather too many than too few, for what fits is left as it is. */
+const TOO_LONG = /Id":"[^"]{129}|"(?!prompt|value|error)\w*":"[^"]{201}/
 
 /**
  * The queue of this page: kept in IndexedDB, or in what is left where the browser refuses that.
  * @param allowed resolves when something may be stored; until then events wait in memory, not even made
  */
-export function createDelivery({ url, writeKey, allowed }: DeliveryOptions): Queue {
+export function createDelivery(url: string, writeKey: string | undefined, allowed: Promise<unknown>): Queue {
   const openFallback = (): Promise<QueueStorage> =>
     withExtras(
       (extras) => extras.openFallbackStorage(QUEUE_NAME),
@@ -29,12 +31,13 @@ export function createDelivery({ url, writeKey, allowed }: DeliveryOptions): Que
       () => new Promise<never>(() => {}),
     )
 
-  return createQueue({
-    send: createFetchSender({ url: url.slice(0, -1), writeKey }),
-    // Events hardly ever are too large, so what makes them fit is loaded when the server says so.
+  return createBoundedQueue({
+    send: createFetchSender({ url, writeKey }),
+    // Events hardly ever are too large, so what makes them fit is loaded for those that seem to be.
+    isSuspect: ({ bytes, json }) => bytes > SUSPECT_BYTES || TOO_LONG.test(json),
     rescue: (...refused) =>
       withExtras(
-        (extras) => extras.rescueEvents(...refused),
+        (extras) => extras.rescueEvents(tell)(...refused),
         () => ({ status: 0 }),
       ),
     storage: allowed.then(() => createIndexedDbStorage(QUEUE_NAME)).catch(openFallback),
@@ -42,9 +45,7 @@ export function createDelivery({ url, writeKey, allowed }: DeliveryOptions): Que
     exclusive: createTabLock(QUEUE_NAME, (run) => withExtras((extras) => extras.createTabLease(QUEUE_NAME)(run), run)),
     maxBytes: MAX_BYTES,
     batchBytes: BATCH_BYTES,
-    onChange: () => tell('status'),
-    onDrop: (reason, count, message) => tell('drop', { reason, count, message }),
-    onStop: (status) => tell('stop', status),
+    tell,
   })
 }
 

@@ -18,8 +18,7 @@ export function findElement(event: Event): Element | null {
 
 /** `TAG#id.class1.class2`, cut to 200 characters. */
 export function describeElement(element: Element): string {
-  // The attributes, because `className` of SVG is no text, and a form's `id` may be one of its fields.
+  // The attribute, because a form's `id` may be one of its fields.
   const id = element.getAttribute('id')
-  const classes = (element.getAttribute('class') ?? '').split(/\s+/).filter(Boolean)
-  return [element.tagName.toUpperCase() + (id ? `#${id}` : ''), ...classes].join('.').slice(0, MAX_LENGTH)
+  return [element.tagName.toUpperCase() + (id ? `#${id}` : ''), ...element.classList].join('.').slice(0, MAX_LENGTH)
 }

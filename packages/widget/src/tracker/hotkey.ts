@@ -1,19 +1,17 @@
 import { listen } from './listen.js'
-
-const MODIFIERS = ['ctrl', 'shift', 'alt', 'meta'] as const
+import { withExtras } from './load.js'
 
 /**
- * Calls back when a combination of keys is pressed.
- * @param combination such as `Ctrl+Shift+A` (Ctrl, Shift, Alt, Meta and one key); empty: never
+ * Calls back when the dashboard's keys are pressed: Ctrl+Shift+A, or what the page names.
+ * @param combination such as `Alt+D` (Ctrl, Shift, Alt, Meta and one key); empty: never
  */
-export function onHotkey(combination: string, run: () => void) {
-  const parts = combination.toLowerCase().split('+')
-  const key = parts.pop()
-  if (!key) return
+export function onHotkey(combination: string | undefined, run: () => void) {
+  if (combination) withExtras((extras) => extras.watchKeys(combination, run))
+  if (combination != null) return
   listen(document, 'keydown', (event: KeyboardEvent) => {
-    // The code, because a Russian keyboard has another letter on that key and a Mac's Alt makes a sign of it.
-    if (event.key.toLowerCase() !== key && event.code.toLowerCase() !== `key${key}`) return
-    if (event.repeat || MODIFIERS.some((name) => event[`${name}Key`] !== parts.includes(name))) return
+    if (event.repeat || !event.ctrlKey || !event.shiftKey || event.altKey || event.metaKey) return
+    // The code, too, because a Russian keyboard has another letter on that key.
+    if (event.key.toLowerCase() !== 'a' && event.code !== 'KeyA') return
     event.preventDefault()
     run()
   })

@@ -2,14 +2,14 @@ import type * as Extras from '../extras.js'
 import type * as Overlay from '../overlay.js'
 import { tell } from './tell.js'
 
-/** Filled in by the build. */
+/** Filled in by the build: the path under the server, from the slash on. */
 declare const DASHBOARD_FILE: string
 declare const EXTRAS_FILE: string
 
 let base = ''
 let failures = 0
 
-/** @param endpoint of the server that has the files, with a slash at its end */
+/** @param endpoint of the server that has the files, without a slash at its end */
 export function loadFrom(endpoint: string) {
   base = endpoint
 }
@@ -21,7 +21,7 @@ async function load<T>(file: string): Promise<T | undefined> {
     return await import(`${base + file}?${failures}`)
   } catch (error) {
     failures++
-    tell('not loaded', error)
+    tell('error', error)
     return undefined
   }
 }

@@ -2,7 +2,6 @@ import type { TextStorage } from './browser-storage.js'
 
 const KEY = 'son1k_session'
 const SEQ_KEY = 'son1k_seq'
-const IDLE_MS = 30 * 60_000
 
 export type Session = {
   /** The id of the session that is live at a time; empty when there is none. */
@@ -14,17 +13,17 @@ export type Session = {
 }
 
 /**
- * One session for all tabs of an origin, over after 30 idle minutes: by the clock of the day, which goes on while a
+ * One session for all tabs of an origin, over after some idle time: by the clock of the day, which goes on while a
  * machine sleeps.
  * @param shared by the tabs: `<id> <last activity in ms>`
  * @param tab of this tab alone: `<id> <next number>`
  */
-export function createSession(shared: TextStorage, tab: TextStorage): Session {
+export function createSession(shared: TextStorage, tab: TextStorage, idleMs: number): Session {
   return {
     id(atMs) {
       const [id, lastMs] = readPair(shared, KEY)
       // Both ways, because a clock that was set back leaves an activity in the future behind.
-      return Math.abs(atMs - lastMs) < IDLE_MS ? id : ''
+      return Math.abs(atMs - lastMs) < idleMs ? id : ''
     },
     touch: (id, atMs) => shared.set(KEY, `${id} ${atMs}`),
     nextSeq(id) {

@@ -39,5 +39,5 @@ export function describeError(element: string, error: unknown): NewEvent {
 
 /** The text of whatever was thrown. */
 export function errorMessage(error: unknown): string {
-  return String(asGiven(error)?.message || error)
+  return `${asGiven(error)?.message || error}`
 }

@@ -1,0 +1,13 @@
+import { createBoundedQueue } from './queue.js'
+import type { Queue, QueueDefaults, QueueOptions } from './queue-options.js'
+
+const defaults: QueueDefaults = {
+  exclusive: (run) => run(),
+  maxBytes: 8_388_608,
+  // The server takes 512 KiB.
+  batchBytes: 400_000,
+  tell() {},
+}
+
+/** A queue that delivers every event at least once; the event's id makes it exactly once. */
+export const createQueue = (options: QueueOptions): Queue => createBoundedQueue({ ...defaults, ...options })
