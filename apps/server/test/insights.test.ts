@@ -36,6 +36,8 @@ test.each<[string, object, object]>([
     { dimensions: ['style', 'aiEnhanced'] },
     { found: 1, cells: [{ values: ['lofi', 'false'], isThin: true }] },
   ],
+  ['errors', { kind: 'page' }, { found: 0, groups: [], compared: { isCut: false } }],
+  ['lifecycle', { by: 'style' }, { values: [{ value: 'lofi', succeeded: 1 }], chains: { found: 1 } }],
 ])('analytics.%s answers', async (name, input, answer) => {
   const response = await ask(name, input)
   expect(response.status).toBe(200)
@@ -56,6 +58,9 @@ test.each<[string, object, string]>([
   ['funnel', { per: 'user', steps: [{ state: 'succeeded' }, { action: 'save', state: 'failed' }] }, 'steps.1'],
   ['ai', { filters: 'AI' }, 'filters'],
   ['matrix', { dimensions: ['style', 'style'] }, 'dimensions'],
+  ['errors', { kind: 'all' }, 'kind'],
+  ['errors', { range: { days: 365 }, interval: 'hour' }, 'interval'],
+  ['lifecycle', { limit: 101 }, 'limit'],
 ])('analytics.%s refuses %j and names the field', async (name, input, path) => {
   const response = await ask(name, input)
   expect(response.status).toBe(400)

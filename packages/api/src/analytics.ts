@@ -3,13 +3,17 @@ import {
   aiInputSchema,
   type Breakdown,
   breakdownInputSchema,
+  type Errors,
+  errorsInputSchema,
   type Funnel,
   funnelInputSchema,
   type Hours,
   hoursInputSchema,
   type Latency,
+  type Lifecycle,
   type LiveSnapshot,
   latencyInputSchema,
+  lifecycleInputSchema,
   type Matrix,
   matrixInputSchema,
   type Patience,
@@ -53,6 +57,12 @@ export const analytics = {
   matrix: readProcedure
     .input(matrixInputSchema)
     .query(({ ctx, input }): Promise<Matrix> => askInsight(ctx, { name: 'matrix', input })),
+  errors: readProcedure
+    .input(errorsInputSchema)
+    .query(({ ctx, input }): Promise<Errors> => askInsight(ctx, { name: 'errors', input })),
+  lifecycle: readProcedure
+    .input(lifecycleInputSchema)
+    .query(({ ctx, input }): Promise<Lifecycle> => askInsight(ctx, { name: 'lifecycle', input })),
   // Not a generator itself, so that the middlewares see a refusal.
   live: readProcedure.subscription(
     ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> => ctx.live.watch(ctx.appId, signal),

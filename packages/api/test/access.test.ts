@@ -23,6 +23,8 @@ test('what each procedure and address needs', () => {
     'analytics.funnel': 'read',
     'analytics.ai': 'read',
     'analytics.matrix': 'read',
+    'analytics.errors': 'read',
+    'analytics.lifecycle': 'read',
     'analytics.live': 'read',
     'system.health': 'public',
     'system.status': 'read',

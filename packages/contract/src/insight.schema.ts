@@ -3,10 +3,12 @@ import type { AiInput } from './ai.js'
 import type { BreakdownInput } from './breakdown.js'
 import { DIMENSIONS } from './dimension.js'
 import { dimensionSchema, filtersSchema } from './dimension.schema.js'
+import { ERROR_KINDS, type ErrorsInput } from './error-groups.js'
 import { FUNNEL_STATES, type FunnelInput, type FunnelStep } from './funnel.js'
 import type { HoursInput } from './hours.js'
 import { wrong } from './issues.js'
 import type { LatencyInput, PatienceInput } from './latency.js'
+import type { LifecycleInput } from './lifecycle.js'
 import { LIMITS } from './limits.js'
 import type { MatrixDimension, MatrixInput } from './matrix.js'
 import { BREAKDOWN_METRICS, METRICS, type Metric, WHOLE_METRICS } from './metric.js'
@@ -158,5 +160,26 @@ export const matrixInputSchema: z.ZodType<MatrixInput, MatrixInput> = z.strictOb
     limit: count(LIMITS.rows),
     filters: filtersSchema,
   },
+  wholeObject,
+)
+
+export const errorsInputSchema: z.ZodType<ErrorsInput, ErrorsInput> = z
+  .strictObject(
+    {
+      range: rangeSchema,
+      kind: oneOf(ERROR_KINDS).optional(),
+      interval: oneOf(['hour', 'day']).optional(),
+      limit: count(50),
+      filters: filtersSchema,
+    },
+    wholeObject,
+  )
+  .check(({ value, issues }) => {
+    const { range, interval } = value
+    if (interval) pointsFit({ value: { range, interval }, issues })
+  })
+
+export const lifecycleInputSchema: z.ZodType<LifecycleInput, LifecycleInput> = z.strictObject(
+  { range: rangeSchema, by: dimensionSchema.optional(), limit: count(100), filters: filtersSchema },
   wholeObject,
 )

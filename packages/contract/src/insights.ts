@@ -1,8 +1,10 @@
 import type { Ai, AiInput } from './ai.js'
 import type { Breakdown, BreakdownInput } from './breakdown.js'
+import type { Errors, ErrorsInput } from './error-groups.js'
 import type { Funnel, FunnelInput } from './funnel.js'
 import type { Hours, HoursInput } from './hours.js'
 import type { Latency, LatencyInput, Patience, PatienceInput } from './latency.js'
+import type { Lifecycle, LifecycleInput } from './lifecycle.js'
 import type { Matrix, MatrixInput } from './matrix.js'
 import type { Retention, RetentionInput } from './retention.js'
 import type { Timeseries, TimeseriesInput } from './timeseries.js'
@@ -18,6 +20,8 @@ export type InsightInputs = {
   funnel: FunnelInput
   ai: AiInput
   matrix: MatrixInput
+  errors: ErrorsInput
+  lifecycle: LifecycleInput
 }
 
 /** What each answers. */
@@ -31,5 +35,7 @@ export type InsightAnswers = {
   funnel: Funnel
   ai: Ai
   matrix: Matrix
+  errors: Errors
+  lifecycle: Lifecycle
 }
 export type InsightName = keyof InsightInputs

@@ -85,10 +85,13 @@ const FROM_RAW: [string, number, Question][] = [
   ['a funnel', 2, insight('funnel', { range, per: 'user', steps: [{ state: 'requested' }, { action: 'save' }] })],
   ['what AI does', 2, insight('ai', byParts)],
   ['a matrix', 2, insight('matrix', byParts)],
+  ['the errors', 12, insight('errors', { range })],
+  ['the lifecycle', 6, insight('lifecycle', { range, by: 'instrument' })],
 ]
 
-/** They are read by their time, a part of the window at once. */
-const BY_TIME = /^SEARCH event USING INDEX event_at \(app_id=\? AND type=\? AND at>\? AND at<\?\)/
+/** They are read by their time, a part of the window at once; errors by an index of their own. */
+const BY_TIME =
+  /^SEARCH event USING (COVERING )?INDEX (event_at \(app_id=\? AND type=\? AND|event_error \(app_id=\? AND) at>\? AND at<\?\)/
 
 it.each([
   ['rollups answer reads a table from end to end, or the events of the window', ROLLED_UP, RAW],
@@ -96,7 +99,9 @@ it.each([
 ])('no statement of a question that %s', async (_, questions, allowed) => {
   const url = await newDatabase()
   const store = await openTestStore({ url })
-  await store.importEvents([generation(), generation({ at: NOW - 40 * HOUR }), sessionStart()], 1)
+  const failed = generation({ outcome: 'failed', errorMessage: 'no' })
+  const thrown = interaction({ action: 'error', value: 'no' })
+  await store.importEvents([generation(), generation({ at: NOW - 40 * HOUR }), sessionStart(), failed, thrown], 1)
   const client = connect(url)
   const bad: string[] = []
   for (const [name, fewest, question] of questions) {

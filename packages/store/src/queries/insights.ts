@@ -1,10 +1,12 @@
 import type { InsightAnswers, InsightInputs, InsightName } from '@son1k/contract'
 import { ai } from './ai.js'
 import { breakdown } from './breakdown.js'
+import { errors } from './errors.js'
 import { funnel } from './funnel.js'
 import { hours } from './hours.js'
 import type { AskedOf } from './insight.js'
 import { latency } from './latency.js'
+import { lifecycle } from './lifecycle.js'
 import { matrix } from './matrix.js'
 import { patience } from './patience.js'
 import type { Asked, Database } from './question.js'
@@ -29,6 +31,8 @@ const QUESTIONS: {
   funnel,
   ai,
   matrix,
+  errors,
+  lifecycle,
 }
 
 /** Asks the question of a name. */

@@ -1,0 +1,119 @@
+import type { KeepRateOfValue, Lifecycle, LifecycleInput } from '@son1k/contract'
+import { sql } from 'drizzle-orm'
+import { OUTCOME_CODES } from '../db/codes.js'
+import { KEPT_WITHIN_MS } from '../rollups/keeps.js'
+import { DAY_MS } from '../time/local-days.js'
+import { whileKept } from './answerable.js'
+import { type Key, rowsOf, sourceOf } from './dimensions.js'
+import { type AskedOf, coveredBy } from './insight.js'
+import { textsOf } from './key-texts.js'
+import { matchStarts, type StageTimes, stageAnswers, stagesOf } from './lifecycle-stages.js'
+import { isMeasured, rawSpan } from './measure-raw.js'
+import { promptChanges, type Retry } from './prompt-changes.js'
+import { proportion } from './proportion.js'
+import type { Database } from './question.js'
+import { chainsOf, parentName, type Tried } from './retry-chains.js'
+import type { Steps } from './steps.js'
+import { actionNumbers, newTrackLives, readDone, readGenerations, type TrackLives } from './track-lives.js'
+import { type Span, walkBack } from './walk.js'
+import { windowOf } from './window.js'
+
+const DEFAULT_ROWS = 10
+
+type Values = Map<Key, { succeeded: number; kept: number }>
+
+/** What becomes of tracks: whether they are heard and kept, after how many tries, and what helps. */
+export function lifecycle(database: Database, asked: AskedOf<LifecycleInput>, steps: Steps): Promise<Lifecycle> {
+  const { appId, now, input } = asked
+  const { by, limit = DEFAULT_ROWS, filters = [] } = input
+  return whileKept(database, appId, async ({ timeZone: zone, rawFrom }) => {
+    const window = windowOf(input.range, { now, zone })
+    const span = rawSpan(window, rawFrom)
+    const lives = newTrackLives()
+    const values: Values = new Map()
+    const actions = await actionNumbers(database)
+    // What is done with the last tracks comes after them.
+    const whole = { from: span.from, to: Math.max(span.to, Math.min(span.to + KEPT_WITHIN_MS, now + DAY_MS)) }
+    const { from } = await walkBack({ span: whole, firstPart: DAY_MS, steps }, async (part) => {
+      await readDone(database, { appId, part, actions }, lives)
+      const made = { from: part.from, to: Math.min(part.to, span.to) }
+      if (made.from >= made.to) return
+      await readGenerations(database, { appId, filters, part: made }, lives)
+      if (by) await readValues(database, { asked, part: made }, values)
+    })
+    const read = Math.min(from, window.to)
+    return {
+      ...coveredBy({ covered: { from: read, to: window.to, isCut: from > window.from } }),
+      ...(await answerOf(database, lives, limit)),
+      ...(by && { values: await valueRows(database, values, { by, limit }) }),
+    }
+  })
+}
+
+async function answerOf(
+  database: Database,
+  lives: TrackLives,
+  limit: number,
+): Promise<Pick<Lifecycle, 'stages' | 'chains' | 'changes'>> {
+  const { byTrack, open } = matchStarts(lives)
+  const times: StageTimes[] = []
+  const tried: Tried[] = []
+  for (const track of lives.tracks.values()) {
+    if (!track.passes) continue
+    const stages = stagesOf(track, lives, byTrack)
+    times.push(stages)
+    if (track.finishedAt !== null) tried.push({ track, isKept: stages.kept !== undefined })
+  }
+  return {
+    stages: stageAnswers(times, open.length),
+    chains: chainsOf(tried, lives.tracks),
+    changes: promptChanges(await retriesOf(database, tried, lives), limit),
+  }
+}
+
+/** The new tries of tracks that were not kept, of which both prompts are known and differ. */
+async function retriesOf(database: Database, tried: Tried[], { tracks }: TrackLives): Promise<Retry[]> {
+  const byName = new Map(tried.map((each) => [each.track.name, each]))
+  const pairs = tried.flatMap(({ track, isKept }) => {
+    const parent = track.parentId === null ? undefined : byName.get(parentName(track.parentId, tracks))
+    if (!parent || parent.isKept) return []
+    const [before, after] = [parent.track.promptId, track.promptId]
+    return before === null || after === null || before === after ? [] : [{ before, after, isKept }]
+  })
+  const texts = await textsOf(database, [...new Set(pairs.flatMap(({ before, after }) => [before, after]))], 'prompt')
+  const textOf = (id: number) => texts.get(id) ?? ''
+  return pairs.map(({ before, after, isKept }) => ({ before: textOf(before), after: textOf(after), isKept }))
+}
+
+async function readValues(
+  database: Database,
+  { asked, part }: { asked: AskedOf<LifecycleInput>; part: Span },
+  values: Values,
+): Promise<void> {
+  const { by = 'style', filters = [] } = asked.input
+  const rows = await database.all<{ key: Key; succeeded: number; kept: number }>(sql`
+    SELECT ${sql.raw(sourceOf(by).key)} AS "key", count(*) AS succeeded, count(event.kept) AS kept
+    FROM ${sql.raw(rowsOf(by))} WHERE ${isMeasured({ appId: asked.appId, filters }, part)}
+    AND event.outcome = ${OUTCOME_CODES.succeeded} GROUP BY 1`)
+  for (const { key, succeeded, kept } of rows) {
+    const known = values.get(key) ?? { succeeded: 0, kept: 0 }
+    values.set(key, { succeeded: known.succeeded + succeeded, kept: known.kept + kept })
+  }
+}
+
+async function valueRows(
+  database: Database,
+  values: Values,
+  { by, limit }: { by: NonNullable<LifecycleInput['by']>; limit: number },
+): Promise<KeepRateOfValue[]> {
+  const keys = [...values.keys()].filter((key) => key !== null)
+  const texts = await textsOf(database, keys, by)
+  return keys
+    .flatMap((key): KeepRateOfValue[] => {
+      const { succeeded, kept } = values.get(key) ?? { succeeded: 0, kept: 0 }
+      const keepRate = proportion(kept, succeeded)
+      return keepRate === null ? [] : [{ value: texts.get(key) ?? '', succeeded, kept, keepRate }]
+    })
+    .toSorted((a, b) => b.succeeded - a.succeeded || Buffer.compare(Buffer.from(a.value), Buffer.from(b.value)))
+    .slice(0, limit)
+}
