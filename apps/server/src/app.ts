@@ -16,7 +16,9 @@ import { DEFAULT_APP_ID, type Store } from '@son1k/store'
 import fastify, { type FastifyInstance } from 'fastify'
 import { createAuthority } from './access/authority.js'
 import { environmentTokens } from './access/environment-tokens.js'
+import { loginRoutes } from './access/login-routes.js'
 import { openRegister } from './access/register.js'
+import { createSessions } from './access/sessions.js'
 import type { Settings } from './env.js'
 import { allowOrigins } from './http/allow-origins.js'
 import { limitRate } from './http/limit-rate.js'
@@ -77,6 +79,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     now,
     onError: (err) => app.log.warn({ err }, 'the tokens could not be read or their use not be noted'),
   })
+  const sessions = createSessions(register, now)
   const services: Services = {
     store: metrics.store,
     live,
@@ -84,7 +87,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     processFigures: processStatus.figures,
     now,
     appId: DEFAULT_APP_ID,
-    authority: createAuthority({ register, ...settings }),
+    authority: createAuthority({ register, sessions, ...settings }),
     refreshAccess: register.refresh,
     environmentRights: environment.map(({ right }) => right),
   }
@@ -123,6 +126,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(compress)
   await app.register(restRoutes, services)
   await app.register(trpcRoutes, { prefix: '/trpc', ...services })
+  await app.register(loginRoutes, { register, sessions, host: settings.host, now })
   await app.register(metricsRoute, { metrics, services })
   await app.register((scope) => serveDocs(scope, version))
   await app.register((scope) => serveFiles(scope, options.publicDirectories))

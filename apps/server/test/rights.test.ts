@@ -12,6 +12,9 @@ const ROUTES: Record<string, Access> = {
   '/api/openapi.json': 'public',
   '/api/docs': 'public',
   '/api/docs.css': 'public',
+  // These look at the page that asks, and the second at the token that it gives.
+  '/api/login': 'public',
+  '/api/logout': 'public',
   '/demo': 'public',
   '/demo/*': 'public',
   '/*': 'public',
@@ -105,7 +108,7 @@ test('every address has its place in the table, and nothing is in it that is not
 
 describe.each(CALLERS)('%s', (caller) => {
   test.each(Object.entries(ROUTES))('at %s, which is for: %s', async (path, access) => {
-    const method = access === 'track' ? 'POST' : 'GET'
+    const method = access === 'track' || path === '/api/logout' ? 'POST' : 'GET'
     expect(routes).toContain(`${method} ${path}`)
     expect(await outcomeOf(method, path.replace('*', ''), caller)).toBe(EXPECTED[access][caller])
     // No other method gets around it: it is refused for everyone, or tells no more than which methods there are.

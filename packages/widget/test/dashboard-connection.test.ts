@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { expect, test } from 'vitest'
+import { axeComplaints } from './axe-complaints.js'
 import { useChromium } from './chromium.js'
 import { makeSnapshot, makeSummary } from './dashboard-data.js'
 import { connectionText, definition, openPage, panel, serveHostPage, textOf } from './dashboard-open.js'
@@ -130,6 +131,32 @@ test('a server that wants a token gets it in a header, after a wrong one too; th
   expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]))).not.toContain(
     'right',
   )
+})
+
+test('who signs in on the full page stays so over a reload, chooses an app, and signs out', async () => {
+  const apps = [
+    { slug: 'default', name: 'Music' },
+    { slug: 'studio', name: 'Studio' },
+  ]
+  await using server = await startScriptedServer({ token: 'right-token', apps })
+  const { page } = await openPage(browser(), server.url)
+  await page.getByLabel('Read token', { exact: true }).fill('right-token')
+  await page.getByRole('button', { name: 'Show the dashboard' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).waitFor()
+  await page.reload()
+  await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
+  expect(server.script.lastApp).toBeUndefined()
+
+  server.script.summary = () => makeSummary({ generations: { total: 155 } })
+  await page.getByLabel('App', { exact: true }).selectOption('Studio')
+  await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('155')
+  expect(server.script.lastApp).toBe('studio')
+  expect(await axeComplaints(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByLabel('Read token', { exact: true }).waitFor()
+  await page.reload()
+  await page.getByLabel('Read token', { exact: true }).waitFor()
 })
 
 test('a hidden overlay asks nothing of the server, and goes on when it is shown again', async () => {

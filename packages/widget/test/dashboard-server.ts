@@ -21,8 +21,12 @@ export type Script = {
   stream: 'open' | 'blocked'
   /** Every request is cut off without an answer. */
   isDown: boolean
+  /** That the last question named. */
+  lastApp?: string | string[] | undefined
   /** Wanted from readers. */
   token?: string
+  /** Of who has signed in. */
+  apps: { slug: string; name: string }[]
   /** A silence of the stream that means that it is dead, as the stream says when it begins. */
   silenceMs?: number
 }
@@ -57,6 +61,7 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
     snapshot: makeSnapshot(),
     stream: 'open',
     isDown: false,
+    apps: [],
     ...changes,
   }
   const counts = new Map<string, number>()
@@ -66,12 +71,13 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
     for (const wake of [...streams]) wake(end)
   }
 
-  const trpc = initTRPC.context<{ authorization: string | undefined }>().create({
+  const trpc = initTRPC.context<{ authorization: string | undefined; app: string | string[] | undefined }>().create({
     isDev: false,
     ...(script.silenceMs !== undefined && { sse: { client: { reconnectAfterInactivityMs: script.silenceMs } } }),
   })
   const read = trpc.procedure.use(({ ctx, path, next }) => {
     counts.set(path, (counts.get(path) ?? 0) + 1)
+    script.lastApp = ctx.app
     if (script.token !== undefined && ctx.authorization !== `Bearer ${script.token}`)
       throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Give a read token' })
     return next()
@@ -115,9 +121,24 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
   const answerTrpc = createHTTPHandler({
     basePath: '/trpc/',
     router,
-    createContext: ({ req }) => ({ authorization: req.headers.authorization }),
+    createContext: ({ req }) => {
+      const isSignedIn = req.headers.cookie === `session=${script.token}`
+      return {
+        authorization: isSignedIn ? `Bearer ${script.token}` : req.headers.authorization,
+        app: req.headers['x-app'],
+      }
+    },
   })
 
+  const answerLogin = ({ method, url = '', headers }: IncomingMessage, response: ServerResponse) => {
+    if (method === 'POST') {
+      const session = url.endsWith('in') ? `session=${script.token}; HttpOnly` : 'session=; Max-Age=0'
+      response.setHeader('set-cookie', `${session}; Path=/; SameSite=Strict`)
+    }
+    const isSignedIn = method === 'POST' ? url.endsWith('in') : headers.cookie === `session=${script.token}`
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ signed_in: isSignedIn, apps: isSignedIn ? script.apps : [] }))
+  }
   const answerFile = async (path: string, response: ServerResponse) => {
     const html = pages.get(path)
     const name = path === '/' ? 'index.html' : path.slice(1)
@@ -133,6 +154,7 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
     if (script.isDown) return void request.socket.destroy()
     if (pathname === '/trpc/analytics.live' && script.stream === 'blocked') return void response.writeHead(502).end()
     if (pathname.startsWith('/trpc/')) return void answerTrpc(request, response)
+    if (pathname === '/api/login' || pathname === '/api/logout') return answerLogin(request, response)
     void answerFile(pathname, response)
   })
   const { origin, stop } = await listen(server)

@@ -6,9 +6,11 @@ import { createAdminCheck } from './authorize-admin.js'
 import { createReadCheck } from './authorize-read.js'
 import { createTrackCheck } from './authorize-track.js'
 import type { Holder, Register } from './register.js'
+import type { Sessions } from './sessions.js'
 
 export type AccessRules = {
   register: Register
+  sessions: Sessions
   /** Where the server listens. */
   host: string
   /** Of pages that may send events of apps that have no origins of their own; `undefined` is all. */

@@ -8,15 +8,16 @@ const MAKE_ONE =
   'make one with `son1k-analytics keys create admin`, or start the server with ADMIN_TOKEN=<a long random text>, and send Authorization: Bearer <it>'
 
 /**
- * Who may administer: who shows an admin token, on the server's own machine too.
+ * Who may administer: who shows an admin token, or has signed in with one, on the server's own machine too.
  * @returns a check that throws `UNAUTHORIZED` or `FORBIDDEN`, saying what to do
  */
 export function createAdminCheck({
   register,
-}: Pick<AccessRules, 'register'>): (request: Pick<FastifyRequest, 'headers'>) => Holder {
+  sessions,
+}: Pick<AccessRules, 'register' | 'sessions'>): (request: Pick<FastifyRequest, 'headers' | 'host'>) => Holder {
   return (request) => {
     const shown = bearerOf(request)
-    const holder = shown === undefined ? undefined : register.holderOf(shown)
+    const holder = shown === undefined ? sessions.holderOf(request) : register.holderOf(shown)
     if (holder?.right === 'admin') return holder
     if (holder !== undefined)
       throw new AnalyticsError('FORBIDDEN', `This token can not administer, which needs an admin token: ${MAKE_ONE}`)

@@ -5,26 +5,28 @@ import { bearerOf } from './bearer.js'
 import { comesFromLoopback, isLoopbackHost } from './loopback.js'
 import type { Holder } from './register.js'
 
-type Asking = Pick<FastifyRequest, 'headers'>
+type Asking = Pick<FastifyRequest, 'headers' | 'host'>
 
 const MAKE_ONE =
   'make a token with `son1k-analytics keys create read`, or start the server with READ_TOKEN=<a long random text>, and send Authorization: Bearer <it>'
 
 /**
- * Who may see what was stored: who shows a read or an admin token; as long as none was ever made, pages and programs of
+ * Who may see what was stored: who shows a read or an admin token, or has signed in
+ * with one; as long as none was ever made, pages and programs of
  * this machine, if the server listens to it alone. So neither another site in the browser, nor a name that was pointed
  * here, nor a proxy in front can read by accident.
  * @returns a check that throws `UNAUTHORIZED` or `FORBIDDEN`, saying what to do
  */
 export function createReadCheck({
   register,
+  sessions,
   host,
-}: Pick<AccessRules, 'register' | 'host'>): (request: Asking) => Pick<Holder, 'appId'> {
+}: Pick<AccessRules, 'register' | 'sessions' | 'host'>): (request: Asking) => Pick<Holder, 'appId'> {
   return (request) => {
     const shown = bearerOf(request)
     if (register.hasHad('read', 'admin')) {
-      if (shown === undefined) throw unauthorized(`Reading needs a token: ${MAKE_ONE}`)
-      const holder = register.holderOf(shown)
+      const holder = shown === undefined ? sessions.holderOf(request) : register.holderOf(shown)
+      if (holder === undefined && shown === undefined) throw unauthorized(`Reading needs a token: ${MAKE_ONE}`)
       if (holder === undefined)
         throw unauthorized(`This token is not known to this server, or was revoked: ${MAKE_ONE}`)
       if (holder.right === 'track')

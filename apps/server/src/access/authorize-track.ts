@@ -15,7 +15,7 @@ const HOW = 'send it as X-Write-Key, as data-key of the script tag, or as key in
  * and only keep the answer from it.
  * @returns a check that throws `UNAUTHORIZED` or `FORBIDDEN`, saying what to do
  */
-export function createTrackCheck({ register, allowedOrigins }: Omit<AccessRules, 'host'>) {
+export function createTrackCheck({ register, allowedOrigins }: Pick<AccessRules, 'register' | 'allowedOrigins'>) {
   return (request: Asking, keyOfBody?: string): number => {
     const shown = request.headers['x-write-key'] ?? keyOfBody
     // As long as there are no keys, a page that names one all the same is a page of `default`.

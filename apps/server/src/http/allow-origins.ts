@@ -1,9 +1,10 @@
 import { accessOfProcedures, accessOfRestPath } from '@son1k/api'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AccessRules } from '../access/authority.js'
+import { LOGIN_PATHS } from '../access/login-routes.js'
 import { isLoopbackOrigin } from '../access/loopback.js'
 
-type Rules = Omit<AccessRules, 'host'>
+type Rules = Pick<AccessRules, 'register' | 'allowedOrigins'>
 /** The origin that a browser is told, `*` for all; none where some are named and the page's is not among them. */
 type Answer = { origin: string | undefined }
 
@@ -39,7 +40,9 @@ const isGuarded = ({ url }: FastifyRequest) => ['read', 'admin'].includes(access
 /** @returns undefined where no page is told anything */
 function answerTo({ url, headers: { origin } }: FastifyRequest, rules: Rules): Answer | undefined {
   const { allowedOrigins, register } = rules
-  switch (accessOf(url.split('?', 1)[0] ?? '')) {
+  const path = url.split('?', 1)[0] ?? ''
+  if (LOGIN_PATHS.includes(path)) return undefined
+  switch (accessOf(path)) {
     case 'public':
       return { origin: '*' }
     case 'track': {

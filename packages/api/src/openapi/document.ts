@@ -25,7 +25,14 @@ export function describeRest(version: string): Record<string, unknown> {
           type: 'http',
           scheme: 'bearer',
           description:
-            'READ_TOKEN of the server. Where it has none, programs and pages of the same machine may read without.',
+            'A read or an admin token. Where the server has none, programs and pages of the same machine may read without.',
+        },
+        writeKey: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-Write-Key',
+          description:
+            'Of the app that an event belongs to. Without it, it belongs to `default`, unless that requires one.',
         },
       },
     },
@@ -41,6 +48,7 @@ function pathItem({ method, path, access }: RestRoute) {
       summary,
       description: details,
       ...(access === 'read' && { security: [{ readToken: [] }, {}] }),
+      ...(access === 'track' && { security: [{ writeKey: [] }, {}] }),
       ...(query.length > 0 && { parameters: query.map((each) => ({ ...each, in: 'query', required: false })) }),
       ...(body && { requestBody: { required: true, content: json(body.schema(), body.example) } }),
       responses: {

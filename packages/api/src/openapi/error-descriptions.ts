@@ -5,8 +5,9 @@ import { httpStatusOf } from '../errors.js'
 export const ERROR_DESCRIPTIONS: Record<ErrorCode, string> = {
   VALIDATION_FAILED: 'A field is missing or wrong: `issues` names each. Sending it again as it is will not help.',
   NOT_JSON: 'The body is no JSON object in UTF-8.',
-  UNAUTHORIZED: 'Reading needs a token: send `Authorization: Bearer <READ_TOKEN>`.',
-  FORBIDDEN: 'Pages of this origin may not send events: the operator names it in `ALLOWED_ORIGINS`.',
+  UNAUTHORIZED:
+    'Reading needs a read token, `Authorization: Bearer …`; events of most apps need a write key, `X-Write-Key`.',
+  FORBIDDEN: 'Pages of this origin may not send events, or this token is for something else: the message says which.',
   NOT_FOUND: 'There is nothing at this address.',
   METHOD_NOT_ALLOWED: 'The address does not take this method: the header `Allow` says which.',
   BODY_TOO_LARGE: 'The body, or an event in it, is too large: send fewer or smaller events.',

@@ -24,7 +24,15 @@ export type Operation = {
 }
 
 const ALWAYS: ErrorCode[] = ['RATE_LIMITED', 'STORE_UNAVAILABLE', 'INTERNAL']
-const TRACK: ErrorCode[] = ['VALIDATION_FAILED', 'NOT_JSON', 'FORBIDDEN', 'BODY_TOO_LARGE', 'OVERLOADED', ...ALWAYS]
+const TRACK: ErrorCode[] = [
+  'VALIDATION_FAILED',
+  'NOT_JSON',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'BODY_TOO_LARGE',
+  'OVERLOADED',
+  ...ALWAYS,
+]
 const timestamp = '2026-11-24T18:05:00.000Z'
 const sessionId = '0193f5a2-7c1e-7d3b-9a54-2f1d3c3f7a51'
 const eventId = '0193f5a2-8d20-7b11-8c47-6b0c8f435e0e'
@@ -153,7 +161,7 @@ export const OPERATIONS: Record<string, Operation> = {
         timestamp,
       },
     },
-    errors: ['VALIDATION_FAILED', 'UNAUTHORIZED', 'TIMEOUT', 'OVERLOADED', ...ALWAYS],
+    errors: ['VALIDATION_FAILED', 'UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'TIMEOUT', 'OVERLOADED', ...ALWAYS],
   },
 }
 

@@ -4,6 +4,7 @@ import type { Dashboard, DashboardHost } from '../dashboard-host.js'
 import { App } from './app.js'
 import { readAddress, writeAddress } from './data/address.js'
 import { connect } from './data/connect.js'
+import { createLoginService } from './data/login.js'
 import { createState, type DashboardState } from './data/state.js'
 import { watchBrowser } from './data/watch-browser.js'
 import { pressKey } from './press-key.js'
@@ -26,7 +27,8 @@ export function mountDashboard(host: DashboardHost): Dashboard {
     isCompared: asked.isCompared,
     theme: asked.theme ?? (prefersContrast ? 'contrast' : 'dark'),
     language: chooseLanguage([asked.language, host.lang, ...pageLanguages(host), ...navigator.languages]),
-    connect: (token) => connect({ endpoint: host.endpoint, token }),
+    connect: (by) => connect({ endpoint: host.endpoint, ...by }),
+    loginService: host.mode === 'page' ? createLoginService(host.endpoint) : undefined,
     now: Date.now,
     random: Math.random,
     schedule: (run, delayMs) => {
@@ -39,6 +41,7 @@ export function mountDashboard(host: DashboardHost): Dashboard {
       document.documentElement.lang = state.language.value
     })
     keepAddress(state)
+    state.readLogin()
     document.addEventListener('keydown', (event) => pressKey(event, state))
   }
   render(<App host={host} state={state} />, root)

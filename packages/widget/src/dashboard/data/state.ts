@@ -7,6 +7,7 @@ import type { Asked } from './asked.js'
 import type { Connection } from './connection.js'
 import type { Failure } from './failure.js'
 import { createLive, type Live } from './live.js'
+import type { Login, LoginService } from './login.js'
 import { type Notice, noticeOfConnection } from './notices.js'
 import { createPace } from './pace.js'
 import { type Period, rangeOf } from './period.js'
@@ -28,8 +29,10 @@ export type StateOptions = {
   view?: View | undefined
   filters?: Filter[] | undefined
   isCompared?: boolean | undefined
-  /** Makes the way to the server, with the token that a person typed. */
-  connect(token: string | undefined): Source
+  /** Makes the way to the server, with the token that a person typed and the app that he chose. */
+  connect(by: { token: string | undefined; app: string | undefined }): Source
+  /** Of the full page, where a person can stay signed in. */
+  loginService?: LoginService | undefined
   /** Milliseconds UTC. */
   now(): number
   random(): number
@@ -38,6 +41,7 @@ export type StateOptions = {
 
 export type DashboardState = ReturnType<typeof createState>
 
+const NOBODY: Login = { isSignedIn: false, apps: [] }
 const SUMMARY_PACE_MS = 1_000
 /** The window moves on and the server's own state changes without any event. */
 const NOTICE_MS = 8_000
@@ -48,7 +52,10 @@ const REFRESH = { everyMs: 10_000, summaryEvery: 6 }
 export function createState(options: StateOptions) {
   const { now, random, schedule } = options
   let token: string | undefined
-  let source = options.connect(token)
+  const app = signal<string | undefined>(undefined)
+  const login = signal<Login>(NOBODY)
+  const connect = () => options.connect({ token, app: app.peek() })
+  let source = connect()
   let live: Live | undefined
   let cancelRefresh = () => {}
   let cancelTick = () => {}
@@ -76,11 +83,17 @@ export function createState(options: StateOptions) {
   /** Another one when the reader's day ends: so that `today` is that of today. */
   const midnight = computed(() => new Date(clock.value).setHours(0, 0, 0, 0))
 
+  const learn = async (asking: Promise<Login | undefined> | undefined) => {
+    login.value = (await asking) ?? login.peek()
+  }
   const summary = createQuestion<PeriodSummary>(async (abort) => {
     const asked = period.peek()
     const input = { range: rangeOf(asked, now()), compare: isCompared.peek() }
     const summary = await source.ask('analytics.summary', input, abort)
-    if (access.peek() === 'checking') access.value = 'open'
+    if (access.peek() === 'checking') {
+      access.value = 'open'
+      if (token !== undefined) void learn(options.loginService?.begin(token))
+    }
     return { period: asked, summary }
   }, now)
   const system = createQuestion((abort) => source.ask('system.status', undefined, abort), now)
@@ -235,8 +248,27 @@ export function createState(options: StateOptions) {
     submitToken(next: string) {
       stop()
       token = next
-      source = options.connect(token)
+      source = connect()
       access.value = 'checking'
+      start()
+    },
+    app,
+    login,
+    /** Asks the server whether it remembers this person. */
+    readLogin: () => void learn(options.loginService?.read()),
+    chooseApp(slug: string) {
+      stop()
+      app.value = slug
+      snapshot.value = undefined
+      source = connect()
+      start()
+    },
+    async signOut() {
+      stop()
+      await learn(options.loginService?.end())
+      token = undefined
+      app.value = undefined
+      source = connect()
       start()
     },
   }

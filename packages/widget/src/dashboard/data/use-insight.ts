@@ -11,7 +11,7 @@ export type Load<Answer> = (ask: Ask, asked: Asked, abort: AbortSignal) => Promi
 export type Told<Answer> = { answer: Answer; choice: string }
 
 /**
- * The answer to a question that goes by the period and the filters. It is asked again when one of these or `choice` is
+ * The answer to a question that goes by the period and the filters. It is asked again when one of these, the app or `choice` is
  * another one, when something was stored, and when the dashboard is shown again; not while it is hidden.
  * @param choice what else `load` goes by, as text
  */
@@ -20,7 +20,7 @@ export function useInsight<Answer>(
   choice: string,
 ): QuestionState<Told<Answer>> & { choice: string } {
   const { state } = useDashboard()
-  const whole = JSON.stringify([state.asked.value, choice])
+  const whole = JSON.stringify([state.asked.value, state.app.value, choice])
   const newest = useRef({ load, whole })
   newest.current = { load, whole }
   const question = useMemo(

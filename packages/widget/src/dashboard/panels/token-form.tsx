@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 
-/** Asks for the token that this server wants from readers. It goes into memory alone. */
+/** Asks for the token that this server wants from readers. It goes into memory alone; on the full page a cookie keeps who gave it signed in. */
 export function TokenForm() {
-  const { state, words } = useDashboard()
+  const { host, state, words } = useDashboard()
   const [token, setToken] = useState('')
   const text = words.token
   const access = state.access.value
@@ -26,7 +26,7 @@ export function TokenForm() {
       }}
     >
       <h2 id="panel-token">{text.title}</h2>
-      <p>{text.explain}</p>
+      <p>{host.mode === 'page' ? text.explainPage : text.explain}</p>
       {failure && (
         <p class="server-says">
           {text.says}{' '}

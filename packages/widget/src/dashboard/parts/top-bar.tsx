@@ -1,4 +1,5 @@
 import { useDashboard } from '../context.js'
+import { Account } from './account.js'
 import { ConnectionBadge } from './connection-badge.js'
 import { Logo } from './logo.js'
 import { RangeChoice } from './range-choice.js'
@@ -27,6 +28,7 @@ export function TopBar() {
       </label>
       <ConnectionBadge />
       <div class="top-buttons">
+        {!isOverlay && <Account />}
         <ThemeChoice />
         <button
           type="button"

@@ -311,10 +311,13 @@ export const en: Words = {
     title: 'This could not be loaded.',
     unreachable: 'The server does not answer.',
   },
+  account: { app: 'App', signOut: 'Sign out' },
   token: {
     title: 'A read token is needed',
     explain:
       'This server shows its numbers only to people who have a token. It is kept in this page’s memory and is gone when the page closes.',
+    explainPage:
+      'This server shows its numbers only to people who have a token. With it you stay signed in here for twelve hours, or until you sign out.',
     says: 'The server says:',
     label: 'Read token',
     submit: 'Show the dashboard',

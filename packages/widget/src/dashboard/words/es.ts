@@ -316,10 +316,13 @@ export const es: Words = {
     title: 'No se pudo cargar.',
     unreachable: 'El servidor no responde.',
   },
+  account: { app: 'Aplicación', signOut: 'Cerrar sesión' },
   token: {
     title: 'Hace falta un token de lectura',
     explain:
       'Este servidor muestra sus cifras solo a quien tiene un token. Se guarda en la memoria de esta página y desaparece al cerrarla.',
+    explainPage:
+      'Este servidor muestra sus cifras solo a quien tiene un token. Con él, la sesión queda abierta aquí doce horas, o hasta que la cierres.',
     says: 'El servidor dice:',
     label: 'Token de lectura',
     submit: 'Ver el panel',

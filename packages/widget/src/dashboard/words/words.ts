@@ -170,9 +170,11 @@ export type Words = {
   waiting: Record<WaitingWord, string>
   people: Record<PeopleWord, string>
   failure: { title: string; unreachable: string }
+  account: { app: string; signOut: string }
   token: {
     title: string
     explain: string
+    explainPage: string
     says: string
     label: string
     submit: string
