@@ -98,6 +98,8 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
       ai: insight('ai'),
       matrix: insight('matrix'),
       funnel: insight('funnel'),
+      errors: insight('errors'),
+      lifecycle: insight('lifecycle'),
       live: read.subscription(async function* ({ signal }) {
         while (!signal?.aborted) {
           yield script.snapshot

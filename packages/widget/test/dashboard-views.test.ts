@@ -170,6 +170,30 @@ test('people shows how many come from a visit to a track that they keep', async 
   expect(asked.at(0)).toEqual(['user', { action: 'save' }])
 })
 
+test('errors that are the same are told together, with what they go with', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), `${server.url}?view=waiting`)
+  const name = 'Errors and what they go with'
+  await expect
+    .poll(() => row(page, name, 'out of memory'))
+    .toBe('out of memory at 812 MBa track12923 Nov 2026, 17:00:00Style: techno ×4.7')
+  expect(await panel(page, name).getByRole('img', { name: '0 1 2 3 1 4 1' }).count()).toBe(1)
+  expect(await panel(page, name).getByTitle('out of memory at 64 MB').count()).toBe(1)
+})
+
+test('music tells what becomes of a track, how many tries one that is kept took, and which words helped', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), `${server.url}?view=music`)
+  const name = 'What becomes of a track'
+  await expect.poll(() => textOf(panel(page, name).getByRole('listitem').nth(1))).toBe('Made → 90% 135')
+  expect(await textOf(panel(page, name))).toContain('half were kept at try 2 or before.')
+  const shown = panel(page, name).getByRole('combobox', { name: 'What is shown' })
+  await shown.selectOption('tries until one is kept')
+  await expect.poll(() => panel(page, name).getByRole('slider').getAttribute('aria-valuetext')).toBe('Try 2: 18')
+  await shown.selectOption('words that help')
+  expect(await row(page, name, 'piano')).toBe('pianoadded1070%2.7')
+})
+
 test('live shows the tracks of each minute of the last hour', async () => {
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), server.url)

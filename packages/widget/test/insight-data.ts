@@ -5,12 +5,17 @@ import type {
   BreakdownInput,
   BreakdownNumbers,
   Covered,
+  Errors,
+  ErrorsInput,
   Funnel,
   FunnelInput,
   Hours,
   HoursInput,
   Latency,
   LatencyInput,
+  Lifecycle,
+  LifecycleInput,
+  LifecycleStage,
   Matrix,
   MatrixInput,
   Patience,
@@ -32,6 +37,8 @@ export type Insights = {
   ai(input: AiInput): Ai
   matrix(input: MatrixInput): Matrix
   funnel(input: FunnelInput): Funnel
+  errors(input: ErrorsInput): Errors
+  lifecycle(input: LifecycleInput): Lifecycle
 }
 
 const covered: Covered = { from: '2026-11-16T18:00:00.000Z', to: '2026-11-23T18:05:00.000Z', isCut: false }
@@ -155,9 +162,80 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
         medianSeconds: index === 0 ? null : 20 * index,
       })),
     }),
+    errors: () => ({
+      ...covered,
+      points: days,
+      groups: [
+        {
+          kind: 'generation',
+          fingerprint: 'out of memory at # MB',
+          count: 12,
+          users: 9,
+          firstSeen: '2026-11-17T09:00:00Z',
+          lastSeen: '2026-11-23T17:00:00Z',
+          trend: [0, 1, 2, 3, 1, 4, 1],
+          samples: ['out of memory at 812 MB', 'out of memory at 64 MB'],
+          goesWith: [
+            {
+              dimension: 'style',
+              value: 'techno',
+              errors: 8,
+              errorsKnown: 12,
+              others: 20,
+              othersKnown: 140,
+              lift: 4.67,
+              pValue: 0.0001,
+              falseDiscoveryRate: 0.002,
+            },
+          ],
+        },
+      ],
+      found: 1,
+      count: 12,
+      users: 9,
+      compared: { ...covered, succeeded: 142, sessionStarts: 45 },
+    }),
+    lifecycle: () => ({
+      ...covered,
+      stages: STAGES.map((stage, index) => ({
+        stage,
+        tracks: 150 - index * 15,
+        share: 1 - index / 10,
+        after: STAGES[index - 1] ?? null,
+        conversion: index === 0 ? null : { share: 0.9, low: 0.84, high: 0.94 },
+        medianSeconds: index === 0 ? null : 12,
+      })),
+      chains: {
+        found: 40,
+        kept: 30,
+        medianTries: 2,
+        tries: [
+          { tries: 1, kept: 12, notKept: 7 },
+          { tries: 2, kept: 18, notKept: 3 },
+        ],
+      },
+      changes: {
+        retries: 60,
+        kept: 20,
+        words: [
+          {
+            change: 'added',
+            word: 'piano',
+            retries: 10,
+            kept: 7,
+            keepRate: { share: 0.7, low: 0.4, high: 0.89 },
+            lift: 2.7,
+            pValue: 0.004,
+            falseDiscoveryRate: 0.03,
+          },
+        ],
+      },
+    }),
     ...changes,
   }
 }
+
+const STAGES: LifecycleStage[] = ['requested', 'ready', 'played', 'played30s', 'completed', 'kept', 'saved']
 
 function makeNumbers(changes: Partial<BreakdownNumbers>): BreakdownNumbers {
   return {

@@ -10,9 +10,11 @@ import { Availability } from './panels/availability.js'
 import { Breakdown } from './panels/breakdown.js'
 import { Cohorts } from './panels/cohorts.js'
 import { Combinations } from './panels/combinations.js'
+import { ErrorGroups } from './panels/error-groups.js'
 import { Funnel } from './panels/funnel.js'
 import { Generations } from './panels/generations.js'
 import { HoursOfWeek } from './panels/hours.js'
+import { Lifecycle } from './panels/lifecycle.js'
 import { LiveFeed } from './panels/live-feed.js'
 import { Minutes } from './panels/minutes.js'
 import { PatienceCurve } from './panels/patience.js'
@@ -110,6 +112,7 @@ function MusicPanels() {
       <Series />
       <Breakdown name="made" title={text.made} dimensions={['style', 'mood', 'scale', 'tempoBand', 'instrument']} />
       <Breakdown name="asked" title={text.asked} dimensions={['prompt', 'aiEnhanced', 'language', 'device', 'page']} />
+      <Lifecycle />
       <Combinations />
       <AiUplift />
     </>
@@ -123,6 +126,7 @@ function WaitingPanels() {
       <WaitingTimes />
       <PatienceCurve />
       <WaitHistogram />
+      <ErrorGroups />
       <Breakdown
         isWide
         name="errors"

@@ -2,11 +2,12 @@ import type { BreakdownNumbers, Dimension } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import { type Cell, cell } from '../data/table.js'
-import { type Format, fill } from '../format.js'
+import type { Format } from '../format.js'
 import { Choice } from '../parts/choice.js'
 import { FilterButton } from '../parts/filter-button.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { rateCell } from '../parts/rate-cell.js'
+import { SearchField } from '../parts/search-field.js'
 import { valueName } from '../words/value-name.js'
 
 type BreakdownProps = {
@@ -45,14 +46,7 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
             value={dimension}
             onChoose={setDimension}
           />
-          <input
-            class="button search"
-            type="search"
-            aria-label={fill(words.insight.search, { what: words.dimensions[dimension] })}
-            placeholder={words.insight.searchHint}
-            value={search}
-            onInput={(event) => setSearch(event.currentTarget.value)}
-          />
+          <SearchField what={words.dimensions[dimension]} value={search} onSearch={setSearch} />
         </>
       }
       load={(ask, asked, abort) =>

@@ -17,6 +17,7 @@ export function Cohorts() {
   return (
     <InsightPanel
       name="cohorts"
+      isWide
       title={text.cohorts}
       unit={text.cohortsUnit}
       choice={interval}

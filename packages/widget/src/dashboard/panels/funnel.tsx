@@ -5,6 +5,7 @@ import { cell } from '../data/table.js'
 import { Choice } from '../parts/choice.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { rateCell } from '../parts/rate-cell.js'
+import { StepBars } from '../parts/step-bars.js'
 
 const KEEPS = ['save', 'download', 'share', 'like'] as const
 const PERS = ['user', 'session'] as const
@@ -60,22 +61,7 @@ export function Funnel() {
         ]),
       })}
     >
-      {(answer) => (
-        <ol class="bars funnel-steps">
-          {answer.steps.map(({ reached, share, conversion }, index) => (
-            <li key={steps[index]?.[1]}>
-              <span class="bar-label">{steps[index]?.[1]}</span>{' '}
-              <span>
-                {conversion && <span class="note">→ {format.percent(conversion.share)}</span>}{' '}
-                <span class="bar-count">{format.count(reached)}</span>
-              </span>
-              <span class="bar" aria-hidden="true">
-                <span style={{ '--share': share ?? 0 }} />
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
+      {(answer) => <StepBars steps={answer.steps.map((step, index) => ({ ...step, name: steps[index]?.[1] ?? '' }))} />}
     </InsightPanel>
   )
 }

@@ -6,7 +6,8 @@ import { Empty } from '../parts/empty.js'
 import { Panel } from '../parts/panel.js'
 import { ScrollBox } from '../parts/scroll-box.js'
 import { LoadingText } from '../parts/summary-panel.js'
-import type { KnownAction, Words } from '../words/words.js'
+import { describeEvent } from '../words/describe-event.js'
+import type { Words } from '../words/words.js'
 
 export function LiveFeed() {
   const { state, words } = useDashboard()
@@ -29,7 +30,7 @@ export function LiveFeed() {
 const eventsTable = (events: RecentEvent[], { insight, feed, system }: Words): Table => ({
   head: [insight.time, feed.title, feed.detail, system.user],
   rows: events.map((event) => {
-    const { title, detail } = describe(event, feed)
+    const { title, detail } = describeEvent(event, feed)
     return [cell(event.at), cell(title), cell(detail), cell(event.userId)]
   }),
 })
@@ -51,7 +52,7 @@ function Events({ events }: { events: RecentEvent[] }) {
 
 function Line({ event }: { event: RecentEvent }) {
   const { words, format } = useDashboard()
-  const { mark, title, detail, mood } = describe(event, words.feed)
+  const { mark, title, detail, mood } = describeEvent(event, words.feed)
   return (
     <li class={`feed-line ${mood}`}>
       <time dateTime={event.at} title={format.moment(event.at)}>
@@ -74,35 +75,3 @@ function Line({ event }: { event: RecentEvent }) {
     </li>
   )
 }
-
-type Description = { mark: string; title: string; detail?: string | undefined; mood: 'good' | 'bad' | 'neutral' }
-
-function describe(event: RecentEvent, text: Words['feed']): Description {
-  switch (event.type) {
-    case 'generation': {
-      const outcome = event.outcome ?? 'succeeded'
-      const mood = outcome === 'succeeded' ? 'good' : outcome === 'failed' ? 'bad' : 'neutral'
-      const mark = { good: '♪', bad: '✕', neutral: '○' }[mood]
-      return { mark, mood, title: text.generation[outcome], detail: trackDetail(event) }
-    }
-    case 'generation.start':
-      return { mark: '…', mood: 'neutral', title: text.generationStart, detail: trackDetail(event) }
-    case 'session.start':
-      return { mark: '▸', mood: 'neutral', title: text.sessionStart }
-    case 'session.end':
-      return { mark: '■', mood: 'neutral', title: text.sessionEnd }
-    case 'interaction':
-      return {
-        mark: event.action === 'error' ? '⚠' : '·',
-        mood: event.action === 'error' ? 'bad' : 'neutral',
-        title: actionTitle(event.action ?? '', text),
-        detail: event.element,
-      }
-  }
-}
-
-const isKnown = (action: string, known: Words['feed']['actions']): action is KnownAction => Object.hasOwn(known, action)
-const actionTitle = (action: string, { actions }: Words['feed']) =>
-  isKnown(action, actions) ? actions[action] : action
-
-const trackDetail = ({ style, prompt }: RecentEvent) => [style, prompt].filter(Boolean).join(' · ') || undefined

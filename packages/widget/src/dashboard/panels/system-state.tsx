@@ -1,12 +1,24 @@
 import { useDashboard } from '../context.js'
+import { cell } from '../data/table.js'
 import { Fact } from '../parts/fact.js'
 import { MeasureText } from '../parts/measure.js'
 import { Panel } from '../parts/panel.js'
 
 export function SystemState() {
-  const { words } = useDashboard()
+  const { state, words } = useDashboard()
+  const text = words.system
+  const { answer } = state.system.value
+  const table = answer && {
+    head: [text.title, text.now],
+    rows: [
+      [cell(text.version), cell(answer.version)],
+      [cell(`${text.uptime} (s)`), cell(answer.uptimeSeconds)],
+      [cell(text.serverQueue), cell(answer.queue.events)],
+      [cell(text.stored), cell(answer.database.events)],
+    ],
+  }
   return (
-    <Panel name="system" title={words.system.title} unit={words.system.now}>
+    <Panel name="system" title={text.title} unit={text.now} exported={table && { table, answer }}>
       <dl class="facts">
         <ServerFacts />
         <BrowserFacts />

@@ -22,7 +22,7 @@ const STEP = 10
 const WIDTH = 7
 const HEIGHT = 100
 /** A few columns stay slim. */
-const FEWEST = 12
+const SLIM = 1.2
 
 /** Columns of light over time. A table beside it says the same in text. */
 export function ColumnChart({ labelledBy, columns, show, highest: limit, children }: ColumnChartProps) {
@@ -30,7 +30,7 @@ export function ColumnChart({ labelledBy, columns, show, highest: limit, childre
   const [pointed, setPointed] = useState<number | undefined>(undefined)
   const write = show ?? format.count
   const highest = limit ?? Math.max(1, ...columns.map(({ count }) => count))
-  const places = Math.max(FEWEST, columns.length)
+  const width = Math.min(WIDTH, columns.length * SLIM)
   const first = columns[0]
   const last = columns[columns.length - 1]
   const describe = (index: number) => {
@@ -41,12 +41,12 @@ export function ColumnChart({ labelledBy, columns, show, highest: limit, childre
     <div class="columns">
       <ChartSurface
         labelledBy={labelledBy}
-        places={columns.map((_, index) => (index + 0.5) / places)}
+        places={columns.map((_, index) => (index + 0.5) / columns.length)}
         pointed={pointed}
         onPoint={setPointed}
         describe={describe}
       >
-        <svg viewBox={`0 0 ${places * STEP} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        <svg viewBox={`0 0 ${columns.length * STEP} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
           <defs>
             <linearGradient id="column-light" x1="0" y1="0" x2="0" y2={HEIGHT} gradientUnits="userSpaceOnUse">
               <stop class="column-top" offset="0" />
@@ -55,13 +55,13 @@ export function ColumnChart({ labelledBy, columns, show, highest: limit, childre
           </defs>
           {columns.map(({ key, count }, index) => {
             const height = (count / highest) * (HEIGHT - 2)
-            const x = index * STEP + (STEP - WIDTH) / 2
+            const x = index * STEP + (STEP - width) / 2
             return (
               <g key={key} class={`column${index === pointed ? ' pointed' : ''}`}>
                 {count > 0 && (
                   <>
-                    <rect class="column-body" x={x} y={HEIGHT - height} width={WIDTH} height={height} />
-                    <rect class="column-cap" x={x} y={HEIGHT - height - 1} width={WIDTH} height="2" />
+                    <rect class="column-body" x={x} y={HEIGHT - height} width={width} height={height} />
+                    <rect class="column-cap" x={x} y={HEIGHT - height - 1} width={width} height="2" />
                   </>
                 )}
               </g>

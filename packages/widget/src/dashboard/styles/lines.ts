@@ -10,6 +10,7 @@ export const lines = `
 @container dashboard (min-width: 1080px) { .panels.insights > .panel { grid-column: span 6; } .panels.insights > .wide { grid-column: span 12; } }
 .insight .panel-body { min-block-size: 19em; }
 .insight:is(.hours, .funnel) .panel-body { min-block-size: 15em; }
+.insight.cohorts .panel-body { min-block-size: 9em; }
 .insight.uplift .panel-body { min-block-size: 9em; }
 .uplift-rates { flex: 1; display: grid; align-content: space-evenly; gap: 1em; }
 .insight .scroll-box { max-block-size: 27em; }
@@ -24,9 +25,9 @@ export const lines = `
 .mark { display: inline-block; inline-size: 1.1em; block-size: 3px; margin-inline-end: 0.5em; background: var(--hue); vertical-align: middle; }
 .legend .legend-point { margin-inline-start: auto; color: var(--soft); }
 .surface { position: relative; touch-action: pan-y; }
-.lines .surface { flex: 1 0 11em; display: flex; }
+.lines .surface { margin-block-start: 1.2em; flex: 1 0 11em; display: flex; }
 .lines svg { flex: 1; min-inline-size: 0; block-size: auto; min-block-size: 11em; overflow: visible; border-block-end: 1px solid var(--line-strong); }
-.lines-top { position: absolute; inset: 0.1em auto auto 0; color: var(--soft); font-size: 0.86em; pointer-events: none; }
+.lines-top { position: absolute; inset: -1.4em auto auto 0; color: var(--soft); font-size: 0.86em; pointer-events: none; }
 .area { fill: rgb(var(--green-light) / 8%); }
 .lines-grid { fill: none; stroke: var(--line); }
 .lines-cursor { stroke: var(--text); stroke-width: 1; }
@@ -45,6 +46,7 @@ export const lines = `
 .thin { opacity: 0.8; font-style: italic; }
 .rows th[scope='col'] { color: var(--soft); }
 .rows th[scope='col'] ~ th { text-align: end; }
+.spark { display: block; inline-size: 7em; block-size: 1.4em; overflow: visible; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.5em; }
 .heat { border-spacing: 2px; border-collapse: separate; table-layout: fixed; }
 .heat th, .heat td { border: 0; padding: 0; font-size: 0.79em; color: var(--soft); }

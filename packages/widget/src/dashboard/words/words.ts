@@ -1,4 +1,4 @@
-import type { Dimension, Outcome } from '@son1k/contract'
+import type { Dimension, LifecycleStage, Outcome } from '@son1k/contract'
 import type { Connection } from '../data/connection.js'
 import type { NamedPeriod } from '../data/period.js'
 import type { Theme } from '../data/theme.js'
@@ -167,6 +167,26 @@ export type Words = {
     'title' | 'unit' | 'step' | 'share' | 'conversion' | 'median' | 'last' | 'per' | 'user' | 'session',
     string
   >
+  errors: Record<
+    'title' | 'unit' | 'none' | 'kind' | 'generation' | 'page' | 'count' | 'last' | 'trend' | 'goesWith' | 'explain',
+    string
+  >
+  lifecycle: Record<
+    | 'title'
+    | 'stages'
+    | 'tries'
+    | 'words'
+    | 'try'
+    | 'notKept'
+    | 'word'
+    | 'change'
+    | 'added'
+    | 'removed'
+    | 'retries'
+    | 'medianTries'
+    | 'wordsNote',
+    string
+  > & { stage: Record<LifecycleStage, string> }
   waiting: Record<WaitingWord, string>
   people: Record<PeopleWord, string>
   failure: { title: string; unreachable: string }

@@ -1,0 +1,54 @@
+import type { ErrorAssociation } from '@son1k/contract'
+import { useDashboard } from '../context.js'
+import { cell } from '../data/table.js'
+import { InsightPanel } from '../parts/insight-panel.js'
+import { Spark } from '../parts/spark.js'
+import { valueName } from '../words/value-name.js'
+
+/** The same errors together: how many, of how many people, since when, and what they go with. */
+export function ErrorGroups() {
+  const context = useDashboard()
+  const { words, format } = context
+  const text = words.errors
+  const nameOf = ({ dimension, value, lift }: ErrorAssociation) =>
+    `${words.dimensions[dimension]}: ${valueName(dimension, value, context)}${lift === null ? '' : ` ×${format.tenths(lift)}`}`
+  return (
+    <InsightPanel
+      name="error-groups"
+      isWide
+      title={text.title}
+      unit={text.unit}
+      load={(ask, { range, filters }, abort) => ask('analytics.errors', { range, filters, limit: 20 }, abort)}
+      isEmpty={({ groups }) => groups.length === 0}
+      emptyHint={text.none}
+      table={({ groups }) => ({
+        head: [words.dimensions.error, text.kind, text.count, words.people.users, text.last, text.trend, text.goesWith],
+        rows: groups.map(({ kind, fingerprint, count, users, lastSeen, trend, samples, goesWith }) => {
+          const sample = samples[0] ?? fingerprint
+          const associations = goesWith.slice(0, 3).map(nameOf).join(', ')
+          return [
+            {
+              ...cell(sample),
+              content: (
+                <span title={samples.join('\n')} dir="auto">
+                  {sample}
+                </span>
+              ),
+            },
+            cell(text[kind]),
+            cell(count, format.count),
+            cell(users, format.count),
+            cell(lastSeen, format.moment),
+            {
+              value: trend.join(' '),
+              text: '',
+              content: <Spark values={trend} label={trend.map(format.count).join(' ')} />,
+            },
+            cell(associations || null),
+          ]
+        }),
+      })}
+      note={text.explain}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+import { useDashboard } from '../context.js'
+
+export type Step = {
+  name: string
+  reached: number
+  /** Of the first step, 0–1. */
+  share: number | null
+  /** Of the step before. */
+  conversion: { share: number } | null
+}
+
+/** Steps that fewer and fewer take, each as a bar as long as its share of the first. */
+export function StepBars({ steps }: { steps: Step[] }) {
+  const { format } = useDashboard()
+  return (
+    <ol class="bars steps">
+      {steps.map(({ name, reached, share, conversion }) => (
+        <li key={name}>
+          <span class="bar-label">{name}</span>{' '}
+          <span>
+            {conversion && <span class="note">→ {format.percent(conversion.share)}</span>}{' '}
+            <span class="bar-count">{format.count(reached)}</span>
+          </span>
+          <span class="bar" aria-hidden="true">
+            <span style={{ '--share': share ?? 0 }} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
