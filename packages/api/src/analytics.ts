@@ -24,6 +24,12 @@ import {
   summaryInputSchema,
   type Timeseries,
   timeseriesInputSchema,
+  type User,
+  type Users,
+  type UserTimeline,
+  userInputSchema,
+  usersInputSchema,
+  userTimelineInputSchema,
 } from '@son1k/contract'
 import { askInsight } from './ask-insight.js'
 import { readProcedure } from './trpc.js'
@@ -63,6 +69,15 @@ export const analytics = {
   lifecycle: readProcedure
     .input(lifecycleInputSchema)
     .query(({ ctx, input }): Promise<Lifecycle> => askInsight(ctx, { name: 'lifecycle', input })),
+  users: readProcedure
+    .input(usersInputSchema)
+    .query(({ ctx, input }): Promise<Users> => askInsight(ctx, { name: 'users', input })),
+  user: readProcedure
+    .input(userInputSchema)
+    .query(({ ctx, input }): Promise<User> => askInsight(ctx, { name: 'user', input })),
+  userTimeline: readProcedure
+    .input(userTimelineInputSchema)
+    .query(({ ctx, input }): Promise<UserTimeline> => askInsight(ctx, { name: 'userTimeline', input })),
   // Not a generator itself, so that the middlewares see a refusal.
   live: readProcedure.subscription(
     ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> => ctx.live.watch(ctx.appId, signal),

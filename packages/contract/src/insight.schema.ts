@@ -17,6 +17,7 @@ import { rangeSchema } from './query.schema.js'
 import type { RetentionInput } from './retention.js'
 import { text } from './text.js'
 import { INTERVALS, type Interval, type TimeseriesInput } from './timeseries.js'
+import { SORT_ORDERS, USER_SORTS, type UserInput, type UsersInput, type UserTimelineInput } from './users.js'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -181,5 +182,31 @@ export const errorsInputSchema: z.ZodType<ErrorsInput, ErrorsInput> = z
 
 export const lifecycleInputSchema: z.ZodType<LifecycleInput, LifecycleInput> = z.strictObject(
   { range: rangeSchema, by: dimensionSchema.optional(), limit: count(100), filters: filtersSchema },
+  wholeObject,
+)
+
+const cursor = text(LIMITS.cursorLength).optional()
+const userId = text(LIMITS.userIdLength).min(1, 'must not be empty')
+
+export const usersInputSchema: z.ZodType<UsersInput, UsersInput> = z.strictObject(
+  {
+    range: rangeSchema,
+    search: text(LIMITS.userIdLength).optional(),
+    sort: oneOf(USER_SORTS).optional(),
+    order: oneOf(SORT_ORDERS).optional(),
+    limit: count(LIMITS.rows),
+    cursor,
+    filters: filtersSchema,
+  },
+  wholeObject,
+)
+
+export const userInputSchema: z.ZodType<UserInput, UserInput> = z.strictObject(
+  { range: rangeSchema, userId },
+  wholeObject,
+)
+
+export const userTimelineInputSchema: z.ZodType<UserTimelineInput, UserTimelineInput> = z.strictObject(
+  { range: rangeSchema, userId, limit: count(LIMITS.rows), cursor },
   wholeObject,
 )

@@ -8,6 +8,7 @@ import type { Lifecycle, LifecycleInput } from './lifecycle.js'
 import type { Matrix, MatrixInput } from './matrix.js'
 import type { Retention, RetentionInput } from './retention.js'
 import type { Timeseries, TimeseriesInput } from './timeseries.js'
+import type { User, UserInput, Users, UsersInput, UserTimeline, UserTimelineInput } from './users.js'
 
 /** The questions beyond the summary, by the name of their procedure: what each takes. */
 export type InsightInputs = {
@@ -22,6 +23,9 @@ export type InsightInputs = {
   matrix: MatrixInput
   errors: ErrorsInput
   lifecycle: LifecycleInput
+  users: UsersInput
+  user: UserInput
+  userTimeline: UserTimelineInput
 }
 
 /** What each answers. */
@@ -37,5 +41,8 @@ export type InsightAnswers = {
   matrix: Matrix
   errors: Errors
   lifecycle: Lifecycle
+  users: Users
+  user: User
+  userTimeline: UserTimeline
 }
 export type InsightName = keyof InsightInputs

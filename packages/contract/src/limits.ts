@@ -27,6 +27,8 @@ export const LIMITS = {
   seriesValues: 20,
   /** Rows of a table in one answer. */
   rows: 1_000,
+  /** Of the text that a page of a list hands out for the next one. */
+  cursorLength: 1_000,
   /** Labels of one dimension on one day that are told apart; the others count together. */
   labelsPerDay: 10_000,
   /** Received, not yet committed events held in memory; beyond it the answer is 503. */

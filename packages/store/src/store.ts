@@ -4,6 +4,7 @@ import type {
   InsightInputs,
   InsightName,
   LiveSnapshot,
+  RecordedEvent,
   RejectionCode,
   Summary,
   SummaryInput,
@@ -112,17 +113,8 @@ export interface Store {
 /** Milliseconds UTC; by default all. `to` is excluded. */
 export type ExportRange = { appId: number; from?: number; to?: number }
 
-/**
- * An event as it is kept: its time is corrected for the client's clock, and beside it stands when it was received (RFC
- * 3339) and what its user agent came down to.
- */
-export type StoredEvent = Event & {
-  receivedAt: string
-  browser?: string
-  os?: string
-  device?: string
-  isBot?: boolean
-}
+/** An event as it is kept: its time is corrected for the client's clock. */
+export type StoredEvent = RecordedEvent
 
 export type LegacyTable = 'user_sessions' | 'user_interactions' | 'music_generations'
 /** A row of the old server's database; `row` is its number there. */

@@ -87,11 +87,15 @@ const FROM_RAW: [string, number, Question][] = [
   ['a matrix', 2, insight('matrix', byParts)],
   ['the errors', 12, insight('errors', { range })],
   ['the lifecycle', 6, insight('lifecycle', { range, by: 'instrument' })],
+  ['users', 5, insight('users', { range, sort: 'keepRate', limit: 10, search: 'u' })],
+  ['users who made something', 6, insight('users', { ...byParts })],
+  ['a user', 9, insight('user', { range, userId: 'user_1' })],
+  ['a timeline', 4, insight('userTimeline', { range, userId: 'user_1' })],
 ]
 
-/** They are read by their time, a part of the window at once; errors by an index of their own. */
+/** They are read by their time, a part of the window at once, errors by an index of their own; those of a page, by their ids. */
 const BY_TIME =
-  /^SEARCH event USING (COVERING )?INDEX (event_at \(app_id=\? AND type=\? AND|event_error \(app_id=\? AND) at>\? AND at<\?\)/
+  /^SEARCH event USING (INTEGER PRIMARY KEY|(COVERING )?INDEX (event_at \(app_id=\? AND type=\? AND|event_error \(app_id=\? AND) at>\? AND at<\?\))/
 
 it.each([
   ['rollups answer reads a table from end to end, or the events of the window', ROLLED_UP, RAW],

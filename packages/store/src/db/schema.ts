@@ -100,7 +100,7 @@ export const session = sqliteTable(
   },
   (table) => [
     uniqueIndex('session_uuid').on(table.appId, table.uuid),
-    index('session_started_at').on(table.appId, table.startedAt),
+    index('session_started_at').on(table.appId, table.startedAt, table.userId),
     index('session_last_at').on(table.appId, table.lastAt),
     index('session_new').on(table.id).where(sql`started_at IS NULL`),
     index('session_undated').on(table.id).where(sql`hour_id IS NULL`),
@@ -157,7 +157,8 @@ export const event = sqliteTable(
   },
   (table) => [
     uniqueIndex('event_uuid').on(table.appId, table.uuid),
-    index('event_at').on(table.appId, table.type, table.at, table.outcome),
+    // What users do is counted from it alone.
+    index('event_at').on(table.appId, table.type, table.at, table.outcome, table.userId, table.kept),
     index('event_generation_end')
       .on(table.appId, table.generationId)
       .where(sql`type = ${sql.raw(String(TYPE_CODES.generation))} AND generation_id IS NOT NULL`),

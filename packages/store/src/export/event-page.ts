@@ -1,6 +1,7 @@
 import type { EventType } from '@son1k/contract'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { TYPE_CODES } from '../db/codes.js'
+import { listOf } from '../queries/covered.js'
 import type { Database } from '../queries/question.js'
 import type { StoredEvent } from '../store.js'
 import { type StoredRow, storedEvent } from './stored-event.js'
@@ -16,15 +17,36 @@ export async function eventPage(database: Database, input: PageInput): Promise<E
   const rows = await eventPageQuery(database, input)
   const last = rows.at(-1)
   return {
-    events: rows.map((row) => ({ at: row.at, event: storedEvent(row, input.type) })),
+    events: rows.map((row) => ({ at: row.at, event: storedEvent(row) })),
     last: last && { at: last.at, outcome: last.outcome ?? 0, id: last.id },
   }
 }
 
 /** The page is found by the index alone; its texts are then looked up by their ids. */
 export const eventPageQuery = (database: Database, { appId, type, after, to, limit }: PageInput) =>
+  storedRows(
+    database,
+    sql`SELECT * FROM event
+      WHERE app_id = ${appId} AND type = ${TYPE_CODES[type]} AND at >= ${after.at} AND at < ${to}
+        AND (at > ${after.at} OR (coalesce(outcome, 0), id) > (${after.outcome}, ${after.id}))
+      ORDER BY at, outcome, id LIMIT ${limit}`,
+    sql`event.at, event.outcome, event.id`,
+  )
+
+/** Some events by their ids in the database, the newest first. */
+export async function eventsByIds(database: Database, ids: number[]): Promise<StoredEvent[]> {
+  const rows = await storedRows(
+    database,
+    sql`SELECT * FROM event WHERE id IN ${listOf(ids)}`,
+    sql`event.at DESC, event.id DESC`,
+  )
+  return rows.map(storedEvent)
+}
+
+/** Events with their texts. */
+const storedRows = (database: Database, events: SQL, order: SQL) =>
   database.all<StoredRow>(sql`
-    SELECT event.id, lower(hex(event.uuid)) AS uuid, event.at, event.received_at AS receivedAt, event.seq,
+    SELECT event.id, event.type, lower(hex(event.uuid)) AS uuid, event.at, event.received_at AS receivedAt, event.seq,
            event.generation_id AS generationId, event.parent_id AS parentId, event.duration_ms AS durationMs,
            event.tempo_milli_bpm AS tempoMilliBpm, event.ai_enhanced AS aiEnhanced, event.params, event.outcome,
            event.generation_ms AS generationMs, event.metadata, user.external_id AS userId,
@@ -32,12 +54,7 @@ export const eventPageQuery = (database: Database, { appId, type, after, to, lim
            page.value AS page, context.value AS context, prompt.value AS prompt, style.value AS style,
            scale.value AS scale, mood.value AS mood, instruments.value AS instruments, error.value AS error,
            action.value AS action, element.value AS element, value.value AS value
-    FROM (
-      SELECT * FROM event
-      WHERE app_id = ${appId} AND type = ${TYPE_CODES[type]} AND at >= ${after.at} AND at < ${to}
-        AND (at > ${after.at} OR (coalesce(outcome, 0), id) > (${after.outcome}, ${after.id}))
-      ORDER BY at, outcome, id LIMIT ${limit}
-    ) AS event
+    FROM (${events}) AS event
     JOIN user ON user.id = event.user_id
     JOIN agent ON agent.id = event.agent_id
     LEFT JOIN session ON session.id = event.session_id
@@ -52,4 +69,4 @@ export const eventPageQuery = (database: Database, { appId, type, after, to, lim
     LEFT JOIN label AS action ON action.id = event.action_id
     LEFT JOIN label AS element ON element.id = event.element_id
     LEFT JOIN label AS value ON value.id = event.value_id
-    ORDER BY event.at, event.outcome, event.id`)
+    ORDER BY ${order}`)

@@ -1,10 +1,11 @@
-import type { EventBase, EventType, Track } from '@son1k/contract'
-import { outcomeOfCode } from '../db/codes.js'
+import type { EventBase, Track } from '@son1k/contract'
+import { outcomeOfCode, typeOfCode } from '../db/codes.js'
 import type { StoredEvent } from '../store.js'
 
 /** An event as the database holds it, with its texts. JSON: `context`, `instruments`, `params`, `metadata`. */
 export type StoredRow = {
   id: number
+  type: number
   uuid: string
   at: number
   receivedAt: number
@@ -38,7 +39,8 @@ export type StoredRow = {
 }
 
 /** The event that a row was made of, as far as it is kept: its time is the corrected one. */
-export function storedEvent(row: StoredRow, type: EventType): StoredEvent {
+export function storedEvent(row: StoredRow): StoredEvent {
+  const type = typeOfCode(row.type)
   const known = {
     ...withoutNulls({
       id: uuidOf(row.uuid),

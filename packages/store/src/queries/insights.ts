@@ -13,6 +13,9 @@ import type { Asked, Database } from './question.js'
 import { retention } from './retention.js'
 import type { Steps } from './steps.js'
 import { timeseries } from './timeseries.js'
+import { user } from './user.js'
+import { userTimeline } from './user-timeline.js'
+import { users } from './users.js'
 
 /** Who answers which question. */
 const QUESTIONS: {
@@ -33,6 +36,9 @@ const QUESTIONS: {
   matrix,
   errors,
   lifecycle,
+  users,
+  user,
+  userTimeline,
 }
 
 /** Asks the question of a name. */
