@@ -1,3 +1,5 @@
+import { DROP_REASONS } from '@son1k/contract'
+
 /** What each field of the REST bodies means. */
 export const FIELD_DESCRIPTIONS: Record<string, string> = {
   type: 'What happened.',
@@ -29,5 +31,5 @@ export const FIELD_DESCRIPTIONS: Record<string, string> = {
   sent_at: 'Your clock at sending, RFC 3339: it tells how wrong the times of the events are.',
   key: 'The write key of the app, where a header can not be set.',
   events: 'What happened; one that is refused holds up none of the others.',
-  dropped: 'How many events your client had to drop since it last said so, by reason.',
+  dropped: `How many events your client had to drop since it last said so, by reason: ${DROP_REASONS.join(', ')}.`,
 }

@@ -1,3 +1,4 @@
+import { LIMITS } from '@son1k/contract'
 import { z } from 'zod'
 import { restNameOf, restTypeOf } from '../rest/fields.js'
 import { FIELD_DESCRIPTIONS } from './field-descriptions.js'
@@ -31,6 +32,9 @@ function renameSchema({ oneOf, properties = {}, required = [], ...rest }: JsonSc
 
 function restPropertyOf(name: string, schema: JsonSchema): JsonSchema {
   if (name === 'outcome') return { type: 'boolean', default: true }
+  // Its keys are reasons, not names of fields.
+  if (name === 'dropped')
+    return { type: 'object', additionalProperties: { type: 'integer', minimum: 1, maximum: LIMITS.droppedEvents } }
   if (name === 'type' && typeof schema.const === 'string') return { type: 'string', const: restTypeOf(schema.const) }
   return schema
 }
