@@ -21,7 +21,7 @@ select.button { padding-inline-end: 0.4em; background-color: var(--panel); }
 kbd { padding: 0 0.5em; border: 1px solid var(--line-strong); border-radius: 4px; font: inherit; color: var(--cyan); }
 .range { display: flex; flex-wrap: wrap; min-inline-size: 0; border: 1px solid var(--line); border-radius: 6px; background: var(--well); }
 label.compare { display: flex; gap: 0.4em; align-items: center; color: var(--soft); cursor: pointer; }
-.compare input { accent-color: var(--green); }
+.compare input { inline-size: 1em; block-size: 1em; accent-color: var(--green); }
 .range label { position: relative; display: grid; place-items: center; min-block-size: 2.3em; padding: 0 0.85em; border-radius: 5px; color: var(--soft); cursor: pointer; }
 .range input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
 .dates { display: flex; gap: 0.4em; padding: 0 0.5em; align-items: center; }

@@ -42,6 +42,7 @@ export const lines = `
 .value-button { padding: 0; border: 0; background: none; color: inherit; font: inherit; text-align: start; text-decoration: underline dotted; text-underline-offset: 0.25em; cursor: pointer; overflow-wrap: anywhere; }
 .value-button:hover { color: var(--green); }
 .rows td, .rows th { padding: 0.3em 0.6em 0.3em 0; vertical-align: baseline; }
+.rows tbody th { min-inline-size: 9em; }
 .rows td { text-align: end; white-space: nowrap; }
 .thin { opacity: 0.8; font-style: italic; }
 .rows th[scope='col'] { color: var(--soft); }
