@@ -100,6 +100,9 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
       funnel: insight('funnel'),
       errors: insight('errors'),
       lifecycle: insight('lifecycle'),
+      users: insight('users'),
+      user: insight('user'),
+      userTimeline: insight('userTimeline'),
       live: read.subscription(async function* ({ signal }) {
         while (!signal?.aborted) {
           yield script.snapshot

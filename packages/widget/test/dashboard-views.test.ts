@@ -194,6 +194,26 @@ test('music tells what becomes of a track, how many tries one that is kept took,
   expect(await row(page, name, 'piano')).toBe('pianoadded1070%2.7')
 })
 
+test('people lists who uses the app, finds one of them, and shows what they did', async () => {
+  await using server = await startScriptedServer()
+  const { page, problems } = await openPage(browser(), `${server.url}?view=people`)
+  const list = panel(page, 'Who uses the app')
+  await expect.poll(() => textOf(list)).toContain('25 / 60')
+  await list.getByRole('button', { name: 'Show more' }).click()
+  await expect.poll(() => textOf(list)).toContain('50 / 60')
+  await list.getByRole('searchbox').fill('user_42')
+  await expect.poll(() => row(page, 'Who uses the app', 'user_42')).toMatch(/41090%33.3%cumbia$/)
+
+  await list.getByRole('button', { name: 'user_42' }).press('Enter')
+  const one = panel(page, 'user_42')
+  await expect.poll(() => definition(page, 'user_42', 'Favourite style')).toBe('cumbia 7')
+  expect(await row(page, 'user_42', 'track 50')).toContain('Saved')
+  await one.getByRole('button', { name: 'Show more' }).click()
+  await expect.poll(() => one.getByRole('row').count()).toBe(81)
+  expect(await axeComplaints(page)).toEqual([])
+  expect(problems).toEqual([])
+})
+
 test('live shows the tracks of each minute of the last hour', async () => {
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), server.url)

@@ -24,6 +24,13 @@ import type {
   RetentionInput,
   Timeseries,
   TimeseriesInput,
+  User,
+  UserInput,
+  UserNumbers,
+  Users,
+  UsersInput,
+  UserTimeline,
+  UserTimelineInput,
 } from '@son1k/contract'
 
 /** What the server answers to the questions that views ask. */
@@ -39,6 +46,9 @@ export type Insights = {
   funnel(input: FunnelInput): Funnel
   errors(input: ErrorsInput): Errors
   lifecycle(input: LifecycleInput): Lifecycle
+  users(input: UsersInput): Users
+  user(input: UserInput): User
+  userTimeline(input: UserTimelineInput): UserTimeline
 }
 
 const covered: Covered = { from: '2026-11-16T18:00:00.000Z', to: '2026-11-23T18:05:00.000Z', isCut: false }
@@ -231,8 +241,65 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
         ],
       },
     }),
+    users: ({ limit = 50, search = '' }) => {
+      const ids = Array.from({ length: 60 }, (_, index) => `user_${index + 1}`).filter((id) => id.includes(search))
+      return {
+        ...covered,
+        found: ids.length,
+        rows: ids.slice(0, limit).map((userId) => ({
+          ...USER,
+          userId,
+          firstSeenAt: '2026-11-17T09:00:00Z',
+          lastSeenAt: '2026-11-23T17:00:00Z',
+          favouriteStyle: 'cumbia',
+        })),
+        nextCursor: ids.length > limit ? 'next' : null,
+      }
+    },
+    user: ({ userId }) => ({
+      ...covered,
+      ...USER,
+      userId,
+      firstSeenAt: '2026-11-17T09:00:00Z',
+      lastSeenAt: '2026-11-23T17:00:00Z',
+      pageViews: 12,
+      cancelled: 1,
+      abandoned: 0,
+      aiEnhanced: 4,
+      audioSeconds: 900,
+      meanGenerationSeconds: 14,
+      meanSessionSeconds: 300,
+      styles: [{ value: 'cumbia', generations: 7, succeeded: 6, kept: 3 }],
+      hours: [],
+      recentSessions: [],
+      timeline: { events: [], nextCursor: null },
+    }),
+    userTimeline: ({ userId, limit = 50 }) => ({
+      ...covered,
+      events: Array.from({ length: Math.min(limit, 80) }, (_, index) => ({
+        type: 'interaction',
+        id: `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`,
+        occurredAt: '2026-11-23T17:00:00Z',
+        receivedAt: '2026-11-23T17:00:01Z',
+        userId,
+        action: 'save',
+        element: `track ${index + 1}`,
+      })),
+      nextCursor: limit < 80 ? 'next' : null,
+    }),
     ...changes,
   }
+}
+
+const USER: UserNumbers = {
+  events: 40,
+  sessions: 4,
+  generations: 10,
+  succeeded: 9,
+  failed: 1,
+  successRate: { share: 0.9, low: 0.596, high: 0.982 },
+  kept: 3,
+  keepRate: { share: 0.333, low: 0.121, high: 0.646 },
 }
 
 const STAGES: LifecycleStage[] = ['requested', 'ready', 'played', 'played30s', 'completed', 'kept', 'saved']

@@ -25,6 +25,7 @@ import { Series } from './panels/series.js'
 import { Sessions } from './panels/sessions.js'
 import { SystemState } from './panels/system-state.js'
 import { TokenForm } from './panels/token-form.js'
+import { Users } from './panels/users.js'
 import { WaitHistogram } from './panels/wait-histogram.js'
 import { WaitingTimes } from './panels/waiting-times.js'
 import { FilterChips } from './parts/filter-chips.js'
@@ -144,6 +145,7 @@ const PeoplePanels = () => (
     <HoursOfWeek />
     <Funnel />
     <Cohorts />
+    <Users />
   </>
 )
 

@@ -29,6 +29,8 @@ type InsightPanelProps<Answer> = {
   children?: (answer: Answer) => ComponentChildren
   /** What is to be said of the answer beside the table. */
   note?: string | false | ((answer: Answer) => string | false)
+  /** What asks for more of it. */
+  more?: (answer: Answer) => ComponentChildren
   /** What draws it is text already, so that no table has to stand behind it. */
   isText?: boolean
 }
@@ -65,6 +67,7 @@ export function InsightPanel<Answer extends object>(props: InsightPanelProps<Ans
     <Panel {...frame} isChanging={isChanging} exported={{ table, answer }}>
       {props.children ? props.children(answer) : <OpenTable {...shownTable} />}
       {props.children && !props.isText && <DataTable {...shownTable} />}
+      {props.more?.(answer)}
       {note && <p class="footnote">{note}</p>}
       {cut}
     </Panel>

@@ -48,6 +48,9 @@ export const lines = `
 .rows th[scope='col'] { color: var(--soft); }
 .rows th[scope='col'] ~ th { text-align: end; }
 .spark { display: block; inline-size: 7em; block-size: 1.4em; overflow: visible; }
+.more { align-self: start; margin-block-start: 0.6em; }
+.user h2 { text-transform: none; overflow-wrap: anywhere; }
+.user-facts { flex: none; grid-template-columns: repeat(auto-fit, minmax(min(18em, 100%), 1fr)); column-gap: 2em; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.5em; }
 .heat { border-spacing: 2px; border-collapse: separate; table-layout: fixed; }
 .heat th, .heat td { border: 0; padding: 0; font-size: 0.79em; color: var(--soft); }

@@ -212,6 +212,7 @@ export const en: Words = {
     before: 'before',
     time: 'Time',
     day: 'Day',
+    more: 'Show more',
   },
   metrics: {
     generations: 'Tracks',
@@ -280,6 +281,15 @@ export const en: Words = {
     per: 'What is counted',
     user: 'people',
     session: 'sessions',
+  },
+  users: {
+    title: 'Who uses the app',
+    sort: 'Sorted by',
+    lastSeen: 'Last seen',
+    firstSeen: 'First seen',
+    favourite: 'Favourite style',
+    open: 'Show this person',
+    timeline: 'what happened, the newest first',
   },
   errors: {
     title: 'Errors and what they go with',

@@ -217,6 +217,7 @@ export const es: Words = {
     before: 'antes',
     time: 'Momento',
     day: 'Día',
+    more: 'Mostrar más',
   },
   metrics: {
     generations: 'Pistas',
@@ -285,6 +286,15 @@ export const es: Words = {
     per: 'Qué se cuenta',
     user: 'personas',
     session: 'sesiones',
+  },
+  users: {
+    title: 'Quién usa la app',
+    sort: 'Orden',
+    lastSeen: 'Última vez',
+    firstSeen: 'Primera vez',
+    favourite: 'Estilo favorito',
+    open: 'Ver a esta persona',
+    timeline: 'qué ocurrió, lo último primero',
   },
   errors: {
     title: 'Errores y con qué van',

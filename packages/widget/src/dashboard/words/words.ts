@@ -167,6 +167,7 @@ export type Words = {
     'title' | 'unit' | 'step' | 'share' | 'conversion' | 'median' | 'last' | 'per' | 'user' | 'session',
     string
   >
+  users: Record<'title' | 'sort' | 'lastSeen' | 'firstSeen' | 'favourite' | 'open' | 'timeline', string>
   errors: Record<
     'title' | 'unit' | 'none' | 'kind' | 'generation' | 'page' | 'count' | 'last' | 'trend' | 'goesWith' | 'explain',
     string
@@ -233,6 +234,7 @@ type InsightWord =
   | 'before'
   | 'time'
   | 'day'
+  | 'more'
 
 type ShownMetric =
   | 'generations'

@@ -1,0 +1,91 @@
+import type { UsersInput } from '@son1k/contract'
+import { useState } from 'preact/hooks'
+import { useDashboard } from '../context.js'
+import { cell } from '../data/table.js'
+import { Choice } from '../parts/choice.js'
+import { InsightPanel } from '../parts/insight-panel.js'
+import { MoreButton } from '../parts/more-button.js'
+import { rateCell } from '../parts/rate-cell.js'
+import { SearchField } from '../parts/search-field.js'
+import { UserDetail } from './user-detail.js'
+
+const SORTS = ['lastSeen', 'generations', 'sessions', 'successRate', 'keepRate'] as const satisfies UsersInput['sort'][]
+const ROWS = 25
+const MOST_ROWS = 1_000
+
+/** Who uses the app, and one of them in detail. */
+export function Users() {
+  const { words, format } = useDashboard()
+  const text = words.users
+  const [search, setSearch] = useState('')
+  const [sort, setSort] = useState<(typeof SORTS)[number]>('lastSeen')
+  const [limit, setLimit] = useState(ROWS)
+  const [chosen, setChosen] = useState<string>()
+  return (
+    <>
+      <InsightPanel
+        name="users"
+        isWide
+        title={text.title}
+        choice={`${sort} ${limit} ${search}`}
+        controls={
+          <>
+            <Choice
+              label={text.sort}
+              options={SORTS.map((each) => [each, each === 'lastSeen' ? text.lastSeen : words.metrics[each]])}
+              value={sort}
+              onChoose={setSort}
+            />
+            <SearchField what={words.people.users} value={search} onSearch={setSearch} />
+          </>
+        }
+        load={(ask, { range, filters }, abort) =>
+          ask(
+            'analytics.users',
+            { range, filters, sort, limit, ...(search.trim() && { search: search.trim() }) },
+            abort,
+          )
+        }
+        isEmpty={({ rows }) => rows.length === 0}
+        table={({ rows }) => ({
+          head: [
+            words.system.user,
+            text.lastSeen,
+            words.metrics.sessions,
+            words.metrics.generations,
+            words.metrics.successRate,
+            words.metrics.keepRate,
+            text.favourite,
+          ],
+          rows: rows.map(({ userId, lastSeenAt, sessions, generations, successRate, keepRate, favouriteStyle }) => [
+            {
+              ...cell(userId),
+              content: (
+                <button
+                  type="button"
+                  class="value-button"
+                  title={text.open}
+                  aria-expanded={userId === chosen}
+                  onClick={() => setChosen(userId === chosen ? undefined : userId)}
+                >
+                  <span dir="auto">{userId}</span>
+                </button>
+              ),
+            },
+            cell(lastSeenAt, format.moment),
+            cell(sessions, format.count),
+            cell(generations, format.count),
+            rateCell(successRate, format),
+            rateCell(keepRate, format),
+            cell(favouriteStyle),
+          ]),
+        })}
+        note={({ found, rows }) => `${format.count(rows.length)} / ${format.count(found)}`}
+        more={({ nextCursor }) =>
+          nextCursor && limit < MOST_ROWS && <MoreButton onMore={() => setLimit(Math.min(MOST_ROWS, limit * 2))} />
+        }
+      />
+      {chosen !== undefined && <UserDetail key={chosen} userId={chosen} />}
+    </>
+  )
+}
