@@ -19,6 +19,8 @@ const INPUTS: Record<string, object> = {
   retention: { range, interval: 'day' },
   funnel: { range, per: 'user', steps: [{ state: 'requested' }, { state: 'succeeded' }, { action: 'save' }] },
   ai: { range },
+  errors: { range },
+  lifecycle: { range },
   matrix: { range, dimensions: ['style', 'mood'] },
 }
 const QUESTIONS = Object.entries(procedures.analytics).flatMap(([name, { _def }]) =>
@@ -43,6 +45,7 @@ function eventsOf(owner: string, tracks: number): Event[] {
         occurredAt: occurredAt(9000),
         generationId,
         generationSeconds: 8,
+        ...(index === 0 && { outcome: 'failed' as const, errorMessage: `${owner} failed` }),
         ...common,
         ...track,
       },

@@ -71,6 +71,30 @@ test('a session ends after twelve hours, and with the token that began it', asyn
   expect(await read(server, { cookie: first })).toBe(401)
 })
 
+test('an open live stream ends with the token that opened it', async () => {
+  const server = await startServer({ adminToken: readToken })
+  const { id, secret } = await server.store.registry.createToken({ right: 'read' })
+  const authorization = `Bearer ${readToken}`
+  await server.post('/trpc/admin.changeApp', { app: 'default', name: 'Music' }, { authorization })
+  const stream = await server.get('/trpc/analytics.live', { headers: { authorization: `Bearer ${secret}` } })
+  const reader = stream.body?.getReader()
+  let text = ''
+  const readUntil = async (wanted: string) => {
+    for (let ended = false; !ended && !text.includes(wanted); ) {
+      const { done = true, value } = (await reader?.read()) ?? {}
+      text += new TextDecoder().decode(value)
+      ended = done
+    }
+    expect(text).toContain(wanted)
+  }
+  await readUntil('recentEvents')
+  await server.post('/trpc/admin.revokeToken', { id }, { authorization })
+  await server.post('/api/track/generation', { user_id: 'someone-new' })
+  await readUntil('"code":"UNAUTHORIZED"')
+  expect(text).not.toContain('someone-new')
+  await reader?.cancel()
+})
+
 test('a wrong token, a write key and a body that is none are refused, and guessing is throttled', async () => {
   const server = await startServer({ readToken })
   const { secret } = await server.store.registry.createToken({ right: 'track', app: 'default' })

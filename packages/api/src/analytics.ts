@@ -32,6 +32,7 @@ import {
   userTimelineInputSchema,
 } from '@son1k/contract'
 import { askInsight } from './ask-insight.js'
+import { whileAllowed } from './live/while-allowed.js'
 import { readProcedure } from './trpc.js'
 
 export const analytics = {
@@ -80,6 +81,7 @@ export const analytics = {
     .query(({ ctx, input }): Promise<UserTimeline> => askInsight(ctx, { name: 'userTimeline', input })),
   // Not a generator itself, so that the middlewares see a refusal.
   live: readProcedure.subscription(
-    ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> => ctx.live.watch(ctx.appId, signal),
+    ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> =>
+      whileAllowed(ctx, ctx.live.watch(ctx.appId, signal)),
   ),
 }
