@@ -2,18 +2,22 @@ import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type 
 import { EventSource } from 'eventsource'
 import type { AppRouter } from './app-router.js'
 import { eventStreamFetch } from './event-stream-fetch.js'
+import { type FetchLike, toFetch } from './fetch.js'
 
 export type ApiClient = TRPCClient<AppRouter>
 
-type ApiClientOptions = {
+export type ApiClientOptions = {
+  /** Of the procedures, such as `http://localhost:8002/trpc`. */
   url: string
-  fetch: typeof globalThis.fetch
+  /** By default the global one. */
+  fetch?: FetchLike | undefined
   /** Asked at each request. */
-  headers: () => Record<string, string>
+  headers?: (() => Record<string, string>) | undefined
 }
 
 /** All procedures. Tokens go into headers, of the stream too, so that they are in no address and in no log. */
-export function createApiClient({ url, fetch, headers }: ApiClientOptions): ApiClient {
+export function createApiClient({ url, headers = () => ({}), ...options }: ApiClientOptions): ApiClient {
+  const fetch = toFetch(options.fetch)
   const streamFetch = eventStreamFetch(fetch)
   return createTRPCClient<AppRouter>({
     links: [

@@ -1,6 +1,7 @@
 import { type ApiClient, createApiClient } from './api-client.js'
 import { type DeliveryError, lostError, stoppedError, undeliveredError } from './delivery-error.js'
 import { type FetchLike, toFetch } from './fetch.js'
+import { createGenerations, type Generations } from './generations.js'
 import { type NewEvent, type SharedField, stampEvent } from './new-event.js'
 import { closeQueue } from './transport/close-queue.js'
 import { createQueue } from './transport/create-queue.js'
@@ -40,6 +41,8 @@ export type Analytics<Shared extends SharedField = never> = {
   api: ApiClient
   /** Keeps an event and delivers it in the background, together with others. Never throws: see `onError`. */
   track(event: NewEvent<Shared>): void
+  /** Measures generations from their start to their end. */
+  generation: Generations<Shared>
   /** Tries at once to deliver what waits. Resolves when that is done, or has failed and will be tried again; never rejects. */
   flush(): Promise<void>
   status(): QueueStatus
@@ -113,6 +116,19 @@ export function createAnalytics(options: AnalyticsOptions): Analytics<SharedFiel
     reportUndelivered()
   }
 
+  function track(event: NewEvent<SharedField>) {
+    if (isClosed) {
+      droppedClosed++
+      return report(lostError({ reason: 'CLOSED', count: 1 }))
+    }
+    try {
+      // A copy, so that nothing changes it later.
+      void queue.add(JSON.parse(JSON.stringify(stampEvent(event, { userId, sessionId, now: Date.now }))))
+    } catch {
+      report(lostError({ reason: 'VALIDATION_FAILED', count: 1 }))
+    }
+  }
+
   queue.start()
   return {
     api: createApiClient({
@@ -126,18 +142,8 @@ export function createAnalytics(options: AnalyticsOptions): Analytics<SharedFiel
         }
       },
     }),
-    track(event) {
-      if (isClosed) {
-        droppedClosed++
-        return report(lostError({ reason: 'CLOSED', count: 1 }))
-      }
-      try {
-        // A copy, so that nothing changes it later.
-        void queue.add(JSON.parse(JSON.stringify(stampEvent(event, { userId, sessionId, now: Date.now }))))
-      } catch {
-        report(lostError({ reason: 'VALIDATION_FAILED', count: 1 }))
-      }
-    },
+    track,
+    generation: createGenerations(track),
     flush: () => queue.flush(),
     status() {
       const status = queue.status()

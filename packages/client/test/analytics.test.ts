@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { LiveSnapshot } from '@son1k/contract'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { type AnalyticsOptions, createAnalytics, type DeliveryError, isAnalyticsError } from '../src/index.js'
+import {
+  type AnalyticsOptions,
+  createAnalytics,
+  createApiClient,
+  type DeliveryError,
+  isAnalyticsError,
+} from '../src/index.js'
 import { listen, nowhere } from './listen.js'
 import { startServer } from './start-server.js'
 
@@ -33,6 +39,29 @@ test('what is tracked is in the numbers after a flush', async () => {
   expect(summary.sessions).toMatchObject({ total: 1, uniqueUsers: 1 })
   expect(summary.popularStyles).toEqual([{ value: 'synthwave', count: 1 }])
   expect(errors).toEqual([])
+})
+
+test('a generation is measured from its start to its end, which counts once', async () => {
+  const url = await startServer()
+  const { analytics, errors } = connect({ url, userId: 'ana' })
+  const made = analytics.generation.start({ style: 'synthwave', generationId: 'made' })
+  const failed = analytics.generation.start({ style: 'synthwave', parentId: made.generationId })
+  made.succeed({ durationSeconds: 120 })
+  made.cancel()
+  failed.fail(new Error('out of memory'))
+  analytics.generation.start().cancel()
+  await analytics.flush()
+  const { generations } = await analytics.api.analytics.summary.query(week)
+  expect(generations).toMatchObject({ total: 2, succeeded: 1, failed: 1, cancelled: 1, averageDurationSeconds: 120 })
+  expect(made.generationId).toBe('made')
+  expect(failed.generationId).toMatch(/^[\da-f-]{36}$/)
+  expect(errors).toEqual([])
+})
+
+test('the procedures alone need no queue', async () => {
+  const api = createApiClient({ url: `${await startServer()}/trpc` })
+  await api.track.generation.mutate({ userId: 'ana' })
+  expect((await api.analytics.summary.query(week)).generations.total).toBe(1)
 })
 
 test('tracked events arrive by themselves', async () => {

@@ -31,9 +31,8 @@ export function takeEntries(waiting: Waiting[], refuse: () => void, most?: numbe
   return taken
 }
 
-/** @throws TypeError for what has no id or is no JSON */
-function toEntry(event: Event): Entry {
-  if (!event.id) throw TypeError()
+/** @throws TypeError for what is no object (taking it apart does that) or no JSON */
+function toEntry({ ...event }: Event): Entry {
   const json = JSON.stringify(event)
   return { json, bytes: encoder.encode(json).length }
 }

@@ -27,6 +27,8 @@ export async function useEverything(url: string): Promise<void> {
     params: { seed: 7, tags: ['a', null] },
   })
   analytics.track({ type: 'interaction', action: 'save', element: 'BUTTON', userId: 'eva' })
+  const generation = analytics.generation.start({ style: 'synthwave' })
+  generation.fail(new Error('out of memory'), { params: { model: 'small' } })
   await analytics.flush()
   const waiting: number = analytics.status().queueLength + (analytics.status().drops.QUEUE_FULL ?? 0)
 

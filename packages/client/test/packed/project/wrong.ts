@@ -27,6 +27,8 @@ known.track({ type: 'generation', durationSeconds: '120' })
 known.track({ type: 'generation', outcome: 'success' })
 // @ts-expect-error a function is no JSON
 known.track({ type: 'generation', params: { seed: () => 7 } })
+// @ts-expect-error nobody said whose generation it is
+anonymous.generation.start()
 // @ts-expect-error there is no such procedure
 known.api.analytics.sumary.query({ range: { days: 7 } })
 // @ts-expect-error a summary has a range
