@@ -20,7 +20,7 @@ const writePage = {
       const html = await readFile('src/page/index.html', 'utf8')
       const page = html.replace('{{script}}', ending('.js')).replace('{{style}}', ending('.css'))
       await writeFile(`${PUBLIC}/index.html`, page)
-      await copyFile('src/page/icon.svg', `${PUBLIC}/assets/icon.svg`)
+      for (const file of ['icon.svg', 'stub.js']) await copyFile(`src/page/${file}`, `${PUBLIC}/assets/${file}`)
     })
   },
 }

@@ -3,6 +3,7 @@ import type { Generation } from '../src/announce/detail.js'
 import type { Recipe } from '../src/music/recipe.js'
 import { discard } from '../src/studio/discard.js'
 import { generate } from '../src/studio/generate.js'
+import { like } from '../src/studio/like.js'
 import { togglePlay } from '../src/studio/play.js'
 import { regenerate } from '../src/studio/regenerate.js'
 import { save } from '../src/studio/save.js'
@@ -17,12 +18,15 @@ const silence = { duration: 1 } as AudioBuffer
 function createRoom(stored = new Map<string, string>()) {
   const announced: Generation[] = []
   const reported: string[] = []
+  const measured: string[] = []
   let completed = () => {}
   let clockMs = 1_000
   let roll = 0
   const room = {
     announced,
     reported,
+    measured,
+    finishThinking: () => {},
     stored,
     renderFails: false,
     completePlaying: () => completed(),
@@ -53,6 +57,16 @@ function createRoom(stored = new Map<string, string>()) {
         return { shape: 'flat', detail: {} }
       },
       report: (action, id) => reported.push(`${action} ${id}`),
+      measure: ({ generationId, parentId }) => ({
+        succeed: () => measured.push(`${generationId} of ${parentId} succeeded`),
+        fail: (error) => measured.push(`${generationId} failed: ${error}`),
+        cancel: () => measured.push(`${generationId} cancelled`),
+      }),
+      think: (until) =>
+        new Promise((resolve) => {
+          until.addEventListener('abort', () => resolve())
+          room.finishThinking = resolve
+        }),
       linkTo: ({ seed }) => `http://app/?seed=${seed}`,
       copy: async () => true,
       download: () => {},
@@ -83,6 +97,40 @@ describe('the studio', () => {
     expect(studio.playingId.value).toBe(track(studio).id)
     expect(room.announced).toMatchObject([{ id: track(studio).id, recipe, generationSeconds: 0.8 }])
     expect(studio.isBusy.value).toBe(false)
+  })
+
+  test('lets the analytics measure a generation, its parent, its failure and its end before time', async () => {
+    studio.isMeasuring.value = true
+    const end = async (making: Promise<void>) => {
+      room.finishThinking()
+      await making
+    }
+    await end(generate(studio, recipe))
+    const first = track(studio).id
+    await end(regenerate(studio, track(studio)))
+    const second = track(studio).id
+    studio.isFailing.value = true
+    await end(generate(studio, recipe))
+    const third = studio.entries.value[0]?.id
+    const cancelled = generate(studio, recipe)
+    studio.cancel.value?.()
+    await cancelled
+    expect(room.measured).toEqual([
+      `${first} of undefined succeeded`,
+      `${second} of ${first} succeeded`,
+      expect.stringMatching(new RegExp(`^${third} failed: \\w`)),
+      expect.stringMatching(/cancelled$/),
+    ])
+    expect(room.announced).toEqual([])
+    expect(studio.entries.value).toHaveLength(3)
+    expect([studio.isBusy.value, studio.cancel.value]).toEqual([false, undefined])
+  })
+
+  test('likes a track once', async () => {
+    await generate(studio, recipe)
+    like(studio, track(studio))
+    like(studio, track(studio))
+    expect(room.reported).toEqual([`like ${track(studio).id}`])
   })
 
   test('does not report as heard what the person did not choose to hear', async () => {

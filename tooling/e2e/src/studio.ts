@@ -23,6 +23,10 @@ export function studioOn(page: Page) {
     latest: () => entries.first(),
     count: () => entries.count(),
     setFailing: (isFailing: boolean) => page.setChecked('#failGenerations', isFailing),
+    setMeasuring: (isMeasuring: boolean) => page.setChecked('#measureGenerations', isMeasuring),
+    setAgreed: (isAgreed: boolean) => page.setChecked('#agree', isAgreed),
+    /** What the page shows of the events that it has sent, the newest first. */
+    sent: () => page.locator('.sent-events code:first-child').allTextContents(),
     setNetworkCut: (isCut: boolean) => page.setChecked('#cutNetwork', isCut),
     isNetworkCut: () => page.isChecked('#cutNetwork'),
     notice: () => page.getByRole('status').first().textContent(),

@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { accessibilityFindings } from '../src/accessibility.js'
-import { recentEvents } from '../src/answers.js'
+import { countGenerations, recentEvents } from '../src/answers.js'
 import { overlayOn } from '../src/dashboard.js'
 import { eventually } from '../src/eventually.js'
 import { startServer } from '../src/start-server.js'
@@ -17,17 +17,51 @@ test('what a person does with a track is tracked with its element', async () => 
   const studio = studioOn(page)
   await studio.generate({ prompt: 'sea', style: 'ambient' })
   const track = studio.latest()
-  for (const name of ['Stop: sea', 'Play: sea', 'Save: sea', 'Share: sea', 'Discard: sea']) {
+  for (const name of ['Stop: sea', 'Play: sea', 'Save: sea', 'Like: sea', 'Share: sea', 'Discard: sea']) {
     await track.getByRole('button', { name }).click()
   }
   await eventually(() => studio.count()).toBe(0)
   const actions = async () =>
     (await recentEvents(server))
-      .filter(({ action, element }) => element === `BUTTON.${action}`)
+      .filter(({ element }) => element === 'generation')
       .map(({ action }) => action)
       .reverse()
-  await eventually(actions).toEqual(['play', 'save', 'share', 'discard'])
+  await eventually(actions).toEqual(['play', 'save', 'like', 'share', 'discard'])
   expect(complaints).toEqual([])
+})
+
+test('measured by code, a generation is told from its start to its end: made, cancelled, failed, or left', async () => {
+  const server = await startServer()
+  const { page, complaints } = await visit(browser(), `${server.origin}/demo/?lang=en`)
+  const studio = studioOn(page)
+  await studio.setMeasuring(true)
+  await studio.generate({ prompt: 'sea', style: 'ambient' })
+  await page.click('#generarMusica')
+  await page.click('#cancelGeneration')
+  expect(await studio.notice()).toBe('Cancelled: sea')
+  expect(await accessibilityFindings(page)).toEqual([])
+  await studio.setFailing(true)
+  await studio.generate({ prompt: 'sea', style: 'ambient' })
+  await page.click('#generarMusica')
+  await eventually(studio.sent).toContain('generation.start')
+  await page.goto('about:blank')
+  const outcomes = async () => (await recentEvents(server)).flatMap(({ outcome }) => outcome ?? []).sort()
+  await eventually(outcomes).toEqual(['abandoned', 'cancelled', 'failed', 'succeeded'])
+  expect(complaints).toEqual([])
+})
+
+test('the page shows what it sends, and sends nothing once the person has not agreed', async () => {
+  const server = await startServer()
+  const { page } = await visit(browser(), `${server.origin}/demo/?lang=en`)
+  const studio = studioOn(page)
+  await studio.generate({ prompt: 'sea', style: 'ambient' })
+  await eventually(studio.sent).toContain('generation · succeeded')
+  await eventually(() => countGenerations(server)).toBe(1)
+  await studio.setAgreed(false)
+  await studio.generate({ prompt: 'unmeasured', style: 'ambient' })
+  await studio.setAgreed(true)
+  await studio.generate({ prompt: 'measured', style: 'ambient' })
+  await eventually(() => countGenerations(server)).toBe(2)
 })
 
 test('a saved track is there after a reload; another try is another track of the same wishes', async () => {

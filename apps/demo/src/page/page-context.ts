@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Telling } from '../announce/telling.js'
 import type { Recipe } from '../music/recipe.js'
 import type { SimulatedNetwork } from '../network/simulate.js'
 import type { Studio } from '../studio/studio.js'
@@ -13,6 +14,8 @@ import type { Words } from './words/words.js'
 export type Page = {
   studio: Studio
   network: SimulatedNetwork
+  /** What the widget says of itself. */
+  telling: Telling
   language: Signal<Language>
   words: ReadonlySignal<Words>
   /** The recipe that the address carried, until it has been composed. */

@@ -6,7 +6,7 @@ import type { Entry, Studio } from './studio.js'
 export async function regenerate(studio: Studio, entry: Entry): Promise<void> {
   if (studio.isBusy.value) return
   studio.report('regenerate', entry.id)
-  await generate(studio, { ...entry.recipe, seed: newSeed(studio) })
+  await generate(studio, { ...entry.recipe, seed: newSeed(studio) }, entry.id)
 }
 
 export function newSeed({ random }: Pick<Studio, 'random'>): number {

@@ -42,7 +42,7 @@ export function createSavedTracks(storage: () => Pick<Storage, 'getItem' | 'setI
 }
 
 function toTrack({ id, recipe, generationSeconds }: SavedTrack): Track {
-  return { kind: 'track', id, recipe, piece: compose(recipe), generationSeconds, isSaved: true }
+  return { kind: 'track', id, recipe, piece: compose(recipe), generationSeconds, isSaved: true, isLiked: false }
 }
 
 function isSavedTrack(value: unknown): value is SavedTrack {

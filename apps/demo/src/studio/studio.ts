@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals'
 import { signal } from '@preact/signals'
 import type { Announcement } from '../announce/announce.js'
 import type { Generation } from '../announce/detail.js'
-import type { TrackAction } from '../announce/report.js'
+import type { GenerationParams, MeasuredGeneration, TrackAction } from '../announce/report.js'
 import type { Piece } from '../music/piece.js'
 import type { Recipe } from '../music/recipe.js'
 import type { Player } from '../sound/player.js'
@@ -17,6 +17,7 @@ export type Track = {
   /** How long the person waited for it. */
   generationSeconds: number
   isSaved: boolean
+  isLiked: boolean
 }
 
 /** Why a generation failed: reasons that the switch makes up, and `unexpected` for a real one. */
@@ -28,7 +29,10 @@ export type Entry = Track | Failure
 
 /** What the page says once, after an action. */
 export type Notice =
-  | { about: 'generated' | 'saved' | 'discarded' | 'shared' | 'linkInAddress' | 'downloaded'; recipe: Recipe }
+  | {
+      about: 'generated' | 'saved' | 'liked' | 'cancelled' | 'discarded' | 'shared' | 'linkInAddress' | 'downloaded'
+      recipe: Recipe
+    }
   | { about: 'failed'; reason: FailureReason }
   | { about: 'offline' | 'online' | 'soundFailed' }
 
@@ -40,6 +44,10 @@ export type Surroundings = {
   /** Tells the world of a generation, as music apps do. */
   announce(generation: Generation): Announcement
   report(action: TrackAction, trackId: string): void
+  /** Lets the analytics measure a generation from here to its end. */
+  measure(params: GenerationParams): MeasuredGeneration
+  /** Waits as a model would make one wait, until the signal is given. */
+  think(until: AbortSignal): Promise<void>
   /** The address that opens a recipe again. */
   linkTo(recipe: Recipe): string
   /** Copies a link. @returns false where the browser does not allow it */
@@ -58,6 +66,10 @@ export type Studio = Surroundings & {
   isBusy: Signal<boolean>
   /** The switch that makes generations fail. */
   isFailing: Signal<boolean>
+  /** The switch that lets the analytics measure generations, which then take their time and can be cancelled. */
+  isMeasuring: Signal<boolean>
+  /** Ends the generation under way, where that is possible. */
+  cancel: Signal<(() => void) | undefined>
   notice: Signal<Notice | undefined>
   /** What was announced last, for people to see. */
   announced: Signal<Announcement | undefined>
@@ -71,6 +83,8 @@ export function createStudio(surroundings: Surroundings): Studio {
     playingId: signal<string | undefined>(undefined),
     isBusy: signal(false),
     isFailing: signal(false),
+    isMeasuring: signal(false),
+    cancel: signal<(() => void) | undefined>(undefined),
     notice: signal<Notice | undefined>(undefined),
     announced: signal<Announcement | undefined>(undefined),
   }

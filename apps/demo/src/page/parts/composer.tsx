@@ -85,6 +85,11 @@ export function Composer() {
       <button id="generarMusica" class="primary" type="submit" aria-disabled={studio.isBusy.value}>
         {studio.isBusy.value ? compose.generating : compose.generate}
       </button>
+      {studio.cancel.value && (
+        <button id="cancelGeneration" class="action" type="button" onClick={studio.cancel.value}>
+          {compose.cancel}
+        </button>
+      )}
     </form>
   )
 }

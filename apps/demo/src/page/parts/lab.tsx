@@ -3,7 +3,7 @@ import { usePage } from '../page-context.js'
 
 /** The switches that show how analytics take failures and a lost network. */
 export function Lab() {
-  const { studio, network, words } = usePage()
+  const { studio, network, telling, words } = usePage()
   const isCut = useSignal(network.isCut())
   const { lab } = words.value
   return (
@@ -23,6 +23,18 @@ export function Lab() {
       </label>
       <label class="switch">
         <input
+          id="measureGenerations"
+          type="checkbox"
+          checked={studio.isMeasuring.value}
+          onChange={(event) => {
+            studio.isMeasuring.value = event.currentTarget.checked
+          }}
+        />
+        <span class="switch-name">{lab.measure}</span>
+        <span class="switch-hint">{lab.measureHint}</span>
+      </label>
+      <label class="switch">
+        <input
           id="cutNetwork"
           type="checkbox"
           checked={isCut.value}
@@ -36,6 +48,18 @@ export function Lab() {
         <span class="switch-name">{lab.cut}</span>
         <span class="switch-hint">{lab.cutHint}</span>
       </label>
+      {telling.isThere.value && (
+        <label class="switch">
+          <input
+            id="agree"
+            type="checkbox"
+            checked={telling.consent.value === 'granted'}
+            onChange={(event) => telling.agree(event.currentTarget.checked)}
+          />
+          <span class="switch-name">{lab.agree}</span>
+          <span class="switch-hint">{lab.agreeHint}</span>
+        </label>
+      )}
     </fieldset>
   )
 }

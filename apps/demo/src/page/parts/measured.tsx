@@ -1,4 +1,5 @@
 import { usePage } from '../page-context.js'
+import { Sent } from './sent.js'
 
 /** What the page tells its analytics, and how to see what becomes of it. */
 export function Measured({ openDashboard }: { openDashboard: (() => void) | undefined }) {
@@ -30,6 +31,7 @@ export function Measured({ openDashboard }: { openDashboard: (() => void) | unde
       ) : (
         <p class="empty">{analytics.nothingYet}</p>
       )}
+      <Sent />
     </section>
   )
 }

@@ -19,6 +19,8 @@ function textOf(notice: Notice, words: Words): string {
   switch (notice.about) {
     case 'generated':
     case 'saved':
+    case 'liked':
+    case 'cancelled':
     case 'discarded':
       return notices[notice.about](titleOf(notice.recipe, words))
     case 'failed':

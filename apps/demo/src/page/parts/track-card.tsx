@@ -1,5 +1,6 @@
 import { discard } from '../../studio/discard.js'
 import { download } from '../../studio/download.js'
+import { like } from '../../studio/like.js'
 import { togglePlay } from '../../studio/play.js'
 import { regenerate } from '../../studio/regenerate.js'
 import { save } from '../../studio/save.js'
@@ -48,6 +49,13 @@ export function TrackCard({ track }: { track: Track }) {
           title={title}
           isDisabled={track.isSaved}
           onClick={() => save(studio, track)}
+        />
+        <ActionButton
+          kind="like"
+          label={track.isLiked ? texts.liked : texts.like}
+          title={title}
+          isDisabled={track.isLiked}
+          onClick={() => like(studio, track)}
         />
         <ActionButton
           kind="regenerate"

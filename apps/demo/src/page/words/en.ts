@@ -18,6 +18,7 @@ export const en: Words = {
     aiHint: 'richer chords and a second voice',
     generate: 'Generate music',
     generating: 'Composing…',
+    cancel: 'Cancel',
     shared: 'You opened a shared track: press “Generate music” to hear the very same one.',
   },
   styles: {
@@ -53,8 +54,12 @@ export const en: Words = {
     heading: 'Laboratory',
     fail: 'Make generations fail',
     failHint: 'to see failures on the dashboard',
+    measure: 'Measure by code',
+    measureHint: 'son1k.generation.start(): takes four seconds; cancel it, or leave the page',
     cut: 'Cut the network',
     cutHint: 'events wait in the browser and leave when it is back',
+    agree: 'I agree to be measured',
+    agreeHint: 'son1k.consent(): without it nothing is stored or sent',
   },
   tracks: {
     heading: 'Tracks',
@@ -67,6 +72,8 @@ export const en: Words = {
     stop: 'Stop',
     save: 'Save',
     saved: 'Saved',
+    like: 'Like',
+    liked: 'Liked',
     regenerate: 'Try again',
     download: 'Download WAV',
     share: 'Share',
@@ -84,6 +91,8 @@ export const en: Words = {
   notices: {
     generated: (title) => `Ready: ${title}`,
     saved: (title) => `Saved in this browser: ${title}`,
+    liked: (title) => `You like: ${title}`,
+    cancelled: (title) => `Cancelled: ${title}`,
     discarded: (title) => `Discarded: ${title}`,
     shared: 'Link copied: it opens the same track anywhere.',
     linkInAddress: 'The link is in the address bar.',
@@ -102,5 +111,13 @@ export const en: Words = {
     announced: 'Last event',
     nothingYet: 'Generate a track to see the event that is sent.',
     shape: { flat: 'flat form', nested: 'form with “track”' },
+  },
+  sent: {
+    heading: 'What is sent',
+    explained:
+      'Each line is one event, as it goes into the browser’s queue: what was done, never what is typed elsewhere.',
+    nothingYet: 'Nothing yet: click something.',
+    denied: 'Nothing: you have not agreed.',
+    state: ({ waiting, lost }) => `Waiting in the browser: ${waiting}. Lost: ${lost}.`,
   },
 }

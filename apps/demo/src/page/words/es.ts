@@ -18,6 +18,7 @@ export const es: Words = {
     aiHint: 'acordes más ricos y una segunda voz',
     generate: 'Generar música',
     generating: 'Componiendo…',
+    cancel: 'Cancelar',
     shared: 'Has abierto una pista compartida: pulsa «Generar música» para oír la misma.',
   },
   styles: {
@@ -53,8 +54,12 @@ export const es: Words = {
     heading: 'Laboratorio',
     fail: 'Que fallen las generaciones',
     failHint: 'para ver los fallos en el panel',
+    measure: 'Medir por código',
+    measureHint: 'son1k.generation.start(): tarda cuatro segundos; cancélala o deja la página',
     cut: 'Cortar la red',
     cutHint: 'los eventos esperan en el navegador y salen al volver',
+    agree: 'Acepto que se mida',
+    agreeHint: 'son1k.consent(): sin él nada se guarda ni se envía',
   },
   tracks: {
     heading: 'Pistas',
@@ -67,6 +72,8 @@ export const es: Words = {
     stop: 'Parar',
     save: 'Guardar',
     saved: 'Guardada',
+    like: 'Me gusta',
+    liked: 'Te gusta',
     regenerate: 'Otra versión',
     download: 'Descargar WAV',
     share: 'Compartir',
@@ -84,6 +91,8 @@ export const es: Words = {
   notices: {
     generated: (title) => `Lista: ${title}`,
     saved: (title) => `Guardada en este navegador: ${title}`,
+    liked: (title) => `Te gusta: ${title}`,
+    cancelled: (title) => `Cancelada: ${title}`,
     discarded: (title) => `Descartada: ${title}`,
     shared: 'Enlace copiado: abre la misma pista en cualquier sitio.',
     linkInAddress: 'El enlace está en la barra de direcciones.',
@@ -102,5 +111,13 @@ export const es: Words = {
     announced: 'Último evento',
     nothingYet: 'Genera una pista para ver el evento que se envía.',
     shape: { flat: 'forma plana', nested: 'forma con «track»' },
+  },
+  sent: {
+    heading: 'Lo que se envía',
+    explained:
+      'Cada línea es un evento, tal como entra en la cola del navegador: lo que se hizo, nunca lo que se escribe en otros campos.',
+    nothingYet: 'Nada todavía: pulsa algo.',
+    denied: 'Nada: no has aceptado.',
+    state: ({ waiting, lost }) => `En espera en el navegador: ${waiting}. Perdidos: ${lost}.`,
   },
 }

@@ -22,6 +22,7 @@ export type Words = {
     aiHint: string
     generate: string
     generating: string
+    cancel: string
     shared: string
   }
   styles: Record<StyleId, string>
@@ -33,8 +34,12 @@ export type Words = {
     heading: string
     fail: string
     failHint: string
+    measure: string
+    measureHint: string
     cut: string
     cutHint: string
+    agree: string
+    agreeHint: string
   }
   tracks: {
     heading: string
@@ -47,6 +52,8 @@ export type Words = {
     stop: string
     save: string
     saved: string
+    like: string
+    liked: string
     regenerate: string
     download: string
     share: string
@@ -60,6 +67,8 @@ export type Words = {
   notices: {
     generated: (title: string) => string
     saved: (title: string) => string
+    liked: (title: string) => string
+    cancelled: (title: string) => string
     discarded: (title: string) => string
     shared: string
     linkInAddress: string
@@ -78,5 +87,12 @@ export type Words = {
     announced: string
     nothingYet: string
     shape: { flat: string; nested: string }
+  }
+  sent: {
+    heading: string
+    explained: string
+    nothingYet: string
+    denied: string
+    state: (counts: { waiting: number; lost: number }) => string
   }
 }
