@@ -157,7 +157,7 @@ async function bundleTypes() {
 async function buildAll() {
   const dashboard = await bundleDashboard('dashboard', 'src/overlay.ts')
   const page = await bundleDashboard('page', 'src/page/page.ts')
-  const extras = await bundleModule('extras', 'src/extras.ts', {
+  const extras = await bundleModule('widget', 'src/extras.ts', {
     splitting: true,
     chunkNames: 'assets/[name]-[hash]',
   })

@@ -17,7 +17,15 @@ import {
   type Matrix,
   matrixInputSchema,
   type Patience,
+  type PromptFamilies,
+  type PromptLengths,
+  type Prompts,
+  type PromptTerms,
   patienceInputSchema,
+  promptFamiliesInputSchema,
+  promptLengthsInputSchema,
+  promptsInputSchema,
+  promptTermsInputSchema,
   type Retention,
   retentionInputSchema,
   type Summary,
@@ -79,6 +87,18 @@ export const analytics = {
   userTimeline: readProcedure
     .input(userTimelineInputSchema)
     .query(({ ctx, input }): Promise<UserTimeline> => askInsight(ctx, { name: 'userTimeline', input })),
+  prompts: readProcedure
+    .input(promptsInputSchema)
+    .query(({ ctx, input }): Promise<Prompts> => askInsight(ctx, { name: 'prompts', input })),
+  promptFamilies: readProcedure
+    .input(promptFamiliesInputSchema)
+    .query(({ ctx, input }): Promise<PromptFamilies> => askInsight(ctx, { name: 'promptFamilies', input })),
+  promptTerms: readProcedure
+    .input(promptTermsInputSchema)
+    .query(({ ctx, input }): Promise<PromptTerms> => askInsight(ctx, { name: 'promptTerms', input })),
+  promptLengths: readProcedure
+    .input(promptLengthsInputSchema)
+    .query(({ ctx, input }): Promise<PromptLengths> => askInsight(ctx, { name: 'promptLengths', input })),
   // Not a generator itself, so that the middlewares see a refusal.
   live: readProcedure.subscription(
     ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> =>

@@ -1,9 +1,9 @@
 import type { Proportion } from './breakdown.js'
-import type { Filter } from './dimension.js'
+import type { Filter, NameForm } from './dimension.js'
 import type { Range } from './query.js'
 import type { Covered } from './timeseries.js'
 
-export type AiInput = { range: Range; filters?: Filter[] }
+export type AiInput = { range: Range; filters?: Filter[]; names?: NameForm }
 
 export type SuccessCount = {
   generations: number

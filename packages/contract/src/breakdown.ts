@@ -1,4 +1,4 @@
-import type { Dimension, Filter } from './dimension.js'
+import type { Dimension, Filter, NameForm } from './dimension.js'
 import type { BreakdownMetric } from './metric.js'
 import type { Range } from './query.js'
 import type { Covered } from './timeseries.js'
@@ -13,6 +13,7 @@ export type BreakdownInput = {
   /** Only values that contain this text; letters of the basic Latin alphabet may be small or capital. */
   search?: string
   filters?: Filter[]
+  names?: NameForm
   compare?: boolean
 }
 

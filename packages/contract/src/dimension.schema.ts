@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DIMENSIONS, type Dimension, FILTER_OPERATORS, type Filter } from './dimension.js'
+import { DIMENSIONS, type Dimension, FILTER_OPERATORS, type Filter, NAME_FORMS } from './dimension.js'
 import { wrong } from './issues.js'
 import { LIMITS } from './limits.js'
 import { text } from './text.js'
@@ -11,6 +11,7 @@ const YES_OR_NO = { pattern: /^(true|false)$/, words: 'true or false' }
 /** Of the dimensions that have no free text: how a value is written. */
 const FORMS: Partial<Record<Dimension, { pattern: RegExp; words: string }>> = {
   tempoBand: { pattern: /^(0|[1-9]\d{0,6}0)$/, words: 'the BPM that a band starts at, such as 120' },
+  tempoOctave: { pattern: /^(0|[123]0|80|1[024]0)$/, words: '80, 100, 120, 140, or less than 40' },
   aiEnhanced: YES_OR_NO,
   bot: YES_OR_NO,
   hourOfWeek: { pattern: /^(\d|[1-9]\d|1[0-5]\d|16[0-7])$/, words: 'an hour of the week, 0 to 167' },
@@ -44,3 +45,5 @@ export const filtersSchema = z
   .array(filterSchema, wrong('must be a list of filters'))
   .max(LIMITS.filters, `must hold at most ${LIMITS.filters} filters`)
   .optional()
+
+export const namesSchema = z.enum(NAME_FORMS, wrong(`must be one of ${NAME_FORMS.join(', ')}`)).optional()

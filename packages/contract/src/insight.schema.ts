@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AiInput } from './ai.js'
 import type { BreakdownInput } from './breakdown.js'
 import { DIMENSIONS } from './dimension.js'
-import { dimensionSchema, filtersSchema } from './dimension.schema.js'
+import { dimensionSchema, filtersSchema, namesSchema } from './dimension.schema.js'
 import { ERROR_KINDS, type ErrorsInput } from './error-groups.js'
 import { FUNNEL_STATES, type FunnelInput, type FunnelStep } from './funnel.js'
 import type { HoursInput } from './hours.js'
@@ -12,6 +12,7 @@ import type { LifecycleInput } from './lifecycle.js'
 import { LIMITS } from './limits.js'
 import type { MatrixDimension, MatrixInput } from './matrix.js'
 import { BREAKDOWN_METRICS, METRICS, type Metric, WHOLE_METRICS } from './metric.js'
+import type { PromptFamiliesInput, PromptLengthsInput, PromptsInput, PromptTermsInput } from './prompts.js'
 import type { Range } from './query.js'
 import { rangeSchema } from './query.schema.js'
 import type { RetentionInput } from './retention.js'
@@ -80,6 +81,7 @@ export const timeseriesInputSchema: z.ZodType<TimeseriesInput, TimeseriesInput> 
       by: dimensionSchema.optional(),
       top: count(LIMITS.seriesValues),
       filters: filtersSchema,
+      names: namesSchema,
       compare,
     },
     wholeObject,
@@ -94,22 +96,30 @@ export const breakdownInputSchema: z.ZodType<BreakdownInput, BreakdownInput> = z
     limit: count(LIMITS.rows),
     search: text(LIMITS.labelLength).optional(),
     filters: filtersSchema,
+    names: namesSchema,
     compare,
   },
   wholeObject,
 )
 
 export const hoursInputSchema: z.ZodType<HoursInput, HoursInput> = z
-  .strictObject({ range: rangeSchema, metric, filters: filtersSchema, compare }, wholeObject)
+  .strictObject({ range: rangeSchema, metric, filters: filtersSchema, names: namesSchema, compare }, wholeObject)
   .check(metricFits)
 
 export const latencyInputSchema: z.ZodType<LatencyInput, LatencyInput> = z.strictObject(
-  { range: rangeSchema, by: dimensionSchema.optional(), limit: count(100), filters: filtersSchema, compare },
+  {
+    range: rangeSchema,
+    by: dimensionSchema.optional(),
+    limit: count(100),
+    filters: filtersSchema,
+    names: namesSchema,
+    compare,
+  },
   wholeObject,
 )
 
 export const patienceInputSchema: z.ZodType<PatienceInput, PatienceInput> = z.strictObject(
-  { range: rangeSchema, filters: filtersSchema },
+  { range: rangeSchema, filters: filtersSchema, names: namesSchema },
   wholeObject,
 )
 
@@ -143,7 +153,7 @@ export const funnelInputSchema: z.ZodType<FunnelInput, FunnelInput> = z.strictOb
 )
 
 export const aiInputSchema: z.ZodType<AiInput, AiInput> = z.strictObject(
-  { range: rangeSchema, filters: filtersSchema },
+  { range: rangeSchema, filters: filtersSchema, names: namesSchema },
   wholeObject,
 )
 
@@ -160,6 +170,7 @@ export const matrixInputSchema: z.ZodType<MatrixInput, MatrixInput> = z.strictOb
       .optional(),
     limit: count(LIMITS.rows),
     filters: filtersSchema,
+    names: namesSchema,
   },
   wholeObject,
 )
@@ -208,5 +219,35 @@ export const userInputSchema: z.ZodType<UserInput, UserInput> = z.strictObject(
 
 export const userTimelineInputSchema: z.ZodType<UserTimelineInput, UserTimelineInput> = z.strictObject(
   { range: rangeSchema, userId, limit: count(LIMITS.rows), cursor },
+  wholeObject,
+)
+
+export const promptsInputSchema: z.ZodType<PromptsInput, PromptsInput> = z.strictObject(
+  {
+    range: rangeSchema,
+    search: text(LIMITS.labelLength).optional(),
+    limit: count(100),
+    offset: z
+      .number(wrong('must be a number'))
+      .int('must be a whole number')
+      .min(0, 'must be 0 or more')
+      .max(LIMITS.rowOffset, `must be at most ${LIMITS.rowOffset}`)
+      .optional(),
+  },
+  wholeObject,
+)
+
+export const promptFamiliesInputSchema: z.ZodType<PromptFamiliesInput, PromptFamiliesInput> = z.strictObject(
+  { range: rangeSchema, limit: count(50) },
+  wholeObject,
+)
+
+export const promptTermsInputSchema: z.ZodType<PromptTermsInput, PromptTermsInput> = z.strictObject(
+  { range: rangeSchema, limit: count(100) },
+  wholeObject,
+)
+
+export const promptLengthsInputSchema: z.ZodType<PromptLengthsInput, PromptLengthsInput> = z.strictObject(
+  { range: rangeSchema },
   wholeObject,
 )

@@ -6,6 +6,16 @@ import type { Hours, HoursInput } from './hours.js'
 import type { Latency, LatencyInput, Patience, PatienceInput } from './latency.js'
 import type { Lifecycle, LifecycleInput } from './lifecycle.js'
 import type { Matrix, MatrixInput } from './matrix.js'
+import type {
+  PromptFamilies,
+  PromptFamiliesInput,
+  PromptLengths,
+  PromptLengthsInput,
+  Prompts,
+  PromptsInput,
+  PromptTerms,
+  PromptTermsInput,
+} from './prompts.js'
 import type { Retention, RetentionInput } from './retention.js'
 import type { Timeseries, TimeseriesInput } from './timeseries.js'
 import type { User, UserInput, Users, UsersInput, UserTimeline, UserTimelineInput } from './users.js'
@@ -26,6 +36,10 @@ export type InsightInputs = {
   users: UsersInput
   user: UserInput
   userTimeline: UserTimelineInput
+  prompts: PromptsInput
+  promptFamilies: PromptFamiliesInput
+  promptTerms: PromptTermsInput
+  promptLengths: PromptLengthsInput
 }
 
 /** What each answers. */
@@ -44,5 +58,9 @@ export type InsightAnswers = {
   users: Users
   user: User
   userTimeline: UserTimeline
+  prompts: Prompts
+  promptFamilies: PromptFamilies
+  promptTerms: PromptTerms
+  promptLengths: PromptLengths
 }
 export type InsightName = keyof InsightInputs

@@ -1,4 +1,4 @@
-import type { Dimension, Filter } from './dimension.js'
+import type { Dimension, Filter, NameForm } from './dimension.js'
 import type { Quantiles, Range } from './query.js'
 import type { Covered } from './timeseries.js'
 
@@ -9,6 +9,7 @@ export type LatencyInput = {
   /** How many of them, 1–100; by default 10. */
   limit?: number
   filters?: Filter[]
+  names?: NameForm
   compare?: boolean
 }
 
@@ -26,7 +27,7 @@ export type LatencyPeriod = Covered &
   }
 export type Latency = LatencyPeriod & { previous?: LatencyPeriod }
 
-export type PatienceInput = { range: Range; filters?: Filter[] }
+export type PatienceInput = { range: Range; filters?: Filter[]; names?: NameForm }
 
 /** Who had waited so long was still there with this probability, 0–1; the interval is one of 95 %. */
 export type PatienceStep = { seconds: number; share: number; low: number; high: number }

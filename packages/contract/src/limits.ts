@@ -21,6 +21,8 @@ export const LIMITS = {
   filters: 10,
   /** Of one filter. */
   filterValues: 20,
+  /** Names that an app adds to those that are known to mean the same. */
+  nameSynonyms: 1_000,
   /** Hours, days, weeks or months of a timeseries: a quarter of a year by the hour. */
   seriesPoints: 2_300,
   /** Values of a dimension that a timeseries tells apart. */
@@ -29,6 +31,11 @@ export const LIMITS = {
   rows: 1_000,
   /** Of the text that a page of a list hands out for the next one. */
   cursorLength: 1_000,
+  /** Rows that a page of a table may leave out before its first. */
+  rowOffset: 10_000,
+  /** Different prompts, those of most generations, among which families are looked for, and words are counted. */
+  familyPrompts: 20_000,
+  termPrompts: 50_000,
   /** Labels of one dimension on one day that are told apart; the others count together. */
   labelsPerDay: 10_000,
   /** Received, not yet committed events held in memory; beyond it the answer is 503. */

@@ -1,5 +1,5 @@
 import type { Proportion } from './breakdown.js'
-import type { Dimension, Filter } from './dimension.js'
+import type { Dimension, Filter, NameForm } from './dimension.js'
 import type { Range } from './query.js'
 import type { Covered } from './timeseries.js'
 
@@ -13,6 +13,7 @@ export type MatrixInput = {
   /** Cells, 1–1,000; by default 100. */
   limit?: number
   filters?: Filter[]
+  names?: NameForm
 }
 
 export type MatrixCell = {

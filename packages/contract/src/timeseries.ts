@@ -1,4 +1,4 @@
-import type { Dimension, Filter } from './dimension.js'
+import type { Dimension, Filter, NameForm } from './dimension.js'
 import type { Metric } from './metric.js'
 import type { Range } from './query.js'
 
@@ -15,6 +15,7 @@ export type TimeseriesInput = {
   /** How many of them, 1–20; by default 5. */
   top?: number
   filters?: Filter[]
+  names?: NameForm
   compare?: boolean
 }
 

@@ -3,9 +3,10 @@ import { exportEvents } from './export/export-events.js'
 import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
 import { countPrunable, prune } from './prune.js'
-import { rebuildRollups } from './rebuild.js'
+import { rebuildRollups, spellAll, stopped } from './rebuild.js'
 import { createRegistry } from './registry/create-registry.js'
 import { checkRetention } from './retention/check-retention.js'
+import { checkSynonyms } from './spelling/synonyms.js'
 import type { Commit, Store, StoreOptions, StoreStatus } from './store.js'
 import type { Reader } from './threads/reader.js'
 import type { Writer } from './threads/roles.js'
@@ -17,7 +18,14 @@ const MINUTE_MS = 60_000
 const answerOf = <Name extends InsightName>(answer: unknown) => answer as InsightAnswers[Name]
 
 /** An opened database: its threads, and the id of this run of the server in it. */
-export type Opened = { kind: StoreStatus['kind']; runId: number; writer: Writer; reader: Reader }
+export type Opened = {
+  kind: StoreStatus['kind']
+  runId: number
+  /** Whether the labels of an older version have to be given their spellings. */
+  isSpellingDue: boolean
+  writer: Writer
+  reader: Reader
+}
 
 /** Puts the parts of a store together. */
 export function createStore(
@@ -25,7 +33,7 @@ export function createStore(
   opened: Opened,
 ): Store {
   const { now, sessionTimeoutMinutes = 30, labelsPerDay, onCommitFailure, bufferBytes } = options
-  const { kind, runId, writer, reader } = opened
+  const { kind, runId, isSpellingDue, writer, reader } = opened
   const sessionTimeoutMs = sessionTimeoutMinutes * MINUTE_MS
   const listeners = new Set<(commit: Commit) => void>()
   const buffer = new GroupCommit({
@@ -51,6 +59,14 @@ export function createStore(
     }
   }
   const isStopping = () => closing !== undefined
+  if (isSpellingDue) {
+    // Names are raw until then. What is interrupted goes on at the next start.
+    void inTurn(() =>
+      spellAll(writer, () => {
+        if (isStopping()) throw stopped()
+      }),
+    ).catch(() => undefined)
+  }
 
   async function close(): Promise<void> {
     buffer.refuse()
@@ -68,6 +84,11 @@ export function createStore(
     summary: (appId, input, given) => reader.ask('summary', { ...asked(appId), input }, given),
     insight: async ({ name, appId, input }, given) =>
       answerOf<typeof name>(await reader.ask('insight', { ...asked(appId), name, input }, given)),
+    nameSynonyms: (appId, given) => reader.ask('synonyms', appId, given),
+    async setNameSynonyms(appId, synonyms) {
+      checkSynonyms(synonyms)
+      await writer.run('writeSynonyms', { appId, synonyms })
+    },
     activeSessions: (appId, given) => reader.ask('activeSessions', asked(appId), given),
     liveSnapshot: (appId, given) => reader.ask('liveSnapshot', asked(appId), given),
     status: async (appId, given) => ({ kind, ...(await reader.ask('status', { ...asked(appId), runId }, given)) }),

@@ -41,14 +41,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     onThreadLost,
   })
   try {
-    const { runId, isRebuildDue } = await writer.run('open', { now: now(), timeZone })
+    const { runId, isRebuildDue, isSpellingDue } = await writer.run('open', { now: now(), timeZone })
     if (isRebuildDue) {
       await rebuildRollups(writer, { labelsPerDay, onProgress: options.onRebuild }).catch(async (error) => {
         await writer.run('close', { id: runId, now: now() })
         throw error
       })
     }
-    return createStore({ ...options, now, labelsPerDay }, { kind, runId, writer, reader })
+    return createStore({ ...options, now, labelsPerDay }, { kind, runId, isSpellingDue, writer, reader })
   } catch (error) {
     await Promise.all([writer.close(), reader.close()])
     throw withDatabase(error, url)

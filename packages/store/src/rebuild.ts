@@ -1,4 +1,5 @@
 import { AnalyticsError } from '@son1k/contract/errors'
+import type { SpellStep } from './spelling/spell-labels.js'
 import type { RebuildOptions } from './store.js'
 import type { Writer } from './threads/roles.js'
 
@@ -37,6 +38,8 @@ export async function rebuildRollups(writer: Writer, options: Options): Promise<
   }
   goOn()
   await writer.run('forgetLost', undefined)
+  await spellAll(writer, goOn)
+  goOn()
   if (fromDate === FIRST_DATE) await writer.run('endRebuild', undefined)
 }
 
@@ -50,7 +53,26 @@ function checkDate(date: string): void {
   throw new AnalyticsError('VALIDATION_FAILED', `fromDate "${date}" is no day: it must be one such as 2026-11-01.`)
 }
 
-const stopped = () =>
+/**
+ * Gives all labels of the rollups their spellings, as far as they have none, and makes all prompts searchable.
+ * @param goOn called before each step; throws to end it
+ */
+export async function spellAll(writer: Writer, goOn: () => void): Promise<void> {
+  for (const first of await writer.run('spellSteps', undefined)) {
+    for (let step: SpellStep | null = first; step !== null; ) {
+      goOn()
+      step = await writer.run('spellLabels', step)
+    }
+  }
+  goOn()
+  await writer.run('endSpelling', undefined)
+  for (let areMore = true; areMore; ) {
+    goOn()
+    areMore = await writer.run('indexPrompts', undefined)
+  }
+}
+
+export const stopped = () =>
   new AnalyticsError('STORE_UNAVAILABLE', 'The server is stopping: the rebuild is not complete. Start it again.', {
     retryAfterSeconds: 5,
   })

@@ -4,6 +4,7 @@ import type {
   InsightInputs,
   InsightName,
   LiveSnapshot,
+  NameSynonym,
   RecordedEvent,
   RejectionCode,
   Summary,
@@ -71,6 +72,13 @@ export interface Store {
   summary(appId: number, input: SummaryInput, options?: QuestionOptions): Promise<Summary>
   /** Every other question about a range, by its name. */
   insight<Name extends InsightName>(asked: InsightAsked<Name>, options?: QuestionOptions): Promise<InsightAnswers[Name]>
+  /** The names that an app means the same by, beyond what everybody does. */
+  nameSynonyms(appId: number, options?: QuestionOptions): Promise<NameSynonym[]>
+  /**
+   * Puts others in their place: from then on all questions, also about the past, tell names apart by them.
+   * @throws AnalyticsError `VALIDATION_FAILED`, and nothing is changed
+   */
+  setNameSynonyms(appId: number, synonyms: NameSynonym[]): Promise<void>
   /** Sessions that are neither ended nor idle past the timeout. */
   activeSessions(appId: number, options?: QuestionOptions): Promise<number>
   liveSnapshot(appId: number, options?: QuestionOptions): Promise<LiveSnapshot>

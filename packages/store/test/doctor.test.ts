@@ -139,6 +139,22 @@ describe('doctor', () => {
         ...saying('names no bucket'),
       })),
     },
+    'spellings that are missing, or of labels that are gone': {
+      sql: `DELETE FROM spelling WHERE dimension = 1;
+            INSERT INTO spelling VALUES (2, 777777, 1)`,
+      found: [
+        { table: 'spelling', count: 1, ...saying('names no label') },
+        { table: 'spelling', ...saying('labels that are missing') },
+      ],
+    },
+    'a full-text index that has not all prompts, and some that are gone': {
+      sql: `DELETE FROM unsearchable_prompt; DELETE FROM prompt_search;
+            INSERT INTO prompt_search (rowid, words) VALUES (777777, 'ghost')`,
+      found: [
+        { table: 'prompt_search', count: 1, ...saying('prompts that are gone') },
+        { table: 'prompt_search', ...saying('prompts that are missing') },
+      ],
+    },
     'events without an hour, in another and in none, and a session in none': {
       sql: `UPDATE event SET hour_id = NULL WHERE id IN (3, 4); UPDATE event SET hour_id = 777777 WHERE id = 80;
             UPDATE event SET hour_id = (SELECT hour_id FROM event WHERE id = 1) WHERE id = 40;

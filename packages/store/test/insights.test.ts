@@ -6,10 +6,11 @@ import type {
   LatencyInput,
   LatencyNumbers,
   Metric,
+  NameForm,
   SeriesValues,
   TimeseriesInput,
 } from '@son1k/contract'
-import { BREAKDOWN_METRICS, DIMENSIONS, INTERVALS, METRICS, WHOLE_METRICS } from '@son1k/contract'
+import { BREAKDOWN_METRICS, DIMENSIONS, INTERVALS, METRICS, NAME_FORMS, WHOLE_METRICS } from '@son1k/contract'
 import type { Store } from '@son1k/store'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -45,6 +46,12 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
     values: someOf(['SYNTH', '%', '_', "'", 'é']),
   }),
   fc.record({ dimension: fc.constant('instrument' as const), op: isOrNot, values: someOf(INSTRUMENTS) }),
+  fc.record({
+    dimension: fc.constant('scale' as const),
+    op: isOrNot,
+    values: someOf(['a min', 'do mayor', 'D dorian']),
+  }),
+  fc.record({ dimension: fc.constant('tempoOctave' as const), op: isOrNot, values: someOf(['120', '100', '0']) }),
   fc.record({ dimension: fc.constant('tempoBand' as const), op: isOrNot, values: someOf(['50', '60', '120']) }),
   fc.record({ dimension: fc.constant('aiEnhanced' as const), op: isOrNot, values: someOf(['true']) }),
   fc.record({ dimension: fc.constant('instrumentCount' as const), op: isOrNot, values: someOf(['0', '1', '2']) }),
@@ -58,6 +65,7 @@ const filters = fc.oneof(
   fc.array(filter, { maxLength: 2 }),
 )
 const dimension = fc.constantFrom(...DIMENSIONS)
+const names = optional(fc.constantFrom(...NAME_FORMS))
 const generationMetrics = METRICS.filter((metric) => !WHOLE_METRICS.includes(metric))
 
 const timeseriesQuestion = fc.oneof(
@@ -68,6 +76,7 @@ const timeseriesQuestion = fc.oneof(
     by: optional(dimension),
     top: optional(fc.integer({ min: 1, max: 3 })),
     filters,
+    names,
   }),
 )
 const breakdownQuestion = fc.record({
@@ -76,12 +85,18 @@ const breakdownQuestion = fc.record({
   limit: optional(fc.integer({ min: 1, max: 4 })),
   search: optional(fc.constantFrom('S', '%', '1', '')),
   filters,
+  names,
 })
 const hoursQuestion = fc.oneof(
   fc.record({ metric: fc.constantFrom(...METRICS) }),
-  fc.record({ metric: fc.constantFrom(...generationMetrics), filters }),
+  fc.record({ metric: fc.constantFrom(...generationMetrics), filters, names }),
 )
-const latencyQuestion = fc.record({ by: optional(dimension), limit: optional(fc.integer({ min: 1, max: 3 })), filters })
+const latencyQuestion = fc.record({
+  by: optional(dimension),
+  limit: optional(fc.integer({ min: 1, max: 3 })),
+  filters,
+  names,
+})
 
 type World = {
   store: Store
@@ -107,13 +122,13 @@ function closeTo(actual: number | null | undefined, expected: number | null, met
   else expect(actual, metric).toBeCloseTo(expected, 9)
 }
 
-const around = ({ range, events }: World) => ({ zone: range.zone, events })
+const around = ({ range, events }: World, { names }: { names?: NameForm }) => ({ zone: range.zone, events, names })
 
 async function checkTimeseries(world: World, question: Omit<TimeseriesInput, 'range'>): Promise<void> {
   const input = named({ ...question, range: world.asked })
   const answer = await world.store.insight({ name: 'timeseries', appId: world.appId, input })
   const { metric, interval, by, top = 5 } = input
-  const made = madeIn(world.events, world.range, { period: interval, filters: input.filters })
+  const made = madeIn(world.events, world.range, { period: interval, filters: input.filters, names: input.names })
   const periods = periodsIn(interval, world.range)
   expect(answer.points).toHaveLength(periods.length)
   const agrees = (values: SeriesValues | undefined, pick: (made: Made) => Made) => {
@@ -128,7 +143,7 @@ async function checkTimeseries(world: World, question: Omit<TimeseriesInput, 'ra
       ? metric
       : 'generations'
   const { generations } = together([...made.values()])
-  const first = referenceValues(generations, { dimension: by, metric: sort }, around(world)).slice(0, top)
+  const first = referenceValues(generations, { dimension: by, metric: sort }, around(world, input)).slice(0, top)
   expect(answer.series?.map(({ value }) => value)).toEqual(first.map(({ value }) => value))
   const isIn = (all: ReferenceGeneration[]) => (made: Made) =>
     ofGenerations(made.generations.filter((event) => all.includes(event)))
@@ -143,9 +158,9 @@ async function checkBreakdown(world: World, question: Omit<BreakdownInput, 'rang
   const answer = await world.store.insight({ name: 'breakdown', appId: world.appId, input })
   const { dimension, metric = 'generations', limit = 10, search = '' } = input
   const { generations } =
-    madeIn(world.events, world.range, { period: 'none', filters: input.filters }).get('') ?? NOTHING
-  const values = referenceValues(generations, { dimension, metric }, around(world))
-  const matching = values.filter(({ value }) => containsText(value, search))
+    madeIn(world.events, world.range, { period: 'none', filters: input.filters, names: input.names }).get('') ?? NOTHING
+  const values = referenceValues(generations, { dimension, metric }, around(world, input))
+  const matching = values.filter(({ spellings }) => spellings.some((value) => containsText(value, search)))
   const rows = matching.slice(0, limit)
   expect(answer.values).toBe(matching.length)
   expect(answer.rows.map(({ value }) => value)).toEqual(rows.map(({ value }) => value))
@@ -189,7 +204,7 @@ async function checkBreakdown(world: World, question: Omit<BreakdownInput, 'rang
 async function checkHours(world: World, question: Omit<HoursInput, 'range'>): Promise<void> {
   const input = named({ ...question, range: world.asked })
   const { days, whole } = await world.store.insight({ name: 'hours', appId: world.appId, input })
-  const made = madeIn(world.events, world.range, { period: 'hourOfWeek', filters: input.filters })
+  const made = madeIn(world.events, world.range, { period: 'hourOfWeek', filters: input.filters, names: input.names })
   closeTo(whole, referenceMetric(input.metric, together([...made.values()])), input.metric)
   expect(days.flat()).toHaveLength(168)
   for (const [hour, value] of days.flat().entries())
@@ -200,7 +215,7 @@ async function checkLatency(world: World, question: Omit<LatencyInput, 'range'>)
   const input = named({ ...question, range: world.asked })
   const answer = await world.store.insight({ name: 'latency', appId: world.appId, input })
   const { generations } =
-    madeIn(world.events, world.range, { period: 'none', filters: input.filters }).get('') ?? NOTHING
+    madeIn(world.events, world.range, { period: 'none', filters: input.filters, names: input.names }).get('') ?? NOTHING
   const agrees = (actual: LatencyNumbers | undefined, of: ReferenceGeneration[]) => {
     const times = finishedOf(of).flatMap(({ generationSeconds }) => generationSeconds ?? [])
     expect(actual?.count).toBe(times.length)
@@ -219,7 +234,7 @@ async function checkLatency(world: World, question: Omit<LatencyInput, 'range'>)
   }
   expect(answer.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(times.length)
   if (input.by === undefined) return
-  const rows = referenceValues(generations, { dimension: input.by, metric: 'generations' }, around(world))
+  const rows = referenceValues(generations, { dimension: input.by, metric: 'generations' }, around(world, input))
   expect(answer.rows?.map(({ value }) => value)).toEqual(rows.slice(0, input.limit ?? 10).map(({ value }) => value))
   for (const [index, row] of rows.slice(0, input.limit ?? 10).entries()) agrees(answer.rows?.[index], row.generations)
 }

@@ -1,11 +1,11 @@
 import type { MatrixDimension } from '@son1k/contract'
-import { DIMENSIONS } from '@son1k/contract'
+import { DIMENSIONS, NAME_FORMS } from '@son1k/contract'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { connect, newDatabase, openTestStore } from './support/database.js'
 import { DAY, generation, HOUR, iso, NOW } from './support/events.js'
 import { groupBy } from './support/group-by.js'
-import { dimensionValues, finishedOf, madeIn, outcomeOf } from './support/insight-reference.js'
+import { dimensionValues, finishedOf, madeIn, nameOf, outcomeOf, shownOf } from './support/insight-reference.js'
 import { randomEvents } from './support/random-events.js'
 
 const single = DIMENSIONS.filter((dimension): dimension is MatrixDimension => dimension !== 'instrument')
@@ -19,9 +19,10 @@ it('a matrix counts the combinations of known values as a plain count does', asy
   const question = fc.record({
     dimensions: fc.uniqueArray(fc.constantFrom(...single), { minLength: 2, maxLength: 3 }),
     limit: fc.constantFrom(2, 1_000),
+    names: fc.constantFrom(...NAME_FORMS),
   })
   await fc.assert(
-    fc.asyncProperty(randomEvents, question, async ({ events, sent, middle }, { dimensions, limit }) => {
+    fc.asyncProperty(randomEvents, question, async ({ events, sent, middle }, { dimensions, limit, names }) => {
       now = middle + DAY
       appId += 1
       const zone = 'America/New_York'
@@ -31,14 +32,20 @@ it('a matrix counts the combinations of known values as a plain count does', asy
       })
       await store.importEvents(sent, appId)
       const [from, to] = [middle - DAY, middle + HOUR]
-      const input = { range: { from: iso(from), to: iso(to) }, dimensions, limit }
+      const input = { range: { from: iso(from), to: iso(to) }, dimensions, limit, names }
       const { cells, found } = await store.insight({ name: 'matrix', appId, input })
       const made = madeIn(events, { from, to, readTo: to, zone }, { period: 'none' })
       const known = finishedOf(made.get('')?.generations ?? []).flatMap((event) => {
         const values = dimensions.flatMap((dimension) => dimensionValues(dimension, event, { zone, events }))
-        return values.length === dimensions.length ? [{ name: JSON.stringify(values), event }] : []
+        return values.length === dimensions.length ? [{ values, event }] : []
       })
-      const expected = [...groupBy(known, ({ name }) => name)].map(([name, all]) => ({
+      const shown = dimensions.map((dimension, place) => {
+        const own = known.map(({ values }) => values[place] ?? '')
+        const same = groupBy(own, (value) => nameOf(dimension, value, names))
+        return (value: string) => shownOf(dimension, same.get(nameOf(dimension, value, names)) ?? [], names)
+      })
+      const nameOfCell = (values: string[]) => JSON.stringify(values.map((value, place) => shown[place]?.(value)))
+      const expected = [...groupBy(known, ({ values }) => nameOfCell(values))].map(([name, all]) => ({
         values: JSON.parse(name) as string[],
         generations: all.length,
         succeeded: all.filter(({ event }) => outcomeOf(event) === 'succeeded').length,

@@ -33,7 +33,7 @@ import { generation, generationStart, HOUR, interaction, NOW, sessionEnd, sessio
 
 /** A list that a statement was given, or one that it made for itself: not a table. */
 const LIST =
-  /^SCAN (\w+ VIRTUAL TABLE|part|piece|edge|candidate|counted|found|ranked|wanted|cell|bucket_of_window|bound|json_each|\(subquery-\d+\)|CONSTANT ROW)/
+  /^SCAN (\w+ VIRTUAL TABLE|part|piece|edge|candidate|counted|found|ranked|wanted|cell|member|placed|listed|spelled|unsearchable_prompt|bucket_of_window|bound|json_each|\(subquery-\d+\)|CONSTANT ROW)/
 
 /** Raw events are read by their ids, which the parts of hours at the ends of the window give; and the newest one. */
 const RAW = /^SEARCH event USING (INTEGER PRIMARY KEY|COVERING INDEX event_at \(app_id=\? AND type=\? AND at>\?\))/
@@ -70,6 +70,11 @@ const ROLLED_UP: [string, number, Question][] = [
   ['a breakdown by tempo', 5, insight('breakdown', { range, dimension: 'tempoBand' })],
   ['the hours', 5, insight('hours', { range, metric: 'events' })],
   ['the latency', 5, insight('latency', { range })],
+  ['the prompts', 5, insight('prompts', { range })],
+  ['prompts of a search', 5, insight('prompts', { range, search: 'lofi' })],
+  ['the families of prompts', 5, insight('promptFamilies', { range })],
+  ['the terms of prompts', 6, insight('promptTerms', { range })],
+  ['the lengths of prompts', 4, insight('promptLengths', { range })],
   ['the retention', 3, insight('retention', { range, interval: 'week' })],
 ]
 

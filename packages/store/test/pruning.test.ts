@@ -120,6 +120,8 @@ describe('pruning', () => {
     const database = connect(url)
     const valuesOf = async (sql: string) => (await database.execute(sql)).rows.map((row) => Object.values(row)[0])
     expect(await valuesOf("SELECT value FROM label WHERE value <> 'page_view' ORDER BY 1")).toEqual(['counted', 'last'])
+    const spelled = 'SELECT value FROM spelling LEFT JOIN label ON label.id = label_id ORDER BY 1'
+    expect(await valuesOf(spelled)).toEqual(['counted', 'last', 'last'])
     // She started a session on a day of which the users are counted.
     expect(await valuesOf('SELECT external_id FROM user ORDER BY 1')).toEqual(['eva', 'leo'])
     expect(await valuesOf('SELECT browser FROM agent')).toEqual([''])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { kaplanMeier } from '../src/statistics/kaplan-meier.js'
+import { logLikelihoodRatio } from '../src/statistics/log-likelihood.js'
 import { commonRiskDifference, commonRiskRatio } from '../src/statistics/mantel-haenszel.js'
 import { wilsonInterval } from '../src/statistics/wilson-interval.js'
 
@@ -97,4 +98,18 @@ describe('the Mantel–Haenszel estimates', () => {
     expect(commonRiskDifference([all])).toEqual({ value: 0, interval: null })
     expect(commonRiskRatio([all])).toEqual({ value: 1, interval: null })
   })
+})
+
+it('the log-likelihood ratio of party by gender is that of Agresti (2007), table 2.5: G² = 30.0', () => {
+  const table = [
+    [762, 327, 468],
+    [484, 239, 477],
+  ]
+  expect(logLikelihoodRatio(table)).toBeCloseTo(30.0, 1)
+  expect(
+    logLikelihoodRatio([
+      [0, 5],
+      [0, 10],
+    ]),
+  ).toBe(0)
 })

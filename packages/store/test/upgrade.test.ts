@@ -49,6 +49,12 @@ describe('a database of an older version', () => {
     expect(rollups.totals.length).toBeGreaterThan(6)
     expect(rollups.totals.filter(({ kept }) => kept === 1)).toHaveLength(3)
     await store.rebuild()
+    const folded = await database.execute('SELECT dimension, label_id FROM spelling ORDER BY 1, 2')
+    const counted = await database.execute(
+      'SELECT DISTINCT dimension, label_id FROM rollup_label WHERE dimension IN (1, 2, 3, 6) ORDER BY 1, 2',
+    )
+    expect(folded.rows).toEqual(counted.rows)
+    expect(folded.rows.length).toBeGreaterThan(3)
     expect(await storedRollups(database)).toEqual(rollups)
     expect(await store.summary(1, { range: { days: 30 } })).toMatchObject({
       generations: { total: 5 },

@@ -8,7 +8,7 @@ export async function createDefaultApp(
 ): Promise<void> {
   await client.batch(
     [
-      'INSERT INTO ingest_cursor (id, last_event_id, rebuild_due) VALUES (1, 0, 0) ON CONFLICT DO NOTHING',
+      'INSERT INTO ingest_cursor (id, last_event_id, rebuild_due, spelling_due) VALUES (1, 0, 0, 0) ON CONFLICT DO NOTHING',
       {
         sql: `INSERT INTO app (id, slug, name, time_zone, created_at) VALUES (?, 'default', 'Default', ?, ?)
               ON CONFLICT DO NOTHING`,

@@ -178,6 +178,8 @@ export const ingestCursor = sqliteTable('ingest_cursor', {
   lastEventId: integer('last_event_id').notNull(),
   /** 1 in a database of an older version, until it has all rollups. */
   rebuildDue: integer('rebuild_due').notNull().default(1),
+  /** 1 in a database of an older version, until all labels of its rollups are in `spelling`. */
+  spellingDue: integer('spelling_due').notNull().default(1),
 })
 
 /** Imported events of which the raw rows are gone, for ever: an import that is run again changes nothing. */
@@ -317,4 +319,40 @@ export const openStart = sqliteTable(
     index('open_start_uuid').on(table.appId, table.uuid).where(sql`uuid IS NOT NULL`),
     index('open_start_repeat').on(table.appId, table.at).where(sql`is_repeat = 1`),
   ],
+)
+
+/**
+ * Every name of a style, mood or scale, and every prompt, that a generation ever had, by what its spelling comes down to.
+ * A trigger notes new prompts in `unsearchable_prompt`. The full-text index `prompt_search` is made by hand.
+ */
+export const spelling = sqliteTable(
+  'spelling',
+  {
+    /** See `DIMENSIONS` of the rollups. */
+    dimension: integer('dimension').notNull(),
+    labelId: integer('label_id').notNull(),
+    /** See `foldNumber`. */
+    fold: integer('fold').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.dimension, table.labelId] }),
+    index('spelling_fold').on(table.dimension, table.fold),
+  ],
+)
+
+/** Prompts that are not in the full-text index yet. */
+export const unsearchablePrompt = sqliteTable('unsearchable_prompt', {
+  labelId: integer('label_id').primaryKey(),
+})
+
+/** Names that an app means the same by, beyond what everybody does. */
+export const nameSynonym = sqliteTable(
+  'name_synonym',
+  {
+    appId: integer('app_id').notNull(),
+    dimension: text('dimension').notNull(),
+    name: text('name').notNull(),
+    means: text('means').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.appId, table.dimension, table.name] })],
 )

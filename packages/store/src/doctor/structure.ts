@@ -1,5 +1,6 @@
 import type { Client } from '@libsql/client'
 import { DIMENSIONS, INSTRUMENT, OTHER_LABEL, TIERS } from '../rollups/define.js'
+import { FOLDS } from '../spelling/spelled.js'
 import type { Finding, Remedy } from './finding.js'
 
 /** `count` is SQL that answers how many rows are wrong. */
@@ -32,6 +33,8 @@ const liesInNone = (column: string, tier: number, tiersBelow: string): Check => 
 const { style, mood, scale, prompt, error } = DIMENSIONS
 const DICTIONARY = [style, mood, scale, prompt, error, INSTRUMENT].map(({ code }) => code).join(', ')
 
+const PROMPTS = `SELECT label_id FROM spelling WHERE dimension = ${prompt.code}`
+
 const CHECKS: Check[] = [
   {
     table: 'bucket',
@@ -55,6 +58,39 @@ const CHECKS: Check[] = [
       `dimension IN (${DICTIONARY}) AND label_id <> ${OTHER_LABEL} AND label_id NOT IN (SELECT id FROM label)`,
     ),
     what: 'rows whose label_id names no label',
+    remedy: 'rebuild',
+  },
+  {
+    table: 'spelling',
+    count: of('spelling', 'label_id NOT IN (SELECT id FROM label)'),
+    what: 'rows whose label_id names no label',
+    remedy: 'rebuild',
+  },
+  {
+    table: 'spelling',
+    count: of(
+      'rollup_label',
+      `dimension IN (${[...FOLDS.keys()].join(', ')}) AND label_id <> ${OTHER_LABEL}
+       AND bucket_id IN ${bucketIds(`${TIERS.month}`)} AND (SELECT spelling_due FROM ingest_cursor) = 0
+       AND (dimension, label_id) NOT IN (SELECT dimension, label_id FROM spelling)`,
+    ),
+    what: 'labels that are missing',
+    remedy: 'rebuild',
+  },
+  {
+    table: 'prompt_search',
+    count: of('prompt_search_docsize', `id NOT IN (${PROMPTS})`),
+    what: 'entries of prompts that are gone',
+    remedy: 'rebuild',
+  },
+  {
+    table: 'prompt_search',
+    count: of(
+      'spelling',
+      `dimension = ${prompt.code} AND label_id NOT IN (SELECT id FROM prompt_search_docsize)
+       AND label_id NOT IN (SELECT label_id FROM unsearchable_prompt)`,
+    ),
+    what: 'prompts that are missing',
     remedy: 'rebuild',
   },
   {

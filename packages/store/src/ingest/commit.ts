@@ -1,6 +1,7 @@
 import type { Transaction, Transactor } from '../db/transaction.js'
 import { type Quarter, quarterOf } from '../rollups/buckets.js'
 import type { Hours } from '../rollups/hours.js'
+import { indexGathered } from '../spelling/index-prompts.js'
 import type { CommitGroup, CommitResult } from './commit-group.js'
 import { decodeRows, type EncodedRow, FIELD } from './encoded-row.js'
 import { GroupChanges } from './group-changes.js'
@@ -17,7 +18,7 @@ export const commit = (transactor: Transactor, group: CommitGroup, memory: Write
     else memory.forget()
     const rows = { events: decodeRows(group.events), ends: decodeRows(group.ends) }
     const lookup = await lookUp(transaction, memory, rows)
-    const changes = new GroupChanges(lookup, memory.hours)
+    const changes = new GroupChanges(lookup, memory)
     const result: CommitResult = { event: [], end: [] }
     for (const [place, row] of rows.events.entries()) if (!changes.addEvent(row)) result.event.push(place)
     await makeHoursOfEnds(transaction, memory.hours, { lookup, ends: rows.ends })
@@ -27,6 +28,7 @@ export const commit = (transactor: Transactor, group: CommitGroup, memory: Write
     changes.countKept()
     const isOther = await memory.labelRoom.take(transaction, changes.dayLabels(), group.labelsPerDay)
     await transaction.write(changes.all(isOther))
+    await indexGathered(transaction, memory, changes.newPrompts())
     memory.nextIds = changes.nextIds()
     memory.areSomeStartsOpen = lookup.tracks.areSomeOpen
     memory.areSomeKeeps = lookup.kept.areSomeKeeps

@@ -1,15 +1,17 @@
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
 import { insertInto } from '../db/insert.js'
 import type { Change, SqlValue } from '../db/transaction.js'
+import { DIMENSIONS } from '../rollups/define.js'
 import type { Hours } from '../rollups/hours.js'
 import { keepsTrack } from '../rollups/kept-tracks.js'
 import { isFinishedOutcome, type Measured } from '../rollups/measure.js'
 import { type DayLabel, RollupSums } from '../rollups/sums.js'
 import { UserDays } from '../rollups/user-days.js'
+import { NewSpellings } from '../spelling/new-spellings.js'
 import { userKey } from './dictionary.js'
 import { type EncodedRow, FIELD, LABEL_FIELDS, valuesOf } from './encoded-row.js'
 import { instrumentsOf, type Lookup } from './lookup.js'
-import type { NextIds } from './memory.js'
+import type { NextIds, WriterMemory } from './memory.js'
 import type { Session } from './sessions.js'
 
 /** The columns of an event: its id, one for each field of an encoded row, its hour, and whether it was kept. */
@@ -56,6 +58,14 @@ const COUNT_EVENTS = `
 UPDATE app SET event_count = event_count + (list.value->>1) FROM json_each(?) AS list WHERE app.id = list.value->>0`
 const MOVE_CURSOR = 'UPDATE ingest_cursor SET last_event_id = ?'
 
+/** The fields of which spellings are kept, and the number of their dimension. */
+const SPELLED_FIELDS = [
+  [FIELD.style, DIMENSIONS.style.code],
+  [FIELD.mood, DIMENSIONS.mood.code],
+  [FIELD.scale, DIMENSIONS.scale.code],
+  [FIELD.prompt, DIMENSIONS.prompt.code],
+] as const
+
 /** Who and when an event is of, as far as its row doesn't say. */
 type Whose = { userId: number; at: number }
 
@@ -67,11 +77,13 @@ export class GroupChanges {
   readonly #eventCounts = new Map<number, number>()
   readonly #sums = new RollupSums()
   readonly #userDays = new UserDays()
+  readonly #spellings: NewSpellings
   #nextEventId: number
 
-  constructor(lookup: Lookup, hours: Hours) {
+  constructor(lookup: Lookup, memory: WriterMemory) {
     this.#lookup = lookup
-    this.#hours = hours
+    this.#hours = memory.hours
+    this.#spellings = new NewSpellings(memory.spellings)
     this.#nextEventId = lookup.nextEventId
   }
 
@@ -116,6 +128,7 @@ export class GroupChanges {
       labels.changes(),
       agents.changes(),
       users.changes(),
+      this.#spellings.changes(),
       ...sessions.changes(),
       { insert: ADD_EVENTS, rows: this.#rows },
       ...kept.changes(),
@@ -125,6 +138,11 @@ export class GroupChanges {
       { sql: COUNT_EVENTS, args: [JSON.stringify([...this.#eventCounts])] },
       { sql: MOVE_CURSOR, args: [this.#nextEventId - 1] },
     ]
+  }
+
+  /** Prompts that may not have been there before. */
+  newPrompts(): number {
+    return this.#spellings.countOf(DIMENSIONS.prompt.code)
   }
 
   nextIds(): NextIds {
@@ -187,6 +205,10 @@ export class GroupChanges {
       tracks.addStart(appId, generationId, { at, hour })
     }
     if (type !== TYPE_CODES.generation) return
+    for (const [field, dimension] of SPELLED_FIELDS) {
+      const text = row[field]
+      if (text !== null) this.#spellings.add(dimension, Number(values[field]), text)
+    }
     const outcome = row[FIELD.outcome]
     tracks.addEnd(appId, { generationId, uuid }, { at, outcome })
     if (outcome !== OUTCOME_CODES.succeeded) return

@@ -12,6 +12,10 @@ export class WriterMemory {
   readonly labels = new Map<string, number>()
   readonly agents = new Map<string, number>()
   readonly users = new Map<string, number>()
+  /** Labels that are known to be in `spelling`. */
+  readonly spellings = new Set<number>()
+  /** Prompts that are not in the full-text index yet; undefined where that is not known. */
+  waitingPrompts: number | undefined
   readonly hours = new Hours()
   readonly labelRoom = new LabelRoom()
   nextIds: NextIds | undefined
@@ -20,6 +24,8 @@ export class WriterMemory {
 
   forget(): void {
     for (const dictionary of [this.labels, this.agents, this.users]) dictionary.clear()
+    this.spellings.clear()
+    this.waitingPrompts = undefined
     this.hours.forget()
     this.labelRoom.forget()
     this.nextIds = undefined
@@ -32,5 +38,6 @@ export class WriterMemory {
     for (const dictionary of [this.labels, this.agents, this.users]) {
       if (dictionary.size > MOST_REMEMBERED) dictionary.clear()
     }
+    if (this.spellings.size > MOST_REMEMBERED) this.spellings.clear()
   }
 }

@@ -1,4 +1,5 @@
 import type { Dimension } from '@son1k/contract'
+import { bandsOfOctaves, tempoOctaveSql } from '../music/tempo-octave.js'
 import { DIMENSIONS, INSTRUMENT } from '../rollups/define.js'
 
 /** What stands for a value: a number of the dictionary, another small number, or the text itself. Null is unknown. */
@@ -7,13 +8,18 @@ export type Key = number | string | null
 /** How a small number stands for a value. */
 type Numbers = { toText: (key: number) => string; toKey: (text: string) => number }
 
-type DimensionSource = {
+export type DimensionSource = {
   /** SQL over `event`, a generation, of its key. */
   key: string
   /** What the keys are: numbers of the dictionary, texts, or numbers by a rule. */
   keys: 'labels' | 'texts' | Numbers
-  /** The dimension's number in `rollup_label`, which has the same keys. */
+  /** The dimension's number in `rollup_label`, which has the same keys, or those that `groups` puts together. */
   code?: number
+  groups?: {
+    /** SQL of the key, of SQL of a label of `rollup_label`. */
+    keyOf: (label: string) => string
+    labelsOf: (keys: number[]) => number[]
+  }
 }
 
 const fromOne = (step = 1): Numbers => ({
@@ -28,6 +34,12 @@ const PLAIN: Numbers = { toText: String, toKey: Number }
 
 const ofAgent = (column: string) => `(SELECT ${column} FROM agent WHERE agent.id = event.agent_id)`
 
+/** A key is a band's number and one more, as in the rollups. */
+const OCTAVES = {
+  keyOf: (label: string) => `(${tempoOctaveSql(`(${label} - 1)`)} + 1)`,
+  labelsOf: (keys: number[]) => bandsOfOctaves(keys.map((key) => key - 1)).map((band) => band + 1),
+}
+
 const SOURCES: Record<Exclude<Dimension, 'instrument'>, DimensionSource> = {
   style: { ...rolled('style'), keys: 'labels' },
   mood: { ...rolled('mood'), keys: 'labels' },
@@ -35,6 +47,12 @@ const SOURCES: Record<Exclude<Dimension, 'instrument'>, DimensionSource> = {
   prompt: { ...rolled('prompt'), keys: 'labels' },
   error: { ...rolled('error'), keys: 'labels' },
   tempoBand: { ...rolled('tempoBand'), keys: fromOne(10) },
+  tempoOctave: {
+    code: DIMENSIONS.tempoBand.code,
+    key: OCTAVES.keyOf(`(${DIMENSIONS.tempoBand.label})`),
+    keys: fromOne(10),
+    groups: OCTAVES,
+  },
   aiEnhanced: { ...rolled('aiEnhanced'), keys: YES_OR_NO },
   hourOfWeek: {
     code: DIMENSIONS.hourOfWeek.code,

@@ -1,7 +1,8 @@
-import type { Covered, Filter, Metric, Range } from '@son1k/contract'
+import type { Covered, Filter, Metric, NameForm, Range } from '@son1k/contract'
 import { answerableWindow, answerableWindowBefore, whileKept } from './answerable.js'
 import { type Measured, measure } from './measure.js'
 import type { HistogramName } from './metrics.js'
+import { readNames } from './names.js'
 import { type Grouping, pointsOf } from './points.js'
 import type { Asked, Database } from './question.js'
 import type { Split } from './rolled-labels.js'
@@ -19,7 +20,12 @@ type Insight<Period> = {
 }
 
 export type AskedOf<Input> = Asked & { input: Input }
-type Given = { range: Range; filters?: Filter[] | undefined; compare?: boolean | undefined }
+type Given = {
+  range: Range
+  filters?: Filter[] | undefined
+  compare?: boolean | undefined
+  names?: NameForm | undefined
+}
 
 /** Answers a question about a range and, when `compare` is asked for, the same one about the range before. */
 export async function answerInsight<Period extends Covered>(
@@ -29,14 +35,12 @@ export async function answerInsight<Period extends Covered>(
   const { appId, now, input } = asked
   return whileKept(database, appId, async (kept) => {
     const { timeZone: zone, rawFrom } = kept
+    const names = await readNames(database, { appId, form: input.names })
+    const filters = names.withFolds(input.filters)
     const periodOf = async (window: Window): Promise<Period> => {
       const points = pointsOf(insight.grouping, window, zone)
       const { periodOf: tell, ...measuring } = insight
-      const measured = await measure(
-        database,
-        { ...measuring, appId, rawFrom, window, points, filters: input.filters ?? [] },
-        steps,
-      )
+      const measured = await measure(database, { ...measuring, appId, rawFrom, window, points, filters, names }, steps)
       return withCover<Period>(tell(measured, points), coveredBy(measured))
     }
     const window = await answerableWindow(database, kept, windowOf(input.range, { now, zone }))

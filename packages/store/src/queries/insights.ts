@@ -9,6 +9,10 @@ import { latency } from './latency.js'
 import { lifecycle } from './lifecycle.js'
 import { matrix } from './matrix.js'
 import { patience } from './patience.js'
+import { promptFamilies } from './prompt-families.js'
+import { promptLengths } from './prompt-lengths.js'
+import { promptTerms } from './prompt-terms.js'
+import { prompts } from './prompts.js'
 import type { Asked, Database } from './question.js'
 import { retention } from './retention.js'
 import type { Steps } from './steps.js'
@@ -39,6 +43,10 @@ const QUESTIONS: {
   users,
   user,
   userTimeline,
+  prompts,
+  promptFamilies,
+  promptTerms,
+  promptLengths,
 }
 
 /** Asks the question of a name. */

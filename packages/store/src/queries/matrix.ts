@@ -1,11 +1,13 @@
 import type { Matrix, MatrixCell, MatrixDimension, MatrixInput } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
+import type { NameTable } from '../music/name-table.js'
 import { isFinished } from '../rollups/define.js'
 import { type Key, sourceOf } from './dimensions.js'
 import type { AskedOf } from './insight.js'
 import { textsOf } from './key-texts.js'
 import { isMeasured } from './measure-raw.js'
+import { groupSpellings, type Names, readNames } from './names.js'
 import { proportion } from './proportion.js'
 import type { Database } from './question.js'
 import type { Steps } from './steps.js'
@@ -22,7 +24,9 @@ type Counted = { keys: Key[] } & Counts
 /** How the combinations of the values of some dimensions succeed, and are kept. */
 export async function matrix(database: Database, asked: AskedOf<MatrixInput>, steps: Steps): Promise<Matrix> {
   const { appId, input } = asked
-  const { dimensions = DEFAULT_DIMENSIONS, limit = DEFAULT_CELLS, filters = [] } = input
+  const { dimensions = DEFAULT_DIMENSIONS, limit = DEFAULT_CELLS } = input
+  const names = await readNames(database, { appId, form: input.names })
+  const filters = names.withFolds(input.filters)
   const keys = dimensions.map((dimension) => sourceOf(dimension).key)
   const readPart = async (part: Span, counted: Map<string, Counted>) => {
     const rows = await database.all<{ keys: string } & Counts>(sql`
@@ -40,26 +44,43 @@ export async function matrix(database: Database, asked: AskedOf<MatrixInput>, st
   const start = () => new Map<string, Counted>()
   const { found, covered } = await walkRange({ database, asked, steps }, { start, read: readPart })
   const combinations = [...found.values()].filter((each) => each.keys.every((key) => key !== null))
+  const cells = await cellsOf(database, combinations, { dimensions, names })
   return {
     ...covered,
     dimensions,
-    cells: (await cellsOf(database, dimensions, combinations)).slice(0, limit),
-    found: combinations.length,
+    cells: cells.slice(0, limit),
+    found: cells.length,
   }
 }
 
 /** Holds at run time: `json_array` of keys answers the text of an array of keys. */
 const keysIn = (json: string) => JSON.parse(json) as Key[]
 
-async function cellsOf(database: Database, dimensions: MatrixDimension[], counted: Counted[]): Promise<MatrixCell[]> {
+type Shown = { dimensions: MatrixDimension[]; names: Names }
+
+async function cellsOf(database: Database, counted: Counted[], { dimensions, names }: Shown): Promise<MatrixCell[]> {
   const texts = await Promise.all(
-    dimensions.map((dimension, place) => {
-      const keys = new Set(counted.map((each) => each.keys[place] ?? null).filter((key) => key !== null))
-      return textsOf(database, [...keys], dimension)
+    dimensions.map(async (dimension, place) => {
+      const counts = new Map<string | number, number>()
+      for (const { keys, generations } of counted) {
+        const key = keys[place] ?? ''
+        counts.set(key, (counts.get(key) ?? 0) + generations)
+      }
+      return shownTexts(await textsOf(database, [...counts.keys()], dimension), counts, names.tableOf(dimension))
     }),
   )
-  const cells = counted.map(({ keys, generations, succeeded, kept }) => ({
-    values: keys.map((key, place) => texts[place]?.get(key) ?? ''),
+  const sums = new Map<string, { values: string[] } & Counts>()
+  for (const { keys, generations, succeeded, kept } of counted) {
+    const values = keys.map((key, place) => texts[place]?.get(key) ?? '')
+    const name = JSON.stringify(values)
+    const known = sums.get(name) ?? { values, generations: 0, succeeded: 0, kept: 0 }
+    sums.set(name, known)
+    known.generations += generations
+    known.succeeded += succeeded
+    known.kept += kept
+  }
+  const cells = [...sums.values()].map(({ values, generations, succeeded, kept }) => ({
+    values,
     generations,
     succeeded,
     successRate: proportion(succeeded, generations) ?? { share: 0, low: 0, high: 1 },
@@ -68,6 +89,21 @@ async function cellsOf(database: Database, dimensions: MatrixDimension[], counte
     isThin: generations < FEW,
   }))
   return cells.sort((a, b) => b.generations - a.generations || byNames(a.values, b.values))
+}
+
+/** What is shown for each key: of names, one text for all spellings. */
+function shownTexts(
+  texts: Map<Key, string>,
+  counts: Map<string | number, number>,
+  table: NameTable | undefined,
+): Map<Key, string> {
+  if (!table) return texts
+  const spellings = [...texts].map(([id, text]) => ({ id, text, generations: (id === null ? 0 : counts.get(id)) ?? 0 }))
+  return new Map(
+    groupSpellings(table, spellings).flatMap(({ shown, spellings: same }) =>
+      same.map(({ id }) => [id, shown] as const),
+    ),
+  )
 }
 
 function byNames(a: string[], b: string[]): number {

@@ -22,7 +22,7 @@ type RawBin = { hourId: number; key: Key; bin: number; count: number }
 
 /** Measures from the raw generations, the newest first, in parts that are each read in a moment. */
 export async function measureRaw(database: Database, measuring: Measuring, steps: Steps): Promise<Measured> {
-  const { window, rawFrom, split, points, grouping } = measuring
+  const { window, rawFrom, split, points, grouping, names } = measuring
   const span = rawSpan(window, rawFrom)
   const pointOfHour = grouping === 'none' ? () => 0 : await hourPoints(database, { ...measuring, span }, points)
   const cells = new Map<Key, Map<number, Cell>>()
@@ -46,7 +46,7 @@ export async function measureRaw(database: Database, measuring: Measuring, steps
   return {
     covered: { from: Math.min(from, window.to), to: window.to, isCut: from > window.from },
     totals: isSplitUp ? ownTotals : totalsOf(cells),
-    values: await valuesOf(database, cells, split),
+    values: await valuesOf(database, cells, split && { ...split, names: names.tableOf(split.dimension) }),
     unlisted: 0,
   }
 }

@@ -1,9 +1,10 @@
-import type { Filter, Metric } from '@son1k/contract'
+import type { Metric } from '@son1k/contract'
 import { coverOf } from '../rollups/cover.js'
 import { addSums, type Cell, cellAt, newCell, sumOfCells } from './cell.js'
 import { sourceOf } from './dimensions.js'
 import { measureRaw } from './measure-raw.js'
 import { type HistogramName, isLabelMetric } from './metrics.js'
+import type { NameFilter, Names } from './names.js'
 import { piecesOf } from './pieces.js'
 import type { Grouping, Points } from './points.js'
 import type { Database } from './question.js'
@@ -22,7 +23,8 @@ export type Measuring = {
   rawFrom: number
   grouping: Grouping
   points: Points
-  filters: Filter[]
+  filters: NameFilter[]
+  names: Names
   metrics: Metric[]
   histogram?: HistogramName | undefined
   split?: Split | undefined
@@ -63,7 +65,7 @@ export async function measure(database: Database, measuring: Measuring, steps: S
   const pieces = await piecesOf(database, cover, measuring)
   steps.check()
   const covered = { from: measuring.window.from, to: measuring.window.to, isCut: false }
-  const { split, histogram } = measuring
+  const { split, histogram, names } = measuring
   const [filter] = measuring.filters
   const totalsOf = totalsQueries(database, pieces, histogram)
   if (filter) {
@@ -79,7 +81,10 @@ export async function measure(database: Database, measuring: Measuring, steps: S
     return { covered, totals: cells, values: NO_VALUES, unlisted: room?.unlisted ?? 0 }
   }
   if (split) {
-    const [labels, ...totals] = await database.batch([labelsQuery(database, pieces, split), ...totalsOf])
+    const [labels, ...totals] = await database.batch([
+      labelsQuery(database, pieces, { ...split, names: names.tableOf(split.dimension) }),
+      ...totalsOf,
+    ])
     const known = labels.find(({ part }) => part === 'known')
     return {
       covered,
@@ -132,6 +137,7 @@ function valuesOf(rows: LabelRow[], pointOfHour: (hourId: number) => number, spl
     const ofKey = cellsOf(key)
     return { key, value: areNumbers ? keys.toText(key) : (text ?? ''), cells: ofKey, whole: sumOfCells(ofKey.values()) }
   })
-  const ranked = rankedValues(values, split)
+  // Texts were searched as they are spelled, which may not be as they are shown.
+  const ranked = rankedValues(values, areNumbers ? split : { ...split, search: undefined })
   return { rows: ranked.rows, found: areNumbers ? ranked.found : found, known }
 }

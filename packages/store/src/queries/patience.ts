@@ -5,6 +5,7 @@ import { isFinished } from '../rollups/define.js'
 import { kaplanMeier, type Observed, type SurvivalStep } from '../statistics/kaplan-meier.js'
 import type { AskedOf } from './insight.js'
 import { isMeasured } from './measure-raw.js'
+import { readNames } from './names.js'
 import type { Database } from './question.js'
 import type { Steps } from './steps.js'
 import type { Span } from './walk.js'
@@ -21,13 +22,14 @@ const ROUNDING = 1e-9
  */
 export async function patience(database: Database, asked: AskedOf<PatienceInput>, steps: Steps): Promise<Patience> {
   const { appId, input } = asked
+  const filters = (await readNames(database, { appId, form: input.names })).withFolds(input.filters)
   const gaveUp = sql.raw(`event.outcome IN (${OUTCOME_CODES.cancelled}, ${OUTCOME_CODES.abandoned})`)
   const start = () => new Map<number, Observed>()
   const readPart = async (part: Span, waits: Map<number, Observed>) => {
     const rows = await database.all<Observed>(sql`
       SELECT event.generation_ms AS time, count(CASE WHEN ${gaveUp} THEN 1 END) AS events,
              count(CASE WHEN ${sql.raw(isFinished)} THEN 1 END) AS censored
-      FROM event WHERE ${isMeasured({ appId, filters: input.filters ?? [] }, part)} AND event.generation_ms IS NOT NULL
+      FROM event WHERE ${isMeasured({ appId, filters }, part)} AND event.generation_ms IS NOT NULL
       GROUP BY event.generation_ms`)
     for (const { time, events, censored } of rows) {
       const known = waits.get(time)

@@ -1,5 +1,6 @@
 import type { Cell } from './cell.js'
 import { type Key, sourceOf } from './dimensions.js'
+import { foldedValues } from './folded-values.js'
 import { metricOf } from './metrics.js'
 import type { Split } from './rolled-labels.js'
 
@@ -8,15 +9,19 @@ export type ValueCells = { key: Key; value: string; cells: Map<number, Cell>; wh
 
 /**
  * The first of some values: those with most of a metric, then those of most generations, then by name in the order of code
- * points, or where names are numbers, by number. Those of which the metric is null come last.
+ * points, or where names are numbers, by number. Those of which the metric is null come last. Spellings of one name are
+ * one value.
  * @returns also how many values match the search
  */
 export function rankedValues(values: ValueCells[], split: Split): { rows: ValueCells[]; found: number } {
-  const { dimension, metric, limit, search } = split
+  const { dimension, metric, limit, search, names } = split
   const needle = search === undefined ? undefined : lowerAscii(search)
-  const matching = needle === undefined ? values : values.filter(({ value }) => lowerAscii(value).includes(needle))
+  const spelled = names ? foldedValues(values, names) : values.map((row) => ({ row, texts: [row.value] }))
+  const matching = spelled.filter(
+    ({ texts }) => needle === undefined || texts.some((text) => lowerAscii(text).includes(needle)),
+  )
   const byName = typeof sourceOf(dimension).keys === 'object' ? byKey : byText
-  const measured = matching.map((row) => ({
+  const measured = matching.map(({ row }) => ({
     row,
     amount: metricOf(metric, row.whole) ?? Number.NEGATIVE_INFINITY,
     generations: metricOf('generations', row.whole) ?? 0,

@@ -1,16 +1,23 @@
 import type { BreakdownMetric, Dimension } from '@son1k/contract'
 import { type SQL, sql } from 'drizzle-orm'
+import type { NameTable } from '../music/name-table.js'
 import { isFinished, LABEL_COLUMNS, OTHER_LABEL } from '../rollups/define.js'
 import { LABEL_SUMS, LABEL_SUMS_OF_GENERATIONS, type SumRow } from './cell.js'
 import { generationsAtEdges, listOf } from './covered.js'
 import { hasSeveralValues, rowsOf, sourceOf } from './dimensions.js'
-import { contains } from './filter-sql.js'
+import { valuesSql } from './label-values.js'
 import { LABEL_METRICS } from './metrics.js'
 import { type Pieces, pieceRows } from './pieces.js'
 import type { Database } from './question.js'
 
 /** The values that are told apart: the first of them by a metric. */
-export type Split = { dimension: Dimension; metric: BreakdownMetric; limit: number; search?: string | undefined }
+export type Split = {
+  dimension: Dimension
+  metric: BreakdownMetric
+  limit: number
+  search?: string | undefined
+  names?: NameTable | undefined
+}
 
 /**
  * `top`: a value that is among the first. `cell`: its sums at a point; `edge`: in an hour that is read from raw rows.
@@ -34,11 +41,11 @@ const NOTHING = LABEL_COLUMNS.map((column) => `0 AS ${column}`).join(', ')
  * The statement that reads, of the values of a dimension, those that have most of a metric, at each point. Where values are
  * numbers by a rule, they are few: all are read, and put in order later.
  */
-export const labelsQuery = (database: Database, pieces: Pieces, { dimension, metric, limit, search }: Split) => {
+export const labelsQuery = (database: Database, pieces: Pieces, { dimension, metric, limit, search, names }: Split) => {
   const { code = 0, keys } = sourceOf(dimension)
   const areTexts = typeof keys !== 'object'
   const columns = sql.raw(COLUMNS)
-  const matches = areTexts && search !== undefined ? contains(sql`label.value`, [search]) : sql`true`
+  const { values, ofRanked } = valuesSql(dimension, { names, search })
   return database.all<LabelRow>(sql`
     WITH piece AS MATERIALIZED (${pieceRows(pieces)}),
     part AS MATERIALIZED (SELECT value AS id FROM ${listOf(pieces.cover.buckets)}),
@@ -49,22 +56,20 @@ export const labelsQuery = (database: Database, pieces: Pieces, { dimension, met
         CROSS JOIN rollup_label AS stored ON stored.bucket_id = part.id AND stored.dimension = ${code}
         UNION ALL SELECT label_id, ${columns} FROM edge)
       GROUP BY label_id),
-    found AS MATERIALIZED (
-      SELECT counted.*, label.value FROM counted
-      LEFT JOIN label ON label.id = ${areTexts ? sql`counted.label_id` : sql`NULL`}
-      WHERE counted.label_id <> ${OTHER_LABEL} AND ${matches}),
+    ${values},
     ranked AS MATERIALIZED (
-      SELECT label_id, value FROM found
+      SELECT "key", value FROM found
       ORDER BY ${sql.raw(LABEL_METRICS[metric])} DESC NULLS LAST, succeeded + failed DESC, value LIMIT ${areTexts ? limit : -1}),
+    listed AS MATERIALIZED (${ofRanked}),
     cell AS (
-      SELECT stored.label_id, piece.point, ${sql.raw(LABEL_SUMS)} FROM ranked CROSS JOIN piece
+      SELECT listed."key", piece.point, ${sql.raw(LABEL_SUMS)} FROM listed CROSS JOIN piece
       CROSS JOIN rollup_label AS stored
-        ON stored.bucket_id = piece.id AND stored.dimension = ${code} AND stored.label_id = ranked.label_id
-      GROUP BY stored.label_id, piece.point)
-    ${rowsOfPart('top', { key: 'label_id', value: 'value' })} FROM ranked
-    UNION ALL ${rowsOfPart('cell', { key: 'label_id', point: 'point' }, COLUMNS)} FROM cell
-    UNION ALL ${rowsOfPart('edge', { key: 'label_id', hourId: 'hour_id' }, COLUMNS)} FROM edge
-      WHERE label_id IN (SELECT label_id FROM ranked)
+        ON stored.bucket_id = piece.id AND stored.dimension = ${code} AND stored.label_id = listed.label_id
+      GROUP BY listed."key", piece.point)
+    ${rowsOfPart('top', { key: '"key"', value: 'value' })} FROM ranked
+    UNION ALL ${rowsOfPart('cell', { key: '"key"', point: 'point' }, COLUMNS)} FROM cell
+    UNION ALL ${rowsOfPart('edge', { key: 'listed."key"', hourId: 'hour_id' }, COLUMNS)}
+      FROM edge JOIN listed ON listed.label_id = edge.label_id
     UNION ALL ${rowsOfPart('known', { found: '(SELECT count(*) FROM found)', unlisted: UNLISTED }, LABEL_SUMS)} FROM counted`)
 }
 

@@ -21,6 +21,7 @@ import {
 } from '../retention/references.js'
 import { sizeOf as sizeOfDatabase } from '../retention/size-of.js'
 import { reachOf as findReach } from '../retention/watermarks.js'
+import { readSynonyms } from '../spelling/synonyms.js'
 import { type CancelFlag, isCancelled } from './cancel-flag.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
@@ -57,6 +58,7 @@ export const entriesOf = telling(listEntries)
 export const lastEntryOf = telling(findLastEntry)
 
 export const registry = telling(readRegistry)
+export const synonyms = telling(readSynonyms)
 
 export const summary = answering(createSummary())
 export const insight = answering(askInsight)

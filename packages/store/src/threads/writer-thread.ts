@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { Client } from '@libsql/client'
 import type { ChangeAppInput, CreateAppInput } from '@son1k/contract'
+import type { NameSynonym } from '@son1k/contract/dimension'
 import { AnalyticsError } from '@son1k/contract/errors'
 import { type DatabaseSettings, openTransactor, openWriter } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
@@ -53,11 +54,20 @@ import {
   rebuildBucket as rebuildOneBucket,
 } from '../rollups/rebuild.js'
 import { forgetLost as forgetLostRollups, mendRows as mendSomeRows } from '../rollups/repair.js'
+import { indexPrompts as indexSomePrompts } from '../spelling/index-prompts.js'
+import {
+  endSpelling as endAllSpelling,
+  isSpellingDue,
+  spellSteps as listSpellSteps,
+  type SpellStep,
+  spellLabels as spellSomeLabels,
+} from '../spelling/spell-labels.js'
+import { writeSynonyms as writeAllSynonyms } from '../spelling/synonyms.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
 
 const connection = createConnection(() => locked(openWriter))
-type OpenedDatabase = { runId: number; isRebuildDue: boolean }
+type OpenedDatabase = { runId: number; isRebuildDue: boolean; isSpellingDue: boolean }
 
 /** Stores events: it keeps its statements, and what it knows of the last commit. */
 const transactor = createConnection(() => locked(openTransactor))
@@ -102,7 +112,11 @@ export const open = (input: { now: number; timeZone: string }): Promise<Reply<Op
       return await connection.use(async (client) => {
         await migrate(client)
         await createDefaultApp(client, input)
-        return { runId: await startRun(client, input.now), isRebuildDue: await isRebuildDue(client) }
+        return {
+          runId: await startRun(client, input.now),
+          isRebuildDue: await isRebuildDue(client),
+          isSpellingDue: await isSpellingDue(client),
+        }
       })
     } catch (error) {
       await letGo()
@@ -152,6 +166,20 @@ export const revokeToken = (token: TokenAt): Promise<Reply<void>> =>
 
 export const noteTokenUse = (token: TokenAt): Promise<Reply<void>> =>
   reply(() => connection.use((client) => noteUse(client, token)))
+export const spellSteps = (): Promise<Reply<SpellStep[]>> =>
+  reply(() => connection.use((client) => listSpellSteps(client)))
+
+export const spellLabels = (step: SpellStep): Promise<Reply<SpellStep | null>> =>
+  reply(() => connection.use((client) => spellSomeLabels(client, step)))
+
+export const endSpelling = (): Promise<Reply<void>> => reply(() => connection.use((client) => endAllSpelling(client)))
+
+export const writeSynonyms = (input: { appId: number; synonyms: NameSynonym[] }): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => writeAllSynonyms(client, input)))
+
+/** Puts some prompts into the full-text index. Answers whether there are more. */
+export const indexPrompts = (): Promise<Reply<boolean>> =>
+  reply(() => transactor.use((opened) => indexSomePrompts(opened, memory)))
 
 /** Moves the watermarks to where they have to be, and answers where that is. */
 export const moveWatermarks = (retention: Retention): Promise<Reply<Reach>> =>

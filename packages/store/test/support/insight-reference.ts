@@ -1,4 +1,13 @@
-import type { BreakdownMetric, Dimension, Event, Filter, GenerationEvent, Interval, Metric } from '@son1k/contract'
+import type {
+  BreakdownMetric,
+  Dimension,
+  Event,
+  Filter,
+  GenerationEvent,
+  Interval,
+  Metric,
+  NameForm,
+} from '@son1k/contract'
 import { MINUTE } from './events.js'
 import { groupBy } from './group-by.js'
 import { type ReferenceGeneration, referenceGenerations } from './kept-reference.js'
@@ -150,6 +159,8 @@ export function dimensionValues(
       return one(event.errorMessage ?? undefined)
     case 'tempoBand':
       return one(event.tempoBpm === undefined ? undefined : Math.floor(event.tempoBpm / 10) * 10)
+    case 'tempoOctave':
+      return one(event.tempoBpm === undefined ? undefined : octaveOf(event.tempoBpm))
     case 'aiEnhanced':
       return one(event.aiEnhanced ?? false)
     case 'instrument':
@@ -171,28 +182,71 @@ export function dimensionValues(
   }
 }
 
+function octaveOf(tempoBpm: number): number {
+  if (tempoBpm < 40) return Math.floor(tempoBpm / 10) * 10
+  let tempo = tempoBpm
+  while (tempo < 80) tempo *= 2
+  while (tempo >= 160) tempo /= 2
+  return Math.floor(tempo / 20) * 20
+}
+
+/** Of the names in `randomEvents`, those that are the same, what is known of it first. */
+const SAME_NAMES = [
+  ['synthwave', 'Synthwave'],
+  ['dark', 'Oscuro'],
+  ['A minor', 'la menor', 'Am', 'a min'],
+  ['C major', 'C', 'do mayor'],
+]
+/** The same, where nothing is known of either. */
+const SAME_SPELLINGS = [['1', '[1]']]
+
+/** What spellings of the same name have in common. */
+export function nameOf(dimension: Dimension, value: string, form: NameForm = 'folded'): string {
+  if (form === 'raw' || !['style', 'mood', 'scale'].includes(dimension)) return value
+  return [...SAME_NAMES, ...SAME_SPELLINGS].find((same) => same.includes(value))?.[0] ?? value
+}
+
+/** What is shown of them: the known name, or the most frequent one. */
+export function shownOf(dimension: Dimension, values: string[], form: NameForm | undefined): string {
+  const name = nameOf(dimension, values[0] ?? '', form)
+  if (SAME_NAMES.some(([known]) => known === name)) return name
+  const counts = [...groupBy(values, (value) => value)].sort(
+    ([a, first], [b, second]) => second.length - first.length || Buffer.compare(Buffer.from(a), Buffer.from(b)),
+  )
+  return counts[0]?.[0] ?? ''
+}
+
 const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 export const containsText = (text: string, part: string) => lower(text).includes(lower(part))
 
-function letsThrough(filters: Filter[], event: GenerationEvent, around: { zone: string; events: Event[] }): boolean {
+type Around = { zone: string; events: Event[]; names?: NameForm | undefined }
+
+function letsThrough(filters: Filter[], event: GenerationEvent, around: Around): boolean {
   return filters.every(({ dimension, op, values }) => {
     const own = dimensionValues(dimension, event, around)
     if (op === 'contains') return own.some((value) => values.some((part) => containsText(value, part)))
-    return own.some((value) => values.includes(value)) === (op === 'is')
+    const named = (value: string) => nameOf(dimension, value, around.names)
+    return own.some((value) => values.map(named).includes(named(value))) === (op === 'is')
   })
+}
+
+type Asked = {
+  period: Interval | 'hourOfWeek' | 'none'
+  filters?: Filter[] | undefined
+  names?: NameForm | undefined
 }
 
 /** What was made in a range, and the filters let through, by period. */
 export function madeIn(
   events: Event[],
   range: ReferenceRange,
-  { period, filters = [] }: { period: Interval | 'hourOfWeek' | 'none'; filters?: Filter[] | undefined },
+  { period, filters = [], names }: Asked,
 ): Map<string, Made> {
   const within = (time: number) => time >= range.from && time < range.readTo
   const nameOf = (time: number) =>
     periodOf(period, range.zone, period === 'hourOfWeek' ? time : Math.min(time, range.to - 1))
   const once = [...new Map(events.map((event) => [event.id, event])).values()]
-  const around = { zone: range.zone, events: once }
+  const around = { zone: range.zone, events: once, names }
   const seen = groupBy(
     once.filter((event) => within(at(event))),
     (event) => nameOf(at(event)),
@@ -221,16 +275,23 @@ export function madeIn(
 export function referenceValues(
   generations: ReferenceGeneration[],
   { dimension, metric }: { dimension: Dimension; metric: BreakdownMetric },
-  around: { zone: string; events: Event[] },
-): { value: string; generations: ReferenceGeneration[] }[] {
+  around: Around,
+): { value: string; spellings: string[]; generations: ReferenceGeneration[] }[] {
   const pairs = generations.flatMap((event) =>
     dimensionValues(dimension, event, around).map((value) => ({ value, event })),
   )
   const amount = (of: ReferenceGeneration[]) =>
     referenceMetric(metric, { generations: of, events: [], sessionMs: [] }) ?? Number.NEGATIVE_INFINITY
   const isNumeric = ['tempoBand', 'hourOfWeek', 'instrumentCount'].includes(dimension)
-  return [...groupBy(pairs, ({ value }) => value)]
-    .map(([value, all]) => ({ value, generations: all.map(({ event }) => event) }))
+  return [...groupBy(pairs, ({ value }) => nameOf(dimension, value, around.names))]
+    .map(([_, all]) => {
+      const finished = all.filter(({ event }) => finishedOf([event]).length > 0).map(({ value }) => value)
+      return {
+        value: finished.length === 0 ? '' : shownOf(dimension, finished, around.names),
+        spellings: [...new Set(finished)],
+        generations: all.map(({ event }) => event),
+      }
+    })
     .filter((row) => finishedOf(row.generations).length > 0)
     .sort((a, b) => {
       const [first, second] = [amount(a.generations), amount(b.generations)]

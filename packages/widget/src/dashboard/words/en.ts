@@ -235,6 +235,7 @@ export const en: Words = {
     mood: 'Mood',
     scale: 'Key',
     tempoBand: 'Tempo',
+    tempoOctave: 'Tempo, half and double as one',
     instrument: 'Instrument',
     instrumentCount: 'Number of instruments',
     prompt: 'Prompt',

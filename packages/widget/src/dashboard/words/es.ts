@@ -240,6 +240,7 @@ export const es: Words = {
     mood: 'Ánimo',
     scale: 'Tonalidad',
     tempoBand: 'Tempo',
+    tempoOctave: 'Tempo, mitad y doble juntos',
     instrument: 'Instrumento',
     instrumentCount: 'Número de instrumentos',
     prompt: 'Prompt',

@@ -7,6 +7,8 @@ export function valueName(dimension: Dimension, value: string, { words, format }
   switch (dimension) {
     case 'tempoBand':
       return `${value}–${Number(value) + 9} BPM`
+    case 'tempoOctave':
+      return `${value}–${Number(value) + (Number(value) < 80 ? 9 : 19)} BPM`
     case 'aiEnhanced':
       return value === 'true' ? words.values.withAi : words.values.basic
     case 'bot':
