@@ -45,6 +45,6 @@ export type Timeseries = TimeseriesPeriod & { previous?: TimeseriesPeriod }
 export type Covered = {
   from: string
   to: string
-  /** True where the time for the question was up before the oldest part of the range was read: `from` says where. */
+  /** True where the time for the question was up, or more can't be held, before the oldest part of the range was read: `from` says where. */
   isCut: boolean
 }

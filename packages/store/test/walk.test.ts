@@ -49,3 +49,11 @@ it('stops at the next part when it is cancelled', async () => {
   ).rejects.toMatchObject({ code: 'CANCELLED' })
   expect(asked).toBe(4)
 })
+
+it('stops where no more can be held, and says what it has covered', async () => {
+  const steps = new Steps({ limitMs: 5_000, isCancelled: () => false, clock: () => 0 })
+  const parts: Span[] = []
+  const walking = { span: { from: 0, to: 10 * DAY }, firstPart: HOUR, steps, isEnough: () => parts.length === 2 }
+  expect(await walkBack(walking, async (part) => void parts.push(part))).toEqual({ from: parts[1]?.from, to: 10 * DAY })
+  expect(parts[1]?.from).toBeGreaterThan(0)
+})

@@ -19,16 +19,15 @@ const BEFORE: Record<LifecycleStage, LifecycleStage | null> = {
   liked: 'ready',
 }
 
-/** What shows that a track came so far: who hears its end has played it. */
-const SHOWN_BY: Partial<Record<LifecycleStage, TrackAction[]>> = {
-  played: ['play', 'play_30s', 'play_complete'],
-  played30s: ['play_30s', 'play_complete'],
-  completed: ['play_complete'],
-  kept: ['save', 'download', 'share', 'like'],
-  saved: ['save'],
-  downloaded: ['download'],
-  shared: ['share'],
-  liked: ['like'],
+/** How far a track came, as what is done with it shows: who hears its end has played it. */
+const SHOWS: Record<TrackAction, LifecycleStage[]> = {
+  play: ['played'],
+  play_30s: ['played', 'played30s'],
+  play_complete: ['played', 'played30s', 'completed'],
+  save: ['kept', 'saved'],
+  download: ['kept', 'downloaded'],
+  share: ['kept', 'shared'],
+  like: ['kept', 'liked'],
 }
 
 /** The stages of a track. What is done counts from when it is ready, for seven days. */
@@ -38,13 +37,9 @@ export function stagesOf(track: Track, { starts, done }: TrackLives, startNames:
   const times: StageTimes = { requested: requestedAt(track, { ready, begun }) }
   if (ready === undefined) return times
   times.ready = ready
-  const own = (done.get(track.name) ?? []).filter(({ at }) =>
-    track.readyAt.some((from) => at >= from && at <= from + KEPT_WITHIN_MS),
-  )
-  for (const stage of LIFECYCLE_STAGES) {
-    const shownBy = SHOWN_BY[stage]
-    const seen = shownBy === undefined ? [] : own.filter(({ action }) => shownBy.includes(action))
-    if (seen.length > 0) times[stage] = seen.reduce((first, { at }) => Math.min(first, at), Infinity)
+  for (const { action, at } of done.get(track.name) ?? []) {
+    if (!track.readyAt.some((from) => at >= from && at <= from + KEPT_WITHIN_MS)) continue
+    for (const stage of SHOWS[action]) times[stage] = Math.min(at, times[stage] ?? at)
   }
   return times
 }
@@ -88,10 +83,11 @@ export function stageAnswers(tracks: StageTimes[], open: number): LifecycleStage
 
 /** A client's clock may say that what comes after was before: then it took no time. */
 function medianSeconds(tracks: StageTimes[], from: LifecycleStage, to: LifecycleStage): number | null {
-  const times = tracks.flatMap((each) => {
+  const times: number[] = []
+  for (const each of tracks) {
     const [start, end] = [each[from] ?? null, each[to] ?? null]
-    return start === null || end === null ? [] : [Math.max(0, end - start)]
-  })
-  const median = times.toSorted((a, b) => a - b)[Math.ceil(times.length / 2) - 1]
+    if (start !== null && end !== null) times.push(Math.max(0, end - start))
+  }
+  const median = Float64Array.from(times).sort()[Math.ceil(times.length / 2) - 1]
   return median === undefined ? null : median / 1_000
 }

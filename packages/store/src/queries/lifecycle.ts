@@ -19,6 +19,8 @@ import { type Span, walkBack } from './walk.js'
 import { windowOf } from './window.js'
 
 const DEFAULT_ROWS = 10
+/** Tracks that are held in memory, about 300 bytes each. */
+const MOST_TRACKS = 500_000
 
 type Values = Map<Key, { succeeded: number; kept: number }>
 
@@ -34,7 +36,8 @@ export function lifecycle(database: Database, asked: AskedOf<LifecycleInput>, st
     const actions = await actionNumbers(database)
     // What is done with the last tracks comes after them.
     const whole = { from: span.from, to: Math.max(span.to, Math.min(span.to + KEPT_WITHIN_MS, now + DAY_MS)) }
-    const { from } = await walkBack({ span: whole, firstPart: DAY_MS, steps }, async (part) => {
+    const isEnough = () => lives.tracks.size + lives.done.size > MOST_TRACKS
+    const { from } = await walkBack({ span: whole, firstPart: DAY_MS, steps, isEnough }, async (part) => {
       await readDone(database, { appId, part, actions }, lives)
       const made = { from: part.from, to: Math.min(part.to, span.to) }
       if (made.from >= made.to) return

@@ -37,14 +37,20 @@ export function promptChanges(retries: Retry[], limit: number): Lifecycle['chang
 
 function countChanges(retries: Retry[]): Map<string, Change> {
   const changes = new Map<string, Change>()
+  const known = new Map<string, Set<string>>()
+  const wordsIn = (text: string) => {
+    const words = known.get(text) ?? wordsOf(text)
+    known.set(text, words)
+    return words
+  }
   for (const { before, after, isKept } of retries) {
-    const [old, fresh] = [wordsOf(before), wordsOf(after)]
+    const [old, fresh] = [wordsIn(before), wordsIn(after)]
     const count = (change: 'added' | 'removed', word: string) => {
       const name = `${change} ${word}`
-      const known = changes.get(name) ?? { change, word, retries: 0, kept: 0 }
-      changes.set(name, known)
-      known.retries += 1
-      if (isKept) known.kept += 1
+      const counted = changes.get(name) ?? { change, word, retries: 0, kept: 0 }
+      changes.set(name, counted)
+      counted.retries += 1
+      if (isKept) counted.kept += 1
     }
     for (const word of fresh) if (!old.has(word)) count('added', word)
     for (const word of old) if (!fresh.has(word)) count('removed', word)

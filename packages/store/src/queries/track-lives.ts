@@ -48,16 +48,16 @@ export function namesOf(text: string): string[] {
   return uuid === undefined ? [`id ${text}`] : [`id ${text}`, `uuid ${uuid}`]
 }
 
-type GenerationRow = {
-  generationId: string | null
-  uuid: string
-  at: number
-  outcome: number
-  waitMs: number | null
-  parentId: string | null
-  promptId: number | null
-  passes: number
-}
+type GenerationRow = [
+  generationId: string | null,
+  uuid: string,
+  at: number,
+  outcome: number,
+  waitMs: number | null,
+  parentId: string | null,
+  promptId: number | null,
+  passes: number,
+]
 type Part = { appId: number; filters: Filter[]; part: Span }
 
 /** Reads the generations of a part, and the starts of some. */
@@ -66,12 +66,14 @@ export async function readGenerations(
   { appId, filters, part }: Part,
   { tracks, starts }: TrackLives,
 ): Promise<void> {
-  const rows = await database.all<GenerationRow>(sql`
-    SELECT event.generation_id AS generationId, lower(hex(event.uuid)) AS uuid, event.at, event.outcome,
-           event.generation_ms AS waitMs, event.parent_id AS parentId, event.prompt_id AS promptId,
-           coalesce(${holdsAll(filters)}, false) AS passes
-    FROM event WHERE ${isOf(TYPE_CODES.generation, { appId, part })} ORDER BY event.at DESC, event.uuid DESC`)
-  for (const row of rows) addGeneration(tracks, row)
+  const rows = await rowsOfTracks<GenerationRow>(
+    database,
+    sql`event.generation_id, lower(hex(event.uuid)), event.at, event.outcome, event.generation_ms, event.parent_id,
+        event.prompt_id, coalesce(${holdsAll(filters)}, false)`,
+    isOf(TYPE_CODES.generation, { appId, part }),
+  )
+  const latestFirst = rows.toSorted(([, uuid, at], [, otherUuid, other]) => other - at || (uuid < otherUuid ? 1 : -1))
+  for (const row of latestFirst) addGeneration(tracks, row)
   const begun = await database.all<{ generationId: string; at: number }>(sql`
     SELECT event.generation_id AS generationId, min(event.at) AS at FROM event
     WHERE ${isOf(TYPE_CODES['generation.start'], { appId, part })} AND ${holdsAll(filters)} GROUP BY 1`)
@@ -80,7 +82,8 @@ export async function readGenerations(
 
 /** Rows come from the latest to the earliest, so that what the first generation says is what stays. */
 function addGeneration(tracks: Map<string, Track>, row: GenerationRow): void {
-  const name = trackName(row.generationId, row.uuid)
+  const [generationId, uuid, at, outcome, waitMs, parentId, promptId, passes] = row
+  const name = trackName(generationId, uuid)
   const known = tracks.get(name)
   const track: Track = known ?? {
     name,
@@ -92,13 +95,13 @@ function addGeneration(tracks: Map<string, Track>, row: GenerationRow): void {
     passes: false,
   }
   if (!known) tracks.set(name, track)
-  track.parentId = row.parentId ?? track.parentId
-  track.promptId = row.promptId ?? track.promptId
-  track.passes ||= row.passes === 1
-  if (isFinishedOutcome(row.outcome)) track.finishedAt = row.at
-  if (row.outcome !== OUTCOME_CODES.succeeded) return
-  track.readyAt.push(row.at)
-  track.waitMs = row.waitMs
+  track.parentId = parentId ?? track.parentId
+  track.promptId = promptId ?? track.promptId
+  track.passes ||= passes === 1
+  if (isFinishedOutcome(outcome)) track.finishedAt = at
+  if (outcome !== OUTCOME_CODES.succeeded) return
+  track.readyAt.push(at)
+  track.waitMs = waitMs
 }
 
 /** Reads what was done in a part. `actions` are the numbers of the words. */
@@ -107,11 +110,13 @@ export async function readDone(
   { appId, part, actions }: { appId: number; part: Span; actions: Map<number, TrackAction> },
   { done }: TrackLives,
 ): Promise<void> {
-  const rows = await database.all<{ generationId: string; actionId: number; at: number }>(sql`
-    SELECT event.generation_id AS generationId, event.action_id AS actionId, event.at FROM event
-    WHERE ${isOf(TYPE_CODES.interaction, { appId, part })} AND event.generation_id IS NOT NULL
-    AND event.action_id IN ${listOf([...actions.keys()])}`)
-  for (const { generationId, actionId, at } of rows) {
+  const rows = await rowsOfTracks<[generationId: string, actionId: number, at: number]>(
+    database,
+    sql`event.generation_id, event.action_id, event.at`,
+    sql`${isOf(TYPE_CODES.interaction, { appId, part })} AND event.generation_id IS NOT NULL
+      AND event.action_id IN ${listOf([...actions.keys()])}`,
+  )
+  for (const [generationId, actionId, at] of rows) {
     const action = actions.get(actionId)
     if (action === undefined) continue
     for (const name of namesOf(generationId)) {
@@ -127,6 +132,17 @@ export async function actionNumbers(database: Database): Promise<Map<number, Tra
   const rows = await database.all<{ id: number; value: TrackAction }>(sql`
     SELECT id, value FROM label WHERE value IN (SELECT value FROM json_each(${JSON.stringify(TRACK_ACTIONS)}))`)
   return new Map(rows.map(({ id, value }) => [id, value]))
+}
+
+/**
+ * Rows of events as lists, in one text: to make an object of each takes the driver longer than to read it. Holds at run time:
+ * `Row` has a value for each of the columns.
+ */
+async function rowsOfTracks<Row>(database: Database, columns: SQL, where: SQL): Promise<Row[]> {
+  const [found] = await database.all<{ rows: string }>(
+    sql`SELECT json_group_array(json_array(${columns})) AS rows FROM event WHERE ${where}`,
+  )
+  return JSON.parse(found?.rows ?? '[]') as Row[]
 }
 
 const isOf = (type: number, { appId, part }: Pick<Part, 'appId' | 'part'>): SQL => sql`
