@@ -23,7 +23,9 @@ beforeAll(async () => {
     components: object
   }
   ajv.addSchema({ ...document, $id: '' }, '')
-  described = Object.entries(document.paths).flatMap(([path, item]) =>
+  // Answers as files have no examples: another test asks for each.
+  const paths = Object.entries(document.paths).filter(([path]) => !path.includes('.'))
+  described = paths.flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ method: method as 'get' | 'post', path, operation })),
   )
 })

@@ -4,7 +4,9 @@ import {
   type Breakdown,
   breakdownInputSchema,
   type Errors,
+  type ExportAnswer,
   errorsInputSchema,
+  exportInputSchema,
   type Funnel,
   funnelInputSchema,
   type Hours,
@@ -40,6 +42,7 @@ import {
   userTimelineInputSchema,
 } from '@son1k/contract'
 import { askInsight } from './ask-insight.js'
+import { exportPage } from './export/export-page.js'
 import { whileAllowed } from './live/while-allowed.js'
 import { readProcedure } from './trpc.js'
 
@@ -99,6 +102,10 @@ export const analytics = {
   promptLengths: readProcedure
     .input(promptLengthsInputSchema)
     .query(({ ctx, input }): Promise<PromptLengths> => askInsight(ctx, { name: 'promptLengths', input })),
+  /** The answer to any of these questions, as a file of one of its tables or of all. */
+  export: readProcedure
+    .input(exportInputSchema)
+    .query(({ ctx, input }): Promise<ExportAnswer> => exportPage(ctx, input)),
   // Not a generator itself, so that the middlewares see a refusal.
   live: readProcedure.subscription(
     ({ ctx, signal }): AsyncGenerator<LiveSnapshot, void, unknown> =>

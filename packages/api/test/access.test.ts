@@ -32,6 +32,7 @@ test('what each procedure and address needs', () => {
     'analytics.users': 'read',
     'analytics.user': 'read',
     'analytics.userTimeline': 'read',
+    'analytics.export': 'read',
     'analytics.live': 'read',
     'system.health': 'public',
     'system.status': 'read',

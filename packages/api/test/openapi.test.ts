@@ -1,13 +1,16 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { ERROR_CODES } from '@son1k/contract'
+import { ERROR_CODES, QUESTION_NAMES } from '@son1k/contract'
 import { expect, test } from 'vitest'
 import { describeRest } from '../src/openapi/document.js'
 import { codesByStatus } from '../src/openapi/error-descriptions.js'
+import { parametersOf } from '../src/openapi/file-paths.js'
 import { OPERATIONS } from '../src/openapi/operations.js'
 import { describeRestAsPage } from '../src/openapi/page.js'
+import { EXPORT_ROUTES } from '../src/rest/export-addresses.js'
 import { REST_TABLE } from '../src/rest/table.js'
 
 const paths = REST_TABLE.map(({ path }) => path)
+const files = EXPORT_ROUTES.map(({ path }) => path)
 
 test('the description is valid OpenAPI 3.1', async () => {
   const validator = new Validator()
@@ -19,7 +22,7 @@ test('the description is valid OpenAPI 3.1', async () => {
 
 test('it has every address and every error, and nothing that is not there', () => {
   const document = describeRest('1.2.3')
-  expect(Object.keys(document.paths as object)).toEqual(paths)
+  expect(Object.keys(document.paths as object)).toEqual([...paths, ...files])
   expect(Object.keys(OPERATIONS).toSorted()).toEqual(paths.toSorted())
   const schemas = JSON.stringify(document.components)
   for (const code of ERROR_CODES) expect(schemas).toContain(`"${code}"`)
@@ -44,9 +47,15 @@ test('it speaks of bodies in the names of REST alone, and says of each field wha
   expect(JSON.stringify(bodies)).not.toContain('session.start')
 })
 
+test('it says of each part of the query of a file what it means', () => {
+  const parameters = QUESTION_NAMES.flatMap(parametersOf)
+  expect(parameters.length).toBeGreaterThan(60)
+  expect(parameters.filter(({ description }) => description === '')).toEqual([])
+})
+
 test('the page for people names every address and error, and shows what is sent as text', () => {
   const page = describeRestAsPage('<b>1</b>')
-  for (const path of paths) expect(page).toContain(`<code>${path}</code>`)
+  for (const path of [...paths, ...files]) expect(page).toContain(`<code>${path}</code>`)
   for (const code of ERROR_CODES) expect(page).toContain(`<code>${code}</code>`)
   expect(page).toContain('&lt;b&gt;1&lt;/b&gt;')
   expect(page).not.toMatch(/<script|style=|https?:\/\/(?!localhost)/)

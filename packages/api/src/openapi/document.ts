@@ -2,6 +2,7 @@ import type { ErrorCode } from '@son1k/contract'
 import { REST_TABLE, type RestRoute } from '../rest/table.js'
 import { errorEnvelope } from './answers.js'
 import { codesByStatus, ERROR_DESCRIPTIONS } from './error-descriptions.js'
+import { FILE_ERRORS, filePaths } from './file-paths.js'
 import { OPERATIONS, type Operation } from './operations.js'
 import { jsonSchemaOf } from './rest-schema.js'
 
@@ -17,7 +18,10 @@ export function describeRest(version: string): Record<string, unknown> {
         'What people make, what fails, how long they wait and what they keep. Bodies are JSON in UTF-8 whatever their `Content-Type` says, and every answer has a `timestamp`.',
     },
     servers: [{ url: '/', description: 'This server' }],
-    paths: Object.fromEntries(REST_TABLE.map((route) => [route.path, pathItem(route)])),
+    paths: {
+      ...Object.fromEntries(REST_TABLE.map((route) => [route.path, pathItem(route)])),
+      ...filePaths(errorResponses(FILE_ERRORS)),
+    },
     components: {
       schemas: { Error: jsonSchemaOf(errorEnvelope) },
       securitySchemes: {
@@ -53,7 +57,7 @@ function pathItem({ method, path, access }: RestRoute) {
       ...(body && { requestBody: { required: true, content: json(body.schema(), body.example) } }),
       responses: {
         200: { description: 'Done.', content: json(jsonSchemaOf(answer.schema), answer.example) },
-        ...Object.fromEntries(codesByStatus(errors).map(([status, codes]) => [status, errorResponse(codes)])),
+        ...errorResponses(errors),
       },
     },
   }
@@ -65,6 +69,9 @@ function operationAt(path: string): Operation {
   if (operation === undefined) throw new Error(`${path} is not described`)
   return operation
 }
+
+const errorResponses = (errors: ErrorCode[]) =>
+  Object.fromEntries(codesByStatus(errors).map(([status, codes]) => [status, errorResponse(codes)]))
 
 const errorResponse = (codes: ErrorCode[]) => ({
   description: codes.map((code) => `\`${code}\`: ${ERROR_DESCRIPTIONS[code]}`).join('\n\n'),

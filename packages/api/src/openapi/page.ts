@@ -1,5 +1,9 @@
+import { QUESTION_NAMES } from '@son1k/contract'
+import { EXPORT_ROUTES } from '../rest/export-addresses.js'
 import { REST_TABLE, type RestRoute } from '../rest/table.js'
+import { TABLES } from '../tables/tables.js'
 import { codesByStatus, ERROR_DESCRIPTIONS } from './error-descriptions.js'
+import { parametersOf } from './file-paths.js'
 import { OPERATIONS, type Operation } from './operations.js'
 import type { JsonSchema } from './rest-schema.js'
 
@@ -20,10 +24,26 @@ export function describeRestAsPage(version: string): string {
 <header>
 <h1>REST API</h1>
 <p>Son1k Analytics ${textOf(version)}. For programs: <a href="openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
-<nav aria-label="Addresses"><ul>${links.join('')}<li><a href="#errors">Errors</a></li></ul></nav>
+<nav aria-label="Addresses"><ul>${links.join('')}<li><a href="#files">Answers as files</a></li><li><a href="#errors">Errors</a></li></ul></nav>
 </header>
 <main>
 ${operations.map(({ route, operation }) => (operation ? section(route, operation) : '')).join('\n')}
+<section id="files" aria-labelledby="files-title">
+<h2 id="files-title">Answers as files</h2>
+<p>The answer to every question, as a table that a spreadsheet opens (<code>.csv</code>, RFC 4180) or as JSON (<code>.json</code>). Needs the right to read. With <code>days</code>, or <code>from</code> and <code>to</code>; lists are JSON.</p>
+${table(
+  ['address', 'tables', 'query'],
+  QUESTION_NAMES.map((question) => [
+    EXPORT_ROUTES.filter((route) => route.question === question)
+      .map(({ path }) => `<code>${path}</code>`)
+      .join(' '),
+    TABLES[question].map(({ name }) => `<code>${name}</code>`).join(' '),
+    parametersOf(question)
+      .map(({ name, isRequired }) => `<code>${name}</code>${isRequired ? ' <strong>required</strong>' : ''}`)
+      .join(' '),
+  ]),
+)}
+</section>
 <section id="errors" aria-labelledby="errors-title">
 <h2 id="errors-title">Errors</h2>
 <p>Always in the same envelope: <code>{"success": false, "error": {"code", "message", "issues"?}, "timestamp"}</code>.</p>

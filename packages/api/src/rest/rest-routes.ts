@@ -3,6 +3,7 @@ import { contextOf, type Services } from '../context.js'
 import { countRefusals } from '../count-refusals.js'
 import { keyIn } from '../track/key-in.js'
 import { answerOtherMethods } from './answer-other-methods.js'
+import { exportRoutes } from './export-routes.js'
 import { inRestNames } from './in-rest-names.js'
 import { parseAnyTypeAsJson } from './parse-any-type-as-json.js'
 import { accessOfRestPath, REST_TABLE, type RestRoute } from './table.js'
@@ -23,6 +24,7 @@ export async function restRoutes(app: FastifyInstance, services: Services): Prom
     })
     answerOtherMethods(app, route.path, route.method)
   }
+  await exportRoutes(app, services)
 }
 
 function handlerOf({ run, access, path }: RestRoute, services: Services) {

@@ -16,6 +16,7 @@ import { trackInteraction } from '../track/interaction.js'
 import { startSession } from '../track/start-session.js'
 import { methodsBeside } from './answer-other-methods.js'
 import { answerSummary } from './answer-summary.js'
+import { EXPORT_ROUTES } from './export-addresses.js'
 import { renameFields } from './fields.js'
 import { trackRestBatch } from './track-batch.js'
 
@@ -96,11 +97,15 @@ export const REST_TABLE: RestRoute[] = [
 const ACCESS = new Map<string, Access>(REST_TABLE.map(({ path, access }) => [path, access]))
 // No route of the table, because it answers no JSON; but no page may read it that may not read numbers.
 ACCESS.set('/metrics', 'read')
+for (const { path } of EXPORT_ROUTES) ACCESS.set(path, 'read')
 
 /** What a path needs; one that is not known here is public. */
 export const accessOfRestPath = (path: string): Access => ACCESS.get(path) ?? 'public'
 
-const METHODS = new Map(REST_TABLE.map(({ path, method }) => [path, methodsBeside(method)]))
+const METHODS = new Map([
+  ...REST_TABLE.map(({ path, method }) => [path, methodsBeside(method)] as const),
+  ...EXPORT_ROUTES.map(({ path }) => [path, methodsBeside('GET')] as const),
+])
 
 /** The methods that a path of the table takes; any other path takes none. */
 export const methodsOfRestPath = (path: string): string[] => METHODS.get(path) ?? []

@@ -1,0 +1,115 @@
+import type {
+  Ai,
+  Cohort,
+  Funnel,
+  FunnelStepAnswer,
+  Matrix,
+  MatrixCell,
+  Patience,
+  Retention,
+  Uplift,
+} from '@son1k/contract'
+import { type Cells, proportionCells, table } from './table.js'
+
+export const patienceTables = [
+  table('curve', ({ curve }: Patience) => curve, {
+    seconds: ({ seconds }) => seconds,
+    share_still_there: ({ share }) => share,
+    share_low: ({ low }) => low,
+    share_high: ({ high }) => high,
+  }),
+  table('still_there', ({ stillThere }: Patience) => stillThere, {
+    share_still_there: ({ share }) => share,
+    seconds: ({ seconds }) => seconds,
+  }),
+]
+
+type Activity = Pick<Cohort, 'date' | 'users'> & { periods: number; active: number }
+
+export const retentionTables = [
+  table(
+    'cohorts',
+    ({ cohorts }: Retention): Activity[] =>
+      cohorts.flatMap(({ date, users, active }) =>
+        active.map((count, periods) => ({ date, users, periods, active: count })),
+      ),
+    {
+      date: ({ date }) => date,
+      users: ({ users }) => users,
+      periods_later: ({ periods }) => periods,
+      active_users: ({ active }) => active,
+      retention: ({ users, active }) => (users === 0 ? null : active / users),
+    },
+  ),
+]
+
+type Step = FunnelStepAnswer & { step: number }
+
+export const funnelTables = [
+  table('steps', ({ steps }: Funnel): Step[] => steps.map((answer, index) => ({ ...answer, step: index + 1 })), {
+    step: ({ step }) => step,
+    reached: ({ reached }) => reached,
+    share: ({ share }) => share,
+    ...proportionCells('conversion', ({ conversion }: Step) => conversion),
+    median_seconds: ({ medianSeconds }) => medianSeconds,
+  }),
+]
+
+type Compared = Uplift & { rate: 'success' | 'keep' }
+
+export const aiTables = [
+  table(
+    'counts',
+    ({ enhanced, basic }: Ai) => [
+      { ai: true, ...enhanced },
+      { ai: false, ...basic },
+    ],
+    {
+      ai_enhanced: ({ ai }) => ai,
+      generations: ({ generations }) => generations,
+      succeeded: ({ succeeded }) => succeeded,
+      ...proportionCells('success_rate', ({ successRate }: Ai['basic']) => successRate),
+      kept: ({ kept }) => kept,
+      ...proportionCells('keep_rate', ({ keepRate }: Ai['basic']) => keepRate),
+    },
+  ),
+  table(
+    'uplift',
+    ({ keep, ...success }: Ai): Compared[] => [
+      { rate: 'success', ...success },
+      { rate: 'keep', ...keep },
+    ],
+    {
+      rate: ({ rate }) => rate,
+      pairs: ({ compared }) => compared.pairs,
+      enhanced: ({ compared }) => compared.enhanced,
+      basic: ({ compared }) => compared.basic,
+      difference: ({ difference }) => difference?.value ?? null,
+      difference_low: ({ difference }) => difference?.interval?.low ?? null,
+      difference_high: ({ difference }) => difference?.interval?.high ?? null,
+      ratio: ({ ratio }) => ratio?.value ?? null,
+      ratio_low: ({ ratio }) => ratio?.interval?.low ?? null,
+      ratio_high: ({ ratio }) => ratio?.interval?.high ?? null,
+    },
+  ),
+]
+
+type Combination = { dimensions: Matrix['dimensions']; cell: MatrixCell }
+const dimensionCells = (place: number): Cells<Combination> => ({
+  [`dimension_${place + 1}`]: ({ dimensions }) => dimensions[place] ?? null,
+  [`value_${place + 1}`]: ({ cell }) => cell.values[place] ?? null,
+})
+
+export const matrixTables = [
+  table('cells', ({ dimensions, cells }: Matrix): Combination[] => cells.map((cell) => ({ dimensions, cell })), {
+    ...dimensionCells(0),
+    ...dimensionCells(1),
+    ...dimensionCells(2),
+    generations: ({ cell }) => cell.generations,
+    succeeded: ({ cell }) => cell.succeeded,
+    ...proportionCells('success_rate', ({ cell }: Combination) => cell.successRate),
+    kept: ({ cell }) => cell.kept,
+    ...proportionCells('keep_rate', ({ cell }: Combination) => cell.keepRate),
+    is_thin: ({ cell }) => cell.isThin,
+  }),
+]
