@@ -22,18 +22,23 @@ const INPUTS: Record<string, object> = {
   errors: { range },
   lifecycle: { range },
   matrix: { range, dimensions: ['style', 'mood'] },
+  users: { range },
+  user: { range, userId: 'somebody' },
+  userTimeline: { range, userId: 'somebody' },
+  export: { question: 'breakdown', format: 'csv', input: { range, dimension: 'style' } },
 }
 const QUESTIONS = Object.entries(procedures.analytics).flatMap(([name, { _def }]) =>
   `${_def.type}` === 'query' ? [name] : [],
 )
 
-/** The same story of other people: ids, texts and counts all differ. */
+/** The same story of other people: ids, texts and counts all differ, but for one id that two people have. */
 function eventsOf(owner: string, tracks: number): Event[] {
   const id = (kind: number, index: number) =>
     `019a0000-000${kind}-7000-8000-${owner.charCodeAt(0).toString(16).padStart(4, '0')}${String(index).padStart(8, '0')}`
   return Array.from({ length: tracks }, (_, index) => {
     const occurredAt = (afterMs: number) => new Date(NOW - (index + 1) * 5 * HOUR + afterMs).toISOString()
-    const common = { userId: `${owner}-user-${index % (tracks - 3)}`, sessionId: id(9, index) }
+    const userId = index === 1 ? 'somebody' : `${owner}-user-${index % (tracks - 3)}`
+    const common = { userId, sessionId: id(9, index) }
     const track = { prompt: `${owner} prompt`, style: `${owner} style`, mood: `${owner} mood`, aiEnhanced: true }
     const generationId = id(8, index)
     return [
