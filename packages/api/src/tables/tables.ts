@@ -2,6 +2,7 @@ import type { QuestionAnswers, QuestionName } from '@son1k/contract'
 import { errorsTables, lifecycleTables } from './failures.js'
 import { usersTables, userTables, userTimelineTables } from './people.js'
 import { breakdownTables, hoursTables, latencyTables, summaryTables, timeseriesTables } from './periods.js'
+import { promptFamiliesTables, promptLengthsTables, promptsTables, promptTermsTables } from './prompts.js'
 import { aiTables, funnelTables, matrixTables, patienceTables, retentionTables } from './ranges.js'
 import type { Table } from './table.js'
 
@@ -19,6 +20,10 @@ export const TABLES: { [Name in QuestionName]: Table<QuestionAnswers[Name]>[] } 
   matrix: matrixTables,
   errors: errorsTables,
   lifecycle: lifecycleTables,
+  prompts: promptsTables,
+  promptFamilies: promptFamiliesTables,
+  promptTerms: promptTermsTables,
+  promptLengths: promptLengthsTables,
   users: usersTables,
   user: userTables,
   userTimeline: userTimelineTables,

@@ -1,0 +1,70 @@
+import type {
+  PromptFamilies,
+  PromptFamily,
+  PromptLength,
+  PromptLengths,
+  PromptNumbers,
+  PromptRow,
+  Prompts,
+  PromptTerms,
+} from '@son1k/contract'
+import { type Cells, proportionCells, table } from './table.js'
+
+const numbers = <Row extends PromptNumbers>(): Cells<Row> => ({
+  generations: ({ generations }) => generations,
+  succeeded: ({ succeeded }) => succeeded,
+  failed: ({ failed }) => failed,
+  ...proportionCells('success_rate', ({ successRate }: Row) => successRate),
+  kept: ({ kept }) => kept,
+  ...proportionCells('keep_rate', ({ keepRate }: Row) => keepRate),
+})
+
+export const promptsTables = [
+  table('prompts', ({ rows }: Prompts) => rows, {
+    prompt: ({ value }) => value,
+    ...numbers<PromptRow>(),
+    spellings: ({ spellingCount }) => spellingCount,
+  }),
+  table(
+    'spellings',
+    ({ rows }: Prompts) =>
+      rows.flatMap(({ value, spellings }) => spellings.map((spelling) => ({ prompt: value, ...spelling }))),
+    {
+      prompt: ({ prompt }) => prompt,
+      spelling: ({ value }) => value,
+      generations: ({ generations }) => generations,
+    },
+  ),
+]
+
+export const promptFamiliesTables = [
+  table('families', ({ families }: PromptFamilies) => families, {
+    prompt: ({ value }) => value,
+    prompts: ({ prompts }) => prompts,
+    ...numbers<PromptFamily>(),
+  }),
+]
+
+export const promptTermsTables = [
+  table('terms', ({ terms }: PromptTerms) => terms, {
+    term: ({ term }) => term,
+    generations: ({ generations }) => generations,
+    share: ({ share }) => share,
+  }),
+  table('rising', ({ rising }: PromptTerms) => rising, {
+    term: ({ term }) => term,
+    generations: ({ generations }) => generations,
+    share: ({ share }) => share,
+    previous_generations: ({ previousGenerations }) => previousGenerations,
+    previous_share: ({ previousShare }) => previousShare,
+    log_likelihood: ({ logLikelihood }) => logLikelihood,
+  }),
+]
+
+export const promptLengthsTables = [
+  table('lengths', ({ lengths }: PromptLengths) => lengths, {
+    from_characters: ({ from }) => from,
+    to_characters: ({ to }) => to,
+    ...numbers<PromptLength>(),
+  }),
+]
