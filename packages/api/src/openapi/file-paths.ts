@@ -58,6 +58,7 @@ const DESCRIPTIONS: Record<string, string> = {
   steps: 'A JSON list of `{"state"}` or `{"action"}`.',
   withinMinutes: 'From the first step to the last.',
   userId: 'Whose.',
+  names: 'Whether spellings of a name are one value, or each as it was sent.',
   offset: 'Rows before the first.',
   kind: 'Which errors.',
 }
