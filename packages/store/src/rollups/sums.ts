@@ -35,6 +35,13 @@ const ADD_LABELS = insertInto('rollup_label', {
   onConflict: `ON CONFLICT (bucket_id, dimension, label_id) ${addUp(LABEL_COLUMNS)}`,
 })
 
+/** Of what was there before, nothing but this changes, and no index. */
+const ADD_KEPT_LABELS = insertInto('rollup_label', {
+  columns: ['bucket_id', 'dimension', 'label_id', ...LABEL_COLUMNS],
+  onConflict: `ON CONFLICT (bucket_id, dimension, label_id) ${addUp(['kept'])}`,
+})
+const isKeptAlone = (sums: number[]) => sums.every((sum, index) => (sum === 0) !== (KEPT_LABEL[index] === 1))
+
 /** What a commit adds to the rollups: summed up by hour, then by day and month, so that each row is written once. */
 export class RollupSums {
   readonly #hours = new Map<number, HourSums>()
@@ -85,11 +92,8 @@ export class RollupSums {
         targets,
         rows: Array.from(bins, ([key, [count = 0]]) => [firstOf(key), secondOf(key) - BIN_OFFSET, count]),
       },
-      {
-        insert: ADD_LABELS,
-        targets,
-        rows: Array.from(labels, ([key, sums]) => [firstOf(key), secondOf(key), ...sums]),
-      },
+      { insert: ADD_LABELS, targets, rows: labelRows(labels, (sums) => !isKeptAlone(sums)) },
+      { insert: ADD_KEPT_LABELS, targets, rows: labelRows(labels, isKeptAlone) },
     ])
   }
 
@@ -135,6 +139,9 @@ export class RollupSums {
 
 const firstOf = (key: number) => Math.floor(key / KEY_FACTOR)
 const secondOf = (key: number) => key % KEY_FACTOR
+
+const labelRows = (labels: Sums, isTaken: (sums: number[]) => boolean): number[][] =>
+  [...labels].filter(([, sums]) => isTaken(sums)).map(([key, sums]) => [firstOf(key), secondOf(key), ...sums])
 
 function shownLabels(dayId: number, labels: Sums, isOther: (label: DayLabel) => boolean): Sums {
   const shown: Sums = new Map()
