@@ -2,7 +2,7 @@
  * What generations are told apart by. Each value is a text: of a `tempoBand`, the BPM that it starts at (`120` is 120 up to,
  * not including, 130); of a `tempoOctave`, the same for bands of 20 from 80 to 159, in which half and double tempo are one
  * (70, 140 and 280 BPM are `140`; below 40 BPM it is the `tempoBand`); of `aiEnhanced` and `bot`, `true` or `false`; of an `hourOfWeek`, 0 (Monday from midnight to one, in
- * the app's time zone) to 167; of an `instrumentCount`, the number of different instruments. A generation has several values
+ * the app's time zone) to 167; of an `errorGroup`, what errors of a kind have in common; of an `instrumentCount`, the number of different instruments. A generation has several values
  * of `instrument`, and one at most of any other; none is "unknown".
  */
 export const DIMENSIONS = [
@@ -16,6 +16,7 @@ export const DIMENSIONS = [
   'prompt',
   'aiEnhanced',
   'error',
+  'errorGroup',
   'hourOfWeek',
   'browser',
   'os',

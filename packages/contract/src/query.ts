@@ -50,6 +50,8 @@ export type SessionSummary = {
   /** Succeeded and failed generations ÷ sessions; null when there are no sessions. */
   generationsPerSession: number | null
   averageDurationSeconds: number
+  /** At most 2 % off; null when there are no sessions. */
+  medianDurationSeconds: number | null
 }
 
 export type LabelCount = { value: string; count: number }

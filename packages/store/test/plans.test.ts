@@ -136,7 +136,7 @@ it.each([
 
 /** The tables that grow with what is stored; `made` is the group's own generations under the name of the table. */
 const GROWING =
-  /^SCAN (event|session|label|user|agent|bucket|hour|open|open_start|rollup_\w+|user_day|stored|hour|target)\b/
+  /^SCAN (event|keep|generation|begun|session|label|user|agent|bucket|hour|open|open_start|rollup_\w+|user_day|stored|hour|target)\b/
 /** It holds the rows that the commit itself is changing, and nothing else. */
 const OWN_ROWS = /USING (COVERING )?INDEX user_day_none$/
 
@@ -145,7 +145,8 @@ it('no statement of a commit or a rebuild reads a table that grows from end to e
   const store = await openTestStore({ url, labelsPerDay: 1 })
   const sessionId = randomUUID()
   const [begun, ended] = [generationStart(), generationStart()]
-  await store.importEvents([begun, ended, generation({ style: 'first' }), sessionStart({ sessionId })], 1)
+  const [own, unnamed] = [generation({ generationId: 'own' }), generation()]
+  await store.importEvents([begun, ended, own, unnamed, generation({ style: 'first' }), sessionStart({ sessionId })], 1)
   const recorded = record(await openTransactor({ url }))
   onTestFinished(() => recorded.close())
   const events: Event[] = [
@@ -154,6 +155,8 @@ it('no statement of a commit or a rebuild reads a table that grows from end to e
     generation({ style: 'second', generationId: begun.generationId }),
     generation({ id: ended.generationId, instruments: ['piano'] }),
     generationStart({ sessionId: randomUUID() }),
+    interaction({ action: 'save', generationId: 'own' }),
+    interaction({ action: 'share', generationId: unnamed.id }),
   ]
   const row = (event: Event) =>
     eventRow(event, { appId: 1, at: Date.parse(event.occurredAt), receivedAt: NOW, agent: IMPORT_AGENT })

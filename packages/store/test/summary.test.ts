@@ -53,6 +53,7 @@ describe('a summary', () => {
         returningUsers: 0,
         generationsPerSession: null,
         averageDurationSeconds: 0,
+        medianDurationSeconds: null,
       },
       popularStyles: [],
       popularPrompts: [],
@@ -221,16 +222,20 @@ function closeTo(actual: SummaryPeriod, expected: SummaryPeriod): void {
     const exact = Object.entries(expected.generations[name])
     const estimates = new Map(Object.entries<number | null>(actual.generations[name]))
     for (const [share, value] of exact) {
-      const estimate = estimates.get(share)
-      if (value === null) expect(estimate).toBe(null)
-      else expect(Math.abs((estimate ?? Number.NaN) - value)).toBeLessThanOrEqual(value * (0.02 + 1e-9))
+      closeToQuantile(estimates.get(share), value)
     }
   }
+  closeToQuantile(actual.sessions.medianDurationSeconds, expected.sessions.medianDurationSeconds)
   expect(rounded(withoutQuantiles(actual))).toEqual(rounded(withoutQuantiles(expected)))
 }
-const withoutQuantiles = ({ generations, ...period }: SummaryPeriod) => {
+function closeToQuantile(estimate: number | null | undefined, value: number | null): void {
+  if (value === null) expect(estimate).toBe(null)
+  else expect(Math.abs((estimate ?? Number.NaN) - value)).toBeLessThanOrEqual(value * (0.02 + 1e-9))
+}
+const withoutQuantiles = ({ generations, sessions, ...period }: SummaryPeriod) => {
+  const { medianDurationSeconds, ...exactSessions } = sessions
   const { generationSeconds, realTimeFactor, successInterval, keepInterval, ...exact } = generations
-  return { ...period, generations: exact }
+  return { ...period, generations: exact, sessions: exactSessions }
 }
 const rounded = (value: object): unknown =>
   JSON.parse(JSON.stringify(value), (_, each) => (typeof each === 'number' ? Number(each.toFixed(9)) : each))

@@ -46,6 +46,7 @@ export function makePeriod({ generations, sessions, ...changes }: PeriodChanges 
       returningUsers: 20,
       generationsPerSession: 150 / 45,
       averageDurationSeconds: 1800.5,
+      medianDurationSeconds: 940,
       ...sessions,
     },
     popularStyles: [

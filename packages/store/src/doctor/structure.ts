@@ -30,8 +30,8 @@ const liesInNone = (column: string, tier: number, tiersBelow: string): Check => 
   remedy: 'restore',
 })
 
-const { style, mood, scale, prompt, error } = DIMENSIONS
-const DICTIONARY = [style, mood, scale, prompt, error, INSTRUMENT].map(({ code }) => code).join(', ')
+const { style, mood, scale, prompt, error, errorGroup } = DIMENSIONS
+const DICTIONARY = [style, mood, scale, prompt, error, errorGroup, INSTRUMENT].map(({ code }) => code).join(', ')
 
 const PROMPTS = `SELECT label_id FROM spelling WHERE dimension = ${prompt.code}`
 

@@ -196,6 +196,7 @@ export class GroupChanges {
       scaleId: idAt(FIELD.scale),
       promptId: idAt(FIELD.prompt),
       errorId: idAt(FIELD.error),
+      errorGroupId: idAt(FIELD.errorGroup),
       instrumentIds: this.#instrumentIds(row),
       hourOfWeek: hour.hourOfWeek,
     }

@@ -18,3 +18,8 @@ export const generationsAtEdges = ({ appId, edges }: Cover): string => `event.id
   SELECT raw.id FROM json_each('${JSON.stringify(edges)}') AS edge CROSS JOIN event AS raw
   ON raw.app_id = ${appId} AND raw.type = ${TYPE_CODES.generation}
   AND raw.at >= edge.value->>'from' AND raw.at < edge.value->>'to')`
+
+/** The same of `session`: it started in those parts. */
+export const sessionsAtEdges = ({ appId, edges }: Cover): string => `session.id IN (
+  SELECT begun.id FROM json_each('${JSON.stringify(edges)}') AS edge CROSS JOIN session AS begun
+  ON begun.app_id = ${appId} AND begun.started_at >= edge.value->>'from' AND begun.started_at < edge.value->>'to')`

@@ -46,6 +46,7 @@ const SOURCES: Record<Exclude<Dimension, 'instrument'>, DimensionSource> = {
   scale: { ...rolled('scale'), keys: 'labels' },
   prompt: { ...rolled('prompt'), keys: 'labels' },
   error: { ...rolled('error'), keys: 'labels' },
+  errorGroup: { ...rolled('errorGroup'), keys: 'labels' },
   tempoBand: { ...rolled('tempoBand'), keys: fromOne(10) },
   tempoOctave: {
     code: DIMENSIONS.tempoBand.code,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Cover } from '../rollups/cover.js'
-import { type Bin, binnedValues, HISTOGRAMS } from '../rollups/histogram.js'
-import { generationsAtEdges, inBuckets } from './covered.js'
+import { type Bin, binnedSessions, binnedValues, HISTOGRAMS } from '../rollups/histogram.js'
+import { generationsAtEdges, inBuckets, sessionsAtEdges } from './covered.js'
 import type { Database } from './question.js'
 
 type HistogramRow = Bin & { kind: number }
@@ -12,7 +12,9 @@ export const histograms = (database: Database, cover: Cover) =>
     SELECT kind, bin, sum(count) AS count FROM (
       SELECT kind, bin, count FROM rollup_latency WHERE ${inBuckets(cover)}
       UNION ALL
-      SELECT kind, bin, 1 FROM (${sql.raw(binnedValues(generationsAtEdges(cover)))}))
+      SELECT kind, bin, 1 FROM (${sql.raw(binnedValues(generationsAtEdges(cover)))})
+      UNION ALL
+      SELECT kind, bin, 1 FROM (${sql.raw(binnedSessions(sessionsAtEdges(cover)))}))
     GROUP BY kind, bin ORDER BY kind, bin`)
 
 export const binsOf = (rows: HistogramRow[], kind: keyof typeof HISTOGRAMS): Bin[] =>

@@ -2,7 +2,8 @@ import type { BreakdownMetric, Metric } from '@son1k/contract'
 import { type HISTOGRAMS, quantile } from '../rollups/histogram.js'
 import type { Cell } from './cell.js'
 
-export type HistogramName = keyof typeof HISTOGRAMS
+/** Of what metrics are read from. */
+export type HistogramName = Exclude<keyof typeof HISTOGRAMS, 'sessionMs'>
 
 const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole)
 const generations = ({ sums }: Cell) => sums.succeeded + sums.failed

@@ -25,7 +25,7 @@ export function createSummary(userSets = new UserSets()): Question<Asked & { inp
 }
 
 function summaryPeriod({ from, to }: Window, numbers: Numbers): SummaryPeriod {
-  const { totals, sessions, styles, prompts, aiDays, users } = numbers
+  const { totals, sessions, styles, prompts, aiDays, users, values } = numbers
   return {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
@@ -37,6 +37,7 @@ function summaryPeriod({ from, to }: Window, numbers: Numbers): SummaryPeriod {
       returningUsers: users.unique - users.new,
       generationsPerSession: ratio((totals?.succeeded ?? 0) + (totals?.failed ?? 0), sessions?.total ?? 0),
       averageDurationSeconds: meanSeconds(sessions?.durationMs, sessions?.total),
+      medianDurationSeconds: seconds(quantile(binsOf(values, 'sessionMs'), 50)),
     },
     popularStyles: styles,
     popularPrompts: prompts,

@@ -30,8 +30,8 @@ const LABELS_OF_EVENT = [
   'value_id',
   'error_group_id',
 ]
-const { style, mood, scale, prompt, error } = DIMENSIONS
-const LABEL_DIMENSIONS = [style, mood, scale, prompt, error, INSTRUMENT].map(({ code }) => code).join(', ')
+const { style, mood, scale, prompt, error, errorGroup } = DIMENSIONS
+const LABEL_DIMENSIONS = [style, mood, scale, prompt, error, errorGroup, INSTRUMENT].map(({ code }) => code).join(', ')
 
 const union = (columns: string[], from: string) =>
   columns.map((column) => `SELECT ${column} AS id ${from}`).join(' UNION ')

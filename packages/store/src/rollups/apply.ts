@@ -32,10 +32,11 @@ export const addTotals = (events: string): string =>
     `SELECT event.hour_id, ${named(MEASURES)} FROM event WHERE ${events} GROUP BY event.hour_id`,
   )
 
-const addLatencies = (events: string) => `
+/** SQL that adds rows of `hour_id`, `kind` and `bin` to the histograms of their buckets. */
+export const addBins = (rows: string) => `
 INSERT INTO rollup_latency (bucket_id, kind, bin, count)
 SELECT target.id, fresh.kind, fresh.bin, sum(fresh.count)
-FROM (SELECT hour_id, kind, bin, count(*) AS count FROM (${binnedValues(events)}) GROUP BY hour_id, kind, bin) AS fresh
+FROM (SELECT hour_id, kind, bin, count(*) AS count FROM (${rows}) GROUP BY hour_id, kind, bin) AS fresh
 CROSS JOIN bucket AS hour ON hour.id = fresh.hour_id
 CROSS JOIN bucket AS target ON target.id IN (${TARGETS})
 WHERE true GROUP BY target.id, fresh.kind, fresh.bin
@@ -74,7 +75,7 @@ const EVERY_DIMENSION = `${labelled(
 const addLabels = (events: string) => `
 WITH made AS MATERIALIZED (
   SELECT event.id, event.hour_id, event.outcome, event.ai_enhanced, event.generation_ms, event.style_id, event.mood_id,
-         event.scale_id, event.tempo_milli_bpm, event.prompt_id, event.error_id, event.instruments_id, event.kept
+         event.scale_id, event.tempo_milli_bpm, event.prompt_id, event.error_id, event.error_group_id, event.instruments_id, event.kept
   FROM event WHERE ${events} AND ${isFinished}),
 fresh AS MATERIALIZED (${EVERY_DIMENSION}),
 seen AS MATERIALIZED (
@@ -104,7 +105,7 @@ ON CONFLICT (bucket_id, dimension, label_id) ${addUp(LABEL_COLUMNS)}`
 
 /** The statements that add the generations among events to the histograms and labels of their buckets. */
 export const addGenerations = (events: string, labelsPerDay: number): InStatement[] => [
-  addLatencies(events),
+  addBins(binnedValues(events)),
   addInstrumentLabels(events),
   { sql: addLabels(events), args: [labelsPerDay] },
 ]

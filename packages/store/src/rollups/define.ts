@@ -79,6 +79,7 @@ export const DIMENSIONS = {
   aiEnhanced: { code: 7, label: 'event.ai_enhanced + 1' },
   error: { code: 8, label: 'event.error_id' },
   hourOfWeek: { code: 9, label: 'hour.hour_of_week + 1' },
+  errorGroup: { code: 10, label: 'event.error_group_id' },
 } as const
 
 /** The instruments of an event are several labels, in a JSON array; each counts once. */

@@ -11,7 +11,7 @@ const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR)
 const ZERO_BIN = -32_768
 
 /** What the histograms are of, as small integers in the database. */
-export const HISTOGRAMS = { generationMs: 1, realTimeFactor: 2 } as const
+export const HISTOGRAMS = { generationMs: 1, realTimeFactor: 2, sessionMs: 3 } as const
 
 const LOG_GAMMA = Math.log(GAMMA)
 /** Far more than two libraries' logarithms differ by: a value at the end of a bin lies in the same one for both. */
@@ -32,6 +32,11 @@ export const binnedValues = (events: string) => `
   UNION ALL
   SELECT event.hour_id, ${HISTOGRAMS.realTimeFactor}, ${binOf('(1.0 * event.generation_ms / event.duration_ms)')}
   FROM event WHERE ${events} AND ${isFinished} AND event.generation_ms IS NOT NULL AND event.duration_ms > 0`
+
+/** SQL of the same rows: the lengths of some sessions. */
+export const binnedSessions = (sessions: string) => `
+  SELECT session.hour_id, ${HISTOGRAMS.sessionMs} AS kind, ${binOf('(session.last_at - session.started_at)')} AS bin
+  FROM session WHERE ${sessions}`
 
 export type Bin = { bin: number; count: number }
 

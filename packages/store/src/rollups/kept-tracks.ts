@@ -10,23 +10,23 @@ import { addUnder, keyOf, uuidKey, uuidOf } from './track-ids.js'
 
 const INSTRUMENTS = `
   SELECT json_group_array(DISTINCT instrument.id) FROM label AS list JOIN json_each(list.value) AS entry
-  JOIN label AS instrument ON instrument.value = entry.value WHERE list.id = made.instruments_id`
+  JOIN label AS instrument ON instrument.value = entry.value WHERE list.id = generation.instruments_id`
 const NOT_YET_KEPT = `
-  made.id, made.at, made.style_id, made.mood_id, made.scale_id, made.tempo_milli_bpm, made.prompt_id, made.ai_enhanced,
-  made.error_id, (${INSTRUMENTS}), hour.id, hour.day_id, hour.month_id, hour.hour_of_week`
+  generation.id, generation.at, generation.style_id, generation.mood_id, generation.scale_id, generation.tempo_milli_bpm, generation.prompt_id, generation.ai_enhanced,
+  generation.error_id, (${INSTRUMENTS}), hour.id, hour.day_id, hour.month_id, hour.hour_of_week`
 const isNotYetKept = `
-  made.type = ${TYPE_CODES.generation} AND made.outcome = ${OUTCOME_CODES.succeeded} AND made.kept IS NULL`
+  generation.type = ${TYPE_CODES.generation} AND generation.outcome = ${OUTCOME_CODES.succeeded} AND generation.kept IS NULL`
 /** Without its bucket, a generation's sums are gone. */
-const withHour = 'CROSS JOIN bucket AS hour ON hour.id = made.hour_id'
+const withHour = 'CROSS JOIN bucket AS hour ON hour.id = generation.hour_id'
 
 const MADE_BY_ID = `
 SELECT list.value, ${NOT_YET_KEPT} FROM json_each(?) AS list
-CROSS JOIN event AS made ON made.app_id = ? AND made.generation_id = list.value ${withHour}
-WHERE made.generation_id IS NOT NULL AND ${isNotYetKept}`
+CROSS JOIN event AS generation ON generation.app_id = ? AND generation.generation_id = list.value ${withHour}
+WHERE generation.generation_id IS NOT NULL AND ${isNotYetKept}`
 const MADE_BY_UUID = `
 SELECT list.value, ${NOT_YET_KEPT} FROM json_each(?) AS list
-CROSS JOIN event AS made ON made.app_id = ? AND made.uuid = unhex(list.value) ${withHour}
-WHERE made.generation_id IS NULL AND ${isNotYetKept}`
+CROSS JOIN event AS generation ON generation.app_id = ? AND generation.uuid = unhex(list.value) ${withHour}
+WHERE generation.generation_id IS NULL AND ${isNotYetKept}`
 
 const isKeep = `keep.type = ${TYPE_CODES.interaction} AND keep.kept = 1`
 const KEEPS_BY_ID = `
@@ -161,6 +161,8 @@ export class KeptTracks {
         promptId: orNull(promptId),
         aiEnhanced: orNull(aiEnhanced),
         errorId: orNull(errorId),
+        // What succeeded is no error.
+        errorGroupId: null,
         instrumentIds: idsIn(instrumentIds),
         hourOfWeek: hourOfWeek ?? 0,
       },

@@ -14,6 +14,7 @@ export type Labelled = {
   scaleId: number | null
   promptId: number | null
   errorId: number | null
+  errorGroupId: number | null
   /** Each once. */
   instrumentIds: number[]
   hourOfWeek: number
@@ -75,6 +76,7 @@ export function* labelsOf(event: Labelled): Generator<[dimension: number, labelI
   if (event.promptId !== null) yield [DIMENSIONS.prompt.code, event.promptId]
   if (aiEnhanced !== null) yield [DIMENSIONS.aiEnhanced.code, aiEnhanced + 1]
   if (event.errorId !== null) yield [DIMENSIONS.error.code, event.errorId]
+  if (event.errorGroupId !== null) yield [DIMENSIONS.errorGroup.code, event.errorGroupId]
   yield [DIMENSIONS.hourOfWeek.code, event.hourOfWeek + 1]
   for (const instrumentId of event.instrumentIds) yield [INSTRUMENT.code, instrumentId]
 }

@@ -4,7 +4,7 @@ import { addGenerations, addTotals } from './apply.js'
 import { LABEL_COLUMNS, SUM_TABLES, TIERS, TOTAL_COLUMNS } from './define.js'
 import { markKept } from './keeps.js'
 import { addOpenStarts, countOpenStarts } from './open-starts.js'
-import { addSessionTotals, addUserDays } from './sessions.js'
+import { addSessionLengths, addSessionTotals, addUserDays } from './sessions.js'
 
 const EVERY_TYPE = Object.values(TYPE_CODES).join(', ')
 
@@ -30,6 +30,7 @@ export function rebuildDay({ bucketId: dayId, isFirst, labelsPerDay }: DayRebuil
     ...(isFirst ? [] : [`DELETE FROM open_start WHERE ${starts}`]),
     addTotals(events),
     addSessionTotals(sessions),
+    addSessionLengths(sessions),
     addUserDays(sessions),
     `UPDATE bucket SET user_version = user_version + 1 WHERE id = ${dayId}`,
     ...addGenerations(events, labelsPerDay),

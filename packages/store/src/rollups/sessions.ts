@@ -1,5 +1,6 @@
 import { addUp } from '../db/insert.js'
-import { addToTotals } from './apply.js'
+import { addBins, addToTotals } from './apply.js'
+import { binnedSessions } from './histogram.js'
 
 // A session counts in the buckets of its start.
 
@@ -10,6 +11,9 @@ export const addSessionTotals = (sessions: string) =>
     `SELECT session.hour_id, 1 AS sessions, session.last_at - session.started_at AS session_ms
      FROM session WHERE ${sessions}`,
   )
+
+/** SQL that adds the lengths of some sessions to the histograms. */
+export const addSessionLengths = (sessions: string) => addBins(binnedSessions(sessions))
 
 /** SQL that adds some sessions to the days of their users. */
 export const addUserDays = (sessions: string) => `

@@ -1,6 +1,7 @@
 import { addUp, insertInto } from '../db/insert.js'
 import type { Change } from '../db/transaction.js'
 import { LABEL_COLUMNS, OTHER_LABEL, TOTAL_COLUMNS } from './define.js'
+import { binOfNumber, HISTOGRAMS } from './histogram.js'
 import type { Hour } from './hours.js'
 import { binsOf, isFinishedOutcome, type Labelled, labelSums, labelsOf, type Measured, totalsOf } from './measure.js'
 
@@ -30,6 +31,10 @@ const ADD_BINS = insertInto('rollup_latency', {
   columns: ['bucket_id', 'kind', 'bin', 'count'],
   onConflict: `ON CONFLICT (bucket_id, kind, bin) ${addUp(['count'])}`,
 })
+/** Sessions that grow leave bins behind. */
+const FORGET_EMPTY_BINS = `
+DELETE FROM rollup_latency WHERE count = 0 AND (bucket_id, kind, bin) IN (
+  SELECT target.value, left.value->>0, left.value->>1 FROM json_each(?) AS target CROSS JOIN json_each(?) AS left)`
 const ADD_LABELS = insertInto('rollup_label', {
   columns: ['bucket_id', 'dimension', 'label_id', ...LABEL_COLUMNS],
   onConflict: `ON CONFLICT (bucket_id, dimension, label_id) ${addUp(LABEL_COLUMNS)}`,
@@ -66,7 +71,8 @@ export class RollupSums {
 
   /** Adds a session that started in an hour, or with −1 takes it off. */
   addSession(hour: Hour, sign: 1 | -1, durationMs: number): void {
-    const { totals } = this.#of(hour)
+    const { totals, bins } = this.#of(hour)
+    addUnder(bins, keyOf(HISTOGRAMS.sessionMs, binOfNumber(durationMs) + BIN_OFFSET), [sign])
     totals[SESSIONS] = (totals[SESSIONS] ?? 0) + sign
     totals[SESSION_MS] = (totals[SESSION_MS] ?? 0) + sign * durationMs
   }
@@ -87,11 +93,7 @@ export class RollupSums {
   changes(isOther: (label: DayLabel) => boolean): Change[] {
     return this.#parts(isOther).flatMap(({ targets, sums: { totals, bins, labels } }) => [
       { insert: ADD_TOTALS, targets, rows: totals.some((sum) => sum !== 0) ? [totals] : [] },
-      {
-        insert: ADD_BINS,
-        targets,
-        rows: Array.from(bins, ([key, [count = 0]]) => [firstOf(key), secondOf(key) - BIN_OFFSET, count]),
-      },
+      ...binChanges(bins, targets),
       { insert: ADD_LABELS, targets, rows: labelRows(labels, (sums) => !isKeptAlone(sums)) },
       { insert: ADD_KEPT_LABELS, targets, rows: labelRows(labels, isKeptAlone) },
     ])
@@ -139,6 +141,14 @@ export class RollupSums {
 
 const firstOf = (key: number) => Math.floor(key / KEY_FACTOR)
 const secondOf = (key: number) => key % KEY_FACTOR
+
+function binChanges(bins: Sums, targets: number[]): Change[] {
+  const rows = Array.from(bins, ([key, [count = 0]]) => [firstOf(key), secondOf(key) - BIN_OFFSET, count] as const)
+  const left = rows.filter(([, , count]) => count < 0)
+  const added = { insert: ADD_BINS, targets, rows: rows.filter(([, , count]) => count !== 0).map((row) => [...row]) }
+  if (left.length === 0) return [added]
+  return [added, { sql: FORGET_EMPTY_BINS, args: [JSON.stringify(targets), JSON.stringify(left)] }]
+}
 
 const labelRows = (labels: Sums, isTaken: (sums: number[]) => boolean): number[][] =>
   [...labels].filter(([, sums]) => isTaken(sums)).map(([key, sums]) => [firstOf(key), secondOf(key), ...sums])

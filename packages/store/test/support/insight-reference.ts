@@ -8,6 +8,7 @@ import type {
   Metric,
   NameForm,
 } from '@son1k/contract'
+import { fingerprint } from '../../src/ingest/fingerprint.js'
 import { MINUTE } from './events.js'
 import { groupBy } from './group-by.js'
 import { type ReferenceGeneration, referenceGenerations } from './kept-reference.js'
@@ -157,6 +158,8 @@ export function dimensionValues(
       return one(event[dimension])
     case 'error':
       return one(event.errorMessage ?? undefined)
+    case 'errorGroup':
+      return outcomeOf(event) === 'failed' && event.errorMessage ? [fingerprint(event.errorMessage)] : []
     case 'tempoBand':
       return one(event.tempoBpm === undefined ? undefined : Math.floor(event.tempoBpm / 10) * 10)
     case 'tempoOctave':

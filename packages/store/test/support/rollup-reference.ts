@@ -22,7 +22,7 @@ export const storedRollups = async (database: Client): Promise<Rollups> => ({
 /** What it should have, from the raw rows alone, the plain and slow way: by the time of each, whatever its `hour_id`. */
 export const referenceRollups = async (database: Client, labelsPerDay: number): Promise<Rollups> => ({
   totals: await read(database, TOTALS),
-  latencies: latencies(await read(database, VALUES)),
+  latencies: latencies(await read(database, VALUES), await read(database, LENGTHS)),
   labels: labels(await read(database, LABELS), labelsPerDay),
   userDays: await read(database, USER_DAYS),
   openStarts: await read(database, `SELECT DISTINCT app_id, generation_id, at FROM (${OPEN}) ORDER BY 1, 2, 3`),
@@ -72,24 +72,29 @@ SELECT bucket.id AS bucket_id, generation_ms, duration_ms FROM bucket
 JOIN event ON event.app_id = bucket.app_id AND at >= starts_at AND at < ends_at
 WHERE ${finished} AND generation_ms IS NOT NULL`
 
+const LENGTHS = `
+SELECT bucket.id AS bucket_id, last_at - started_at AS session_ms FROM bucket
+JOIN session ON session.app_id = bucket.app_id AND started_at >= bucket.starts_at AND started_at < bucket.ends_at`
+
 const byColumns = (rows: Rows, ...columns: string[]): Rows =>
   rows.toSorted((a, b) => {
     const column = columns.find((name) => a[name] !== b[name]) ?? ''
     return Number(a[column]) - Number(b[column])
   })
 
-function latencies(values: Rows): Rows {
+function latencies(values: Rows, lengths: Rows): Rows {
   const gamma = 1.02 / 0.98
   const bins = new Map<string, number>()
-  for (const { bucket_id, generation_ms, duration_ms } of values) {
-    const kinds = [Number(generation_ms), Number(duration_ms) > 0 ? Number(generation_ms) / Number(duration_ms) : null]
-    for (const [index, value] of kinds.entries()) {
-      if (value === null) continue
-      const bin = value === 0 ? -32_768 : Math.ceil(Math.log(value) / Math.log(gamma))
-      const key = JSON.stringify([bucket_id, index + 1, bin])
-      bins.set(key, (bins.get(key) ?? 0) + 1)
-    }
+  const count = (bucketId: unknown, kind: number, value: number) => {
+    const bin = value === 0 ? -32_768 : Math.ceil(Math.log(value) / Math.log(gamma))
+    const key = JSON.stringify([bucketId, kind, bin])
+    bins.set(key, (bins.get(key) ?? 0) + 1)
   }
+  for (const { bucket_id, generation_ms, duration_ms } of values) {
+    count(bucket_id, 1, Number(generation_ms))
+    if (Number(duration_ms) > 0) count(bucket_id, 2, Number(generation_ms) / Number(duration_ms))
+  }
+  for (const { bucket_id, session_ms } of lengths) count(bucket_id, 3, Number(session_ms))
   const rows = [...bins].map(([key, count]) => {
     const [bucket_id, kind, bin] = JSON.parse(key)
     return { bucket_id, kind, bin, count }
@@ -122,6 +127,7 @@ SELECT DISTINCT * FROM (${[
   labelOf(7, 'ai_enhanced + 1'),
   labelOf(8, 'error_id'),
   labelOf(9, 'hour.hour_of_week + 1'),
+  labelOf(10, 'error_group_id'),
 ].join(' UNION ALL ')}) ORDER BY event_id`
 
 function labels(rows: Rows, labelsPerDay: number): Rows {

@@ -62,6 +62,10 @@ export function referenceSummary(events: Event[], window: ReferenceWindow): Summ
       newUsers: users.size - returning.size,
       returningUsers: returning.size,
       generationsPerSession: sessions.length === 0 ? null : finished.length / sessions.length,
+      medianDurationSeconds: quantile(
+        sessions.map(({ startedAt, lastAt }) => (lastAt - startedAt) / 1_000),
+        0.5,
+      ),
       averageDurationSeconds: mean(sessions.map(({ startedAt, lastAt }) => (lastAt - startedAt) / 1_000)),
     },
     popularStyles: popular(succeeded.map((event) => event.style)),

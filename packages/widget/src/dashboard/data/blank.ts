@@ -33,6 +33,7 @@ export const BLANK_PERIOD: SummaryPeriod = {
     returningUsers: 0,
     generationsPerSession: null,
     averageDurationSeconds: 0,
+    medianDurationSeconds: null,
   },
   popularStyles: rows(10),
   popularPrompts: rows(10),

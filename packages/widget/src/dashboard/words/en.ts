@@ -241,6 +241,7 @@ export const en: Words = {
     prompt: 'Prompt',
     aiEnhanced: 'AI or basic',
     error: 'Error',
+    errorGroup: 'Kind of error',
     hourOfWeek: 'Hour of the week',
     browser: 'Browser',
     os: 'System',

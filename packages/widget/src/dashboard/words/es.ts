@@ -246,6 +246,7 @@ export const es: Words = {
     prompt: 'Prompt',
     aiEnhanced: 'IA o básica',
     error: 'Error',
+    errorGroup: 'Tipo de error',
     hourOfWeek: 'Hora de la semana',
     browser: 'Navegador',
     os: 'Sistema',

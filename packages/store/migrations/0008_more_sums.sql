@@ -1,0 +1,1 @@
+UPDATE `ingest_cursor` SET `rebuild_due` = 1;
