@@ -101,6 +101,9 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
       errors: insight('errors'),
       lifecycle: insight('lifecycle'),
       users: insight('users'),
+      prompts: insight('prompts'),
+      promptFamilies: insight('promptFamilies'),
+      promptTerms: insight('promptTerms'),
       user: insight('user'),
       userTimeline: insight('userTimeline'),
       live: read.subscription(async function* ({ signal }) {

@@ -214,6 +214,20 @@ test('people lists who uses the app, finds one of them, and shows what they did'
   expect(problems).toEqual([])
 })
 
+test('music tells what people ask for: prompts, similar ones together, and words on the rise', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), `${server.url}?view=music`)
+  await expect.poll(() => row(page, 'Prompts', 'Lluvia')).toBe('Lluvia en la ciudad21090%33.3%')
+  expect(await panel(page, 'Prompts').getByTitle('lluvia en la ciudad!').count()).toBe(2)
+  await panel(page, 'Prompts').getByRole('searchbox').fill('boss')
+  await expect.poll(() => panel(page, 'Prompts').getByRole('row').count()).toBe(2)
+  const shown = panel(page, 'Prompts').getByRole('combobox', { name: 'What is shown' })
+  await shown.selectOption('similar ones together')
+  await expect.poll(() => row(page, 'Prompts', 'night drive')).toBe('night drive41090%33.3%')
+  await shown.selectOption('words on the rise')
+  await expect.poll(() => row(page, 'Prompts', 'piano')).toBe('piano20420%4%')
+})
+
 test('live shows the tracks of each minute of the last hour', async () => {
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), server.url)

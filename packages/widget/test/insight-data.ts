@@ -20,6 +20,12 @@ import type {
   MatrixInput,
   Patience,
   PatienceInput,
+  PromptFamilies,
+  PromptFamiliesInput,
+  Prompts,
+  PromptsInput,
+  PromptTerms,
+  PromptTermsInput,
   Retention,
   RetentionInput,
   Timeseries,
@@ -47,6 +53,9 @@ export type Insights = {
   errors(input: ErrorsInput): Errors
   lifecycle(input: LifecycleInput): Lifecycle
   users(input: UsersInput): Users
+  prompts(input: PromptsInput): Prompts
+  promptFamilies(input: PromptFamiliesInput): PromptFamilies
+  promptTerms(input: PromptTermsInput): PromptTerms
   user(input: UserInput): User
   userTimeline(input: UserTimelineInput): UserTimeline
 }
@@ -240,6 +249,33 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
           },
         ],
       },
+    }),
+    prompts: ({ search = '' }) => ({
+      ...covered,
+      rows: ['Lluvia en la ciudad', 'boss fight']
+        .filter((value) => value.toLowerCase().includes(search))
+        .map((value) => ({
+          ...USER,
+          value,
+          spellings: [{ value: 'lluvia en la ciudad!', generations: 3 }],
+          spellingCount: 2,
+        })),
+      found: 2,
+    }),
+    promptFamilies: () => ({
+      ...covered,
+      families: [{ ...USER, value: 'night drive', prompts: 4, examples: [{ value: 'a night drive', generations: 2 }] }],
+      found: 1,
+      compared: { prompts: 90, generations: 140 },
+    }),
+    promptTerms: () => ({
+      ...covered,
+      terms: [],
+      rising: [
+        { term: 'piano', generations: 20, share: 0.2, previousGenerations: 4, previousShare: 0.04, logLikelihood: 14 },
+      ],
+      compared: { prompts: 90, generations: 140 },
+      previous: { prompts: 80, generations: 120 },
     }),
     users: ({ limit = 50, search = '' }) => {
       const ids = Array.from({ length: 60 }, (_, index) => `user_${index + 1}`).filter((id) => id.includes(search))

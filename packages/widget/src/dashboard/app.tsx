@@ -20,6 +20,7 @@ import { Minutes } from './panels/minutes.js'
 import { PatienceCurve } from './panels/patience.js'
 import { PopularPrompts } from './panels/popular-prompts.js'
 import { PopularStyles } from './panels/popular-styles.js'
+import { Prompts } from './panels/prompts.js'
 import { Resources } from './panels/resources.js'
 import { Series } from './panels/series.js'
 import { Sessions } from './panels/sessions.js'
@@ -112,7 +113,8 @@ function MusicPanels() {
     <>
       <Series />
       <Breakdown name="made" title={text.made} dimensions={['style', 'mood', 'scale', 'tempoBand', 'instrument']} />
-      <Breakdown name="asked" title={text.asked} dimensions={['prompt', 'aiEnhanced', 'language', 'device', 'page']} />
+      <Breakdown name="asked" title={text.asked} dimensions={['aiEnhanced', 'language', 'device', 'page', 'prompt']} />
+      <Prompts />
       <Lifecycle />
       <Combinations />
       <AiUplift />

@@ -333,6 +333,14 @@ export const en: Words = {
       liked: 'Liked',
     },
   },
+  promptWords: {
+    title: 'Prompts',
+    popular: 'popular ones',
+    families: 'similar ones together',
+    rising: 'words on the rise',
+    spellings: 'Spellings',
+    members: 'Prompts',
+  },
   waiting: {
     times: 'Waiting times',
     timesUnit: 'of tracks, by percentile',

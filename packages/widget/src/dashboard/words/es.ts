@@ -338,6 +338,14 @@ export const es: Words = {
       liked: 'Con «me gusta»',
     },
   },
+  promptWords: {
+    title: 'Prompts',
+    popular: 'los más populares',
+    families: 'los parecidos, juntos',
+    rising: 'palabras en alza',
+    spellings: 'Grafías',
+    members: 'Prompts',
+  },
   waiting: {
     times: 'Tiempos de espera',
     timesUnit: 'de las pistas, por percentil',

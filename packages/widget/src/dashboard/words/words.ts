@@ -188,6 +188,7 @@ export type Words = {
     | 'wordsNote',
     string
   > & { stage: Record<LifecycleStage, string> }
+  promptWords: Record<'title' | 'popular' | 'families' | 'rising' | 'spellings' | 'members', string>
   waiting: Record<WaitingWord, string>
   people: Record<PeopleWord, string>
   failure: { title: string; unreachable: string }

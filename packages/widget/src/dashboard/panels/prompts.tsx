@@ -1,0 +1,120 @@
+import type { PromptFamily, PromptRow, RisingTerm } from '@son1k/contract'
+import { useState } from 'preact/hooks'
+import { useDashboard } from '../context.js'
+import type { Ask } from '../data/ask.js'
+import type { Asked } from '../data/asked.js'
+import { cell, type Table } from '../data/table.js'
+import { Choice } from '../parts/choice.js'
+import { InsightPanel } from '../parts/insight-panel.js'
+import { rateCell } from '../parts/rate-cell.js'
+import { SearchField } from '../parts/search-field.js'
+
+const KINDS = ['popular', 'families', 'rising'] as const
+const ROWS = 30
+
+type Told =
+  | { kind: 'popular'; rows: PromptRow[] }
+  | { kind: 'families'; rows: PromptFamily[] }
+  | { kind: 'rising'; rows: RisingTerm[] }
+
+/** What people ask for: prompts with their spellings, families of similar ones, and words on the rise. */
+export function Prompts() {
+  const { words, format } = useDashboard()
+  const text = words.promptWords
+  const { metrics } = words
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('popular')
+  const [search, setSearch] = useState('')
+  const tableOf = (told: Told): Table => {
+    switch (told.kind) {
+      case 'popular':
+        return {
+          head: [words.dimensions.prompt, text.spellings, metrics.generations, metrics.successRate, metrics.keepRate],
+          rows: told.rows.map(({ value, spellings, spellingCount, generations, successRate, keepRate }) => [
+            promptCell(value, spellings),
+            cell(spellingCount, format.count),
+            cell(generations, format.count),
+            rateCell(successRate, format),
+            rateCell(keepRate, format),
+          ]),
+        }
+      case 'families':
+        return {
+          head: [words.dimensions.prompt, text.members, metrics.generations, metrics.successRate, metrics.keepRate],
+          rows: told.rows.map(({ value, examples, prompts, generations, successRate, keepRate }) => [
+            promptCell(value, examples),
+            cell(prompts, format.count),
+            cell(generations, format.count),
+            rateCell(successRate, format),
+            rateCell(keepRate, format),
+          ]),
+        }
+      case 'rising':
+        return {
+          head: [
+            words.lifecycle.word,
+            metrics.generations,
+            words.insight.before,
+            words.insight.share,
+            words.insight.before,
+          ],
+          rows: told.rows.map(({ term, generations, previousGenerations, share, previousShare }) => [
+            cell(term),
+            cell(generations, format.count),
+            cell(previousGenerations, format.count),
+            cell(share, format.percent),
+            cell(previousShare, format.percent),
+          ]),
+        }
+    }
+  }
+  return (
+    <InsightPanel
+      name="prompt-words"
+      title={text.title}
+      choice={`${kind} ${search}`}
+      controls={
+        <>
+          <Choice
+            label={words.insight.metric}
+            options={KINDS.map((each) => [each, text[each]])}
+            value={kind}
+            onChoose={setKind}
+          />
+          {kind === 'popular' && <SearchField what={words.dimensions.prompt} value={search} onSearch={setSearch} />}
+        </>
+      }
+      load={(ask, { range }, abort) => askFor(kind, { ask, range, search: search.trim(), abort })}
+      isEmpty={({ rows }) => rows.length === 0}
+      table={tableOf}
+    />
+  )
+}
+
+/** A prompt; the others that count as it are its tooltip. */
+const promptCell = (value: string, others: { value: string }[]) => ({
+  ...cell(value),
+  content: (
+    <span dir="auto" title={others.map((other) => other.value).join('\n')}>
+      {value}
+    </span>
+  ),
+})
+
+type Question = { ask: Ask; range: Asked['range']; search: string; abort: AbortSignal }
+
+async function askFor(kind: (typeof KINDS)[number], { ask, range, search, abort }: Question): Promise<Told> {
+  switch (kind) {
+    case 'popular': {
+      const { rows } = await ask('analytics.prompts', { range, limit: ROWS, ...(search && { search }) }, abort)
+      return { kind, rows }
+    }
+    case 'families': {
+      const { families } = await ask('analytics.promptFamilies', { range, limit: ROWS }, abort)
+      return { kind, rows: families }
+    }
+    case 'rising': {
+      const { rising } = await ask('analytics.promptTerms', { range, limit: ROWS }, abort)
+      return { kind, rows: rising }
+    }
+  }
+}
