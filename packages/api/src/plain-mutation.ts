@@ -55,17 +55,29 @@ export function plainMutationOf(
  * Answers a mutation as tRPC's adapter does, to the byte, but without the web `Request`, `Response` and `AbortSignal`s
  * and the chain of middlewares that it makes for each call: they cost several times what all else about an event does.
  */
-export async function answerMutation(
-  { path, run, input }: PlainMutation,
-  { services, req, res }: { services: Services; req: FastifyRequest; res: FastifyReply },
+export function answerMutation(call: PlainMutation, { services, req, res }: Exchange): Promise<FastifyReply> {
+  const running = start(call, { services, req, res })
+  // While it waits for its commit the buffer alone has its events: not the body, and no frame of ours.
+  req.body = undefined
+  return answer(running, { path: call.path, services, req, res })
+}
+
+async function start({ path, run, input }: PlainMutation, { services, req, res }: Exchange): Promise<object> {
+  const key = path === 'track.batch' ? keyIn(input) : undefined
+  const appId = services.authority.authorize(req, 'track', key)
+  return run(contextOf(services, { request: req, reply: res }, appId), input)
+}
+
+type Exchange = { services: Services; req: FastifyRequest; res: FastifyReply }
+
+async function answer(
+  running: Promise<object>,
+  { path, services, req, res }: Exchange & { path: string },
 ): Promise<FastifyReply> {
   const vary = [res.getHeader('vary'), 'trpc-accept, accept'].filter(Boolean).join(', ')
   res.header('vary', vary).header('content-type', 'application/json').header('cache-control', 'no-store')
   try {
-    const key = path === 'track.batch' ? keyIn(input) : undefined
-    const appId = services.authority.authorize(req, 'track', key)
-    const context = contextOf(services, { request: req, reply: res }, appId)
-    return res.send(asBytes({ result: { data: await run(context, input) } }))
+    return res.send(asBytes({ result: { data: await running } }))
   } catch (thrown) {
     const error = toAnalyticsError(thrown, req.id)
     services.drops.countError(error)

@@ -5,10 +5,10 @@ import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { openTransactor } from '../src/db/client.js'
 import type { Insertion, Transactor } from '../src/db/transaction.js'
-import { IMPORT_AGENT } from '../src/ingest/agent.js'
 import { commit } from '../src/ingest/commit.js'
 import { encodeRow } from '../src/ingest/encoded-row.js'
 import { eventRow } from '../src/ingest/event-row.js'
+import { IMPORT_AGENT } from '../src/ingest/import-agent.js'
 import { WriterMemory } from '../src/ingest/memory.js'
 import { askInsight } from '../src/queries/insights.js'
 import type { Database } from '../src/queries/question.js'
@@ -223,11 +223,11 @@ it('no statement of pruning reads a table that grows from end to end', async () 
   const slice = { appId: 1, from: 0, before: NOW - HOUR }
   const events = { ...slice, type: 4, receivedBefore: NOW }
   await reachOf(client, { retentionDays: 30, now: NOW })
-  await pruneEvents(client, events)
+  await pruneEvents(client, { ...events, rows: 100 })
   await countEvents(client, events)
-  await pruneSessions(client, slice)
+  await pruneSessions(client, { ...slice, rows: 100 })
   await countSessions(client, slice)
-  for (const part of ROLLUP_PARTS) await pruneRollups(client, { appId: 1, rawFrom: 0, rollupsFrom: 0, part })
+  for (const part of ROLLUP_PARTS) await pruneRollups(client, { appId: 1, rawFrom: 0, rollupsFrom: 0, rows: 100, part })
   for (const table of REFERRING_TABLES) {
     for (const portion of await portionsOf(client, { table, after: 0 })) await referencesOf(client, portion)
   }

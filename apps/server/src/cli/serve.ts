@@ -11,6 +11,7 @@ import { version } from '../version.js'
 import { demoDatabaseUrl } from './demo-database-url.js'
 import { greetingOf } from './greeting.js'
 import { openDatabase } from './open-database.js'
+import { spareMemory } from './spare-memory.js'
 import { stopOnSignal } from './stop-on-signal.js'
 
 const DEMO_DAYS = 30
@@ -19,6 +20,7 @@ const HEARTBEAT_MS = 60_000
 
 /** Serves until it is told to stop. */
 export async function serve(options: { demoData?: boolean; hello?: boolean }): Promise<void> {
+  spareMemory()
   const settings = settingsOfProcess()
   let app: FastifyInstance | undefined
   const store = await openDatabase(settings, {

@@ -54,11 +54,11 @@ export function createMetrics(store: Store, version: string): Metrics {
     commitEvents.observe(size)
   })
   const counted: Store = Object.create(store)
-  counted.ingest = async (given, delivery) => {
-    const stored = await store.ingest(given, delivery)
-    for (const { status } of stored) if (status !== 'rejected') results[status].inc()
-    return stored
-  }
+  counted.ingest = (given, delivery) =>
+    store.ingest(given, delivery).then((stored) => {
+      for (const { status } of stored) if (status !== 'rejected') results[status].inc()
+      return stored
+    })
   return {
     registry,
     stop,

@@ -33,7 +33,10 @@ function handlerOf({ run, access, path }: RestRoute, services: Services) {
     const appId = access === 'public' ? undefined : services.authority.authorize(request, access, key)
     const context = contextOf(services, { request, reply }, appId)
     try {
-      const answer = await run(context, request)
+      const running = run(context, request)
+      // It may wait for its commit, and its events are in the buffer by then.
+      request.body = undefined
+      const answer = await running
       reply.header('cache-control', 'no-store')
       return { ...answer, timestamp: new Date(services.now()).toISOString() }
     } catch (error) {

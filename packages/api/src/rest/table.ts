@@ -80,7 +80,8 @@ export const REST_TABLE: RestRoute[] = [
     method: 'POST',
     path: '/api/track/batch',
     access: 'track',
-    run: async (context, { body }) => ({ success: true, ...(await trackRestBatch(context, body)) }),
+    // Without waiting here, which would keep the body.
+    run: async (context, { body }) => trackRestBatch(context, body).then((result) => ({ success: true, ...result })),
   },
   {
     method: 'GET',

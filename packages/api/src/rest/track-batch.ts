@@ -5,7 +5,7 @@ import { makeId } from '../track/make-id.js'
 import { renameFields, renameIssues } from './fields.js'
 
 /** `track.batch` in the names of REST, where an event's id and time may be absent. */
-export function trackRestBatch(context: Context, body: unknown): Promise<BatchResult> {
+export async function trackRestBatch(context: Context, body: unknown): Promise<BatchResult> {
   const { events, ...envelope } = batchSchema.parse(renameFields(body))
   const renamed = events.map((event) => identified(renameFields(event), envelope.sentAt))
   return trackBatch(context, { ...envelope, events: renamed }, renameIssues)

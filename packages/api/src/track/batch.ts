@@ -7,6 +7,7 @@ import {
   type Rejection,
   type UncheckedBatch,
 } from '@son1k/contract'
+import type { IngestResult } from '@son1k/store'
 import type { Context } from '../context.js'
 import { describeIssues } from '../describe-issues.js'
 import { ingest } from './ingest.js'
@@ -20,23 +21,42 @@ export async function trackBatch(
   { events, sentAt, dropped = {} }: UncheckedBatch,
   nameIssues: (issues: Issue[]) => Issue[] = (issues) => issues,
 ): Promise<BatchResult> {
-  const good: { index: number; event: Event }[] = []
+  const { good, places, rejected } = sortOut(events, nameIssues)
+  const storing = good.length > 0 ? ingest(context, good, Date.parse(sentAt)) : []
+  // Without waiting here: who waits for a commit keeps what it refers to, and the buffer has it already.
+  return answerOf(context, { storing, places, rejected, dropped })
+}
+
+/** Parts the good events, with their places in the batch, from those that are refused. */
+function sortOut(events: unknown[], nameIssues: (issues: Issue[]) => Issue[]) {
+  const good: Event[] = []
+  const places: number[] = []
   const rejected: Rejection[] = []
   for (const [index, input] of events.entries()) {
     const parsed = parseEvent(input)
     if ('event' in parsed) {
-      good.push({ index, event: parsed.event })
+      good.push(parsed.event)
+      places.push(index)
     } else {
       const message = describeIssues(nameIssues(parsed.issues), 'the event')
       rejected.push({ index, code: parsed.code, message })
     }
   }
+  return { good, places, rejected }
+}
 
-  const checked = good.map(({ event }) => event)
-  const results = checked.length > 0 ? await ingest(context, checked, Date.parse(sentAt)) : []
+type Stored = {
+  storing: Promise<IngestResult[]> | IngestResult[]
+  places: number[]
+  rejected: Rejection[]
+  dropped: DropCounts
+}
+
+async function answerOf(context: Context, { storing, places, rejected, dropped }: Stored): Promise<BatchResult> {
+  const results = await storing
   let accepted = 0
   let duplicates = 0
-  for (const [position, { index }] of good.entries()) {
+  for (const [position, index] of places.entries()) {
     const result = results[position]
     switch (result?.status) {
       case 'accepted':
@@ -49,7 +69,7 @@ export async function trackBatch(
         rejected.push({ index, code: result.code, message: result.message })
         break
       case undefined:
-        throw new Error(`The store answered ${results.length} results for ${checked.length} events`)
+        throw new Error(`The store answered ${results.length} results for ${places.length} events`)
     }
   }
   for (const { code } of rejected) context.drops.count(code, 1)

@@ -21,14 +21,14 @@ const WRITER_PRAGMAS = [
 
 /** Opens the connection that writes all but events. On a file, every commit is on disk when it returns. */
 export async function openWriter(settings: DatabaseSettings): Promise<Client> {
-  return open(settings, [...WRITER_PRAGMAS, 'PRAGMA cache_size = -16384'])
+  return open(settings, [...WRITER_PRAGMAS, 'PRAGMA cache_size = -8192'])
 }
 
 /** Opens the connection that stores events. On a file, every commit is on disk when it returns. */
 export async function openTransactor(settings: DatabaseSettings): Promise<Transactor> {
   const location = locationOf(settings.url)
   if (location.kind === 'remote') return createRemoteTransactor(await openRemote(settings))
-  return openFileTransactor(location.path, [...WRITER_PRAGMAS, 'PRAGMA cache_size = -32768'])
+  return openFileTransactor(location.path, [...WRITER_PRAGMAS, 'PRAGMA cache_size = -16384'])
 }
 
 /** Opens a connection that can't write. */

@@ -1,12 +1,8 @@
 import Bowser from 'bowser'
 import { isbot } from 'isbot'
-
-/** What is kept of a user agent, as JSON: `["Chrome","Linux","desktop",0]`. An empty text is unknown; 1 is a bot. */
-export type Agent = string
+import type { Agent } from './import-agent.js'
 
 const UNKNOWN_AGENT: Agent = JSON.stringify(['', '', '', 0])
-/** What stands in its place at an imported event: the import's own mark, by which pruning knows whose ids to remember. */
-export const IMPORT_AGENT: Agent = JSON.stringify(['', '', '', 0, 'import'])
 const LONGEST_USER_AGENT = 1_024
 
 /**

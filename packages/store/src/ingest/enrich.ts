@@ -1,8 +1,8 @@
 import type { Event } from '@son1k/contract'
 import type { Delivery, IngestResult } from '../store.js'
-import type { Agent } from './agent.js'
 import { correctedTime } from './corrected-time.js'
 import { type EventRow, eventRow } from './event-row.js'
+import type { Agent } from './import-agent.js'
 
 export type Rejected = Extract<IngestResult, { status: 'rejected' }>
 

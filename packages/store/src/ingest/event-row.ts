@@ -1,7 +1,7 @@
 import type { Event, Track } from '@son1k/contract'
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
-import type { Agent } from './agent.js'
 import { fingerprint } from './fingerprint.js'
+import type { Agent } from './import-agent.js'
 
 const EMPTY_ROW = {
   appId: 0,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IngestResult, Store } from '../store.js'
-import { createAgentReader, IMPORT_AGENT } from './agent.js'
+import { createAgentReader } from './agent.js'
 import { enrich, type Rejected } from './enrich.js'
 import { type EventRow, eventRow } from './event-row.js'
 import type { GroupCommit } from './group-commit.js'
+import { IMPORT_AGENT } from './import-agent.js'
 import { sessionEndRow } from './session-end.js'
 
 const ACCEPTED: IngestResult = Object.freeze({ status: 'accepted' })
@@ -17,14 +18,14 @@ export function createIngest(buffer: GroupCommit, now: () => number): Ingest {
   return {
     async ingest(events, delivery) {
       const agent = readAgent(delivery.userAgent)
-      return await store(
+      return store(
         buffer,
         events.map((event) => enrich(event, delivery, agent)),
       )
     },
     async importEvents(events, appId) {
       const receivedAt = now()
-      return await store(
+      return store(
         buffer,
         events.map((event) => {
           const at = Date.parse(event.occurredAt)
@@ -42,10 +43,21 @@ export function createIngest(buffer: GroupCommit, now: () => number): Ingest {
 
 const isRow = (candidate: EventRow | Rejected): candidate is EventRow => !('status' in candidate)
 
-/** Stores what was not refused; answers for each candidate, in order. */
-async function store(buffer: GroupCommit, candidates: (EventRow | Rejected)[]): Promise<IngestResult[]> {
+/**
+ * Stores what was not refused; answers for each candidate, in order. Nothing here refers to the rows while they wait: the
+ * buffer has them, as text.
+ */
+function store(buffer: GroupCommit, candidates: (EventRow | Rejected)[]): Promise<IngestResult[]> {
+  const refusals = candidates.map((candidate) => (isRow(candidate) ? undefined : candidate))
   const [first, ...rest] = candidates.filter(isRow)
-  const stored = first === undefined ? [] : await buffer.store('event', [first, ...rest])
+  return answersOf(refusals, first === undefined ? [] : buffer.store('event', [first, ...rest]))
+}
+
+async function answersOf(
+  refusals: (Rejected | undefined)[],
+  storing: Promise<boolean[]> | boolean[],
+): Promise<IngestResult[]> {
+  const stored = await storing
   let place = 0
-  return candidates.map((candidate) => (isRow(candidate) ? (stored[place++] ? ACCEPTED : DUPLICATE) : candidate))
+  return refusals.map((refusal) => refusal ?? (stored[place++] ? ACCEPTED : DUPLICATE))
 }

@@ -1,6 +1,6 @@
 import type { Delivery } from '../store.js'
-import type { Agent } from './agent.js'
 import { type EventRow, eventRow } from './event-row.js'
+import type { Agent } from './import-agent.js'
 
 /** The row that ends a session now, whoever its user is: the writer finds that out. */
 export function sessionEndRow(
