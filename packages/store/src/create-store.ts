@@ -13,6 +13,8 @@ import type { Writer } from './threads/roles.js'
 import { Turns } from './threads/turns.js'
 
 const MINUTE_MS = 60_000
+/** Events that came at most so long ago may have others behind them. */
+const BUSY_MS = 1_000
 
 /** Holds at run time: the thread answers the question that it was asked. */
 const answerOf = <Name extends InsightName>(answer: unknown) => answer as InsightAnswers[Name]
@@ -35,11 +37,13 @@ export function createStore(
   const { now, sessionTimeoutMinutes = 30, labelsPerDay, onCommitFailure, bufferBytes } = options
   const { kind, runId, isSpellingDue, writer, reader } = opened
   const sessionTimeoutMs = sessionTimeoutMinutes * MINUTE_MS
+  let lastCommitAt = Number.NEGATIVE_INFINITY
   const listeners = new Set<(commit: Commit) => void>()
   const buffer = new GroupCommit({
     commit: (group) => writer.run('commit', group),
     settings: { sessionTimeoutMs, labelsPerDay },
     onCommit: (commit) => {
+      lastCommitAt = performance.now()
       for (const listener of listeners) listener(commit)
     },
     onFailure: (failure) => onCommitFailure?.(failure),
@@ -59,6 +63,7 @@ export function createStore(
     }
   }
   const isStopping = () => closing !== undefined
+  const isBusy = () => buffer.depth.events > 0 || performance.now() - lastCommitAt < BUSY_MS
   if (isSpellingDue) {
     // Names are raw until then. What is interrupted goes on at the next start.
     void inTurn(() =>
@@ -113,7 +118,7 @@ export function createStore(
     },
     async prune({ retentionDays, dryRun = false, onProgress }) {
       checkRetention(retentionDays)
-      const options = { retentionDays, now: now(), onProgress, isStopping }
+      const options = { retentionDays, now: now(), onProgress, isStopping, isBusy }
       return await (dryRun
         ? countPrunable({ reader, writer }, options)
         : inTurn(() => prune({ reader, writer }, options)))

@@ -1,5 +1,6 @@
 import { AnalyticsError } from '@son1k/contract/errors'
 import { TYPE_CODES } from './db/codes.js'
+import { createPace } from './retention/pace.js'
 import type { EventSlice, Pruned } from './retention/prune-raw.js'
 import { ROLLUP_PARTS } from './retention/prune-rollups.js'
 import type { Slice } from './retention/slice.js'
@@ -10,7 +11,12 @@ import type { Reader } from './threads/reader.js'
 import type { Writer } from './threads/roles.js'
 
 type Threads = { reader: Reader; writer: Writer }
-type Options = Retention & { onProgress?: ((progress: PruneProgress) => void) | undefined; isStopping: () => boolean }
+type Options = Retention & {
+  onProgress?: ((progress: PruneProgress) => void) | undefined
+  isStopping: () => boolean
+  /** Whether events come in just now. */
+  isBusy: () => boolean
+}
 
 const TYPES = Object.values(TYPE_CODES)
 /** Earlier than any event. */
@@ -51,16 +57,18 @@ export async function prune(threads: Threads, options: Options): Promise<PruneRe
   const reach = await writer.run('moveWatermarks', retentionOf(options))
   const days = new Set<number>()
   const removing = progressOf(options, 'events', planned.events + planned.sessions)
+  const ofEvents = createPace(options.isBusy)
   const events = await throughEvents(reach, async (slice) => {
     goOn(options)
-    const pruned = await writer.run('pruneEvents', slice)
+    const pruned = await ofEvents.step((rows) => writer.run('pruneEvents', { ...slice, rows }))
     for (const dayId of pruned.dayIds) days.add(dayId)
     removing(pruned.rows)
     return pruned
   })
+  const ofSessions = createPace(options.isBusy)
   const sessions = await throughSessions(reach, async (slice) => {
     goOn(options)
-    const pruned = await writer.run('pruneSessions', slice)
+    const pruned = await ofSessions.step((rows) => writer.run('pruneSessions', { ...slice, rows }))
     removing(pruned.rows)
     return pruned
   })
@@ -68,6 +76,7 @@ export async function prune(threads: Threads, options: Options): Promise<PruneRe
   if (events + sessions + rollups > 0) {
     await sweepDictionaries(threads, {
       goOn: () => goOn(options),
+      isBusy: options.isBusy,
       onProgress: (progress) => options.onProgress?.({ part: 'texts', ...progress }),
     })
   }
@@ -106,9 +115,10 @@ async function pruneRollups(writer: Writer, { apps }: Reach, options: Options): 
   const parts = apps.flatMap((app) => ROLLUP_PARTS.map((part) => ({ ...app, part })))
   let gone = 0
   for (const [index, part] of parts.entries()) {
+    const pace = createPace(options.isBusy)
     for (let rows = 1; rows > 0; gone += rows) {
       goOn(options)
-      rows = await writer.run('pruneRollups', part)
+      rows = await pace.step((rows) => writer.run('pruneRollups', { ...part, rows }))
     }
     options.onProgress?.({ part: 'rollups', done: index + 1, total: parts.length })
   }
@@ -117,9 +127,10 @@ async function pruneRollups(writer: Writer, { apps }: Reach, options: Options): 
 
 async function freePages(writer: Writer, options: Options): Promise<void> {
   let total = 0
+  const pace = createPace(options.isBusy)
   for (let free = 1, done = 0; free > 0; done = total - free) {
     goOn(options)
-    free = await writer.run('freePages', undefined)
+    free = await pace.step((pages) => writer.run('freePages', pages))
     total = Math.max(total, free)
     options.onProgress?.({ part: 'pages', done: Math.max(done, total - free), total })
   }

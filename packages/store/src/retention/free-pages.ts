@@ -1,8 +1,5 @@
 import type { Client, ResultSet } from '@libsql/client'
 
-/** Pages that are given back in one transaction. */
-const PAGES_A_STEP = 512
-
 /** Free pages and all pages of a database file, and the bytes that it has. */
 export type Pages = { free: number; total: number; bytes: number }
 
@@ -15,14 +12,14 @@ export async function pagesOf(client: Client): Promise<Pages> {
 }
 
 /**
- * Gives some free pages of a database file back to the file system.
+ * Gives some free pages of a database file back to the file system, in one transaction.
  * @returns how many are left; 0 in a file that was made without `auto_vacuum`, which keeps them for itself
  */
-export async function freePages(client: Client): Promise<number> {
+export async function freePages(client: Client, pages: number): Promise<number> {
   const before = await pagesOf(client)
   if (before.free === 0) return 0
   // As a script: a single statement would stay open after its first page, and with it the transaction.
-  await client.executeMultiple(`PRAGMA incremental_vacuum(${PAGES_A_STEP})`)
+  await client.executeMultiple(`PRAGMA incremental_vacuum(${pages})`)
   const after = await pagesOf(client)
   return after.total < before.total ? after.free : 0
 }

@@ -1,8 +1,8 @@
 import type { Client } from '@libsql/client'
 import { TYPE_CODES } from '../db/codes.js'
-import { IMPORT_AGENT } from '../ingest/agent.js'
+import { IMPORT_AGENT } from '../ingest/import-agent.js'
 import { idsIn } from './ids-in.js'
-import { endOfSlice, type Slice } from './slice.js'
+import { type Amount, endOfSlice, type Slice } from './slice.js'
 
 /** Events of a type; those that came before `receivedBefore` go. */
 export type EventSlice = Slice & { type: number; receivedBefore: number }
@@ -11,15 +11,12 @@ export type Pruned = { upto: number; rows: number }
 /** And the buckets of the days of those rows. */
 export type PrunedEvents = Pruned & { dayIds: number[] }
 
-/** Rows that are taken away in one transaction: some hundredths of a second. */
-export const ROWS_A_STEP = 1_000
-
 const OF_SLICE = 'app_id = ? AND type = ? AND at >= ? AND at < ? AND received_at < ?'
 
 /** Takes some raw events away. The ids of those that were imported are remembered. */
-export async function pruneEvents(client: Client, slice: EventSlice): Promise<PrunedEvents> {
+export async function pruneEvents(client: Client, slice: EventSlice & Amount): Promise<PrunedEvents> {
   const { appId, type, from, receivedBefore } = slice
-  const upto = await endOfEvents(client, { ...slice, rows: ROWS_A_STEP })
+  const upto = await endOfEvents(client, slice)
   const args = [appId, type, from, upto, receivedBefore]
   const [days, , , deleted] = await client.batch(
     [
@@ -46,7 +43,7 @@ const daysOf = (events: string) => `
   FROM (SELECT DISTINCT hour_id FROM event WHERE ${events}) JOIN bucket ON bucket.id = hour_id`
 
 /** Where the next events of a type end. */
-export const endOfEvents = (client: Client, slice: EventSlice & { rows: number }): Promise<number> =>
+export const endOfEvents = (client: Client, slice: EventSlice & Amount): Promise<number> =>
   endOfSlice(client, slice, { table: 'event', column: 'at', condition: `type = ${slice.type}` })
 
 const EVERY_TYPE = Object.values(TYPE_CODES).join(', ')
@@ -55,8 +52,8 @@ const EVERY_TYPE = Object.values(TYPE_CODES).join(', ')
  * Takes sessions away of which no event is left. Their events are looked for where they can be, between start and end:
  * below the watermark hardly any are left then.
  */
-export async function pruneSessions(client: Client, slice: Slice): Promise<Pruned> {
-  const upto = await endOfSessions(client, { ...slice, rows: ROWS_A_STEP })
+export async function pruneSessions(client: Client, slice: Slice & Amount): Promise<Pruned> {
+  const upto = await endOfSessions(client, slice)
   const { rowsAffected } = await client.execute({
     sql: `DELETE FROM session WHERE app_id = ? AND last_at >= ? AND last_at < ? AND NOT EXISTS (
             SELECT 1 FROM event WHERE event.app_id = session.app_id AND event.type IN (${EVERY_TYPE})
@@ -67,5 +64,5 @@ export async function pruneSessions(client: Client, slice: Slice): Promise<Prune
 }
 
 /** Where the next sessions end, in the order of their last activity. */
-export const endOfSessions = (client: Client, slice: Slice & { rows: number }): Promise<number> =>
+export const endOfSessions = (client: Client, slice: Slice & Amount): Promise<number> =>
   endOfSlice(client, slice, { table: 'session', column: 'last_at' })

@@ -1,6 +1,6 @@
 import type { Client } from '@libsql/client'
 import { TIERS } from '../rollups/define.js'
-import { ROWS_A_STEP } from './prune-raw.js'
+import type { Amount } from './slice.js'
 import type { Watermarks } from './watermarks.js'
 
 /** What goes, in this order: each of them step by step until a step finds nothing. */
@@ -9,7 +9,7 @@ export type RollupPart = (typeof ROLLUP_PARTS)[number]
 
 const EVERY_TIER = Object.values(TIERS).join(', ')
 const deleteSome = (table: string, key: string, from: string) =>
-  `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${from} LIMIT ${ROWS_A_STEP})`
+  `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${from} LIMIT :rows)`
 
 const OLD = `SELECT id FROM bucket WHERE app_id = :appId AND tier IN (${EVERY_TIER}) AND starts_at < :rollupsFrom`
 const ofOld = (table: string, owner: string) => `(${OLD}) AS old CROSS JOIN ${table} ON ${table}.${owner} = old.id`
@@ -26,7 +26,7 @@ const IS_EMPTY = [
   'open_start WHERE open_start.app_id = bucket.app_id AND at >= bucket.starts_at AND at < bucket.ends_at',
 ].map((rows) => `NOT EXISTS (SELECT 1 FROM ${rows})`)
 const SOME_BUCKETS = `
-  ${OLD} AND id NOT IN (${NEWEST}) AND ${IS_EMPTY.join(' AND ')} ORDER BY tier, starts_at LIMIT ${ROWS_A_STEP}`
+  ${OLD} AND id NOT IN (${NEWEST}) AND ${IS_EMPTY.join(' AND ')} ORDER BY tier, starts_at LIMIT :rows`
 
 const STATEMENTS: Record<RollupPart, string> = {
   labels: deleteSome('rollup_label', 'bucket_id, dimension, label_id', ofOld('rollup_label', 'bucket_id')),
@@ -41,11 +41,10 @@ const STATEMENTS: Record<RollupPart, string> = {
   buckets: `DELETE FROM bucket WHERE id IN (${SOME_BUCKETS})`,
 }
 
+export type RollupSlice = Watermarks & Amount & { part: RollupPart }
+
 /** Takes some rows of a part away. Answers how many: 0 when it has none left. */
-export async function pruneRollups(
-  client: Client,
-  { part, appId, rollupsFrom }: Watermarks & { part: RollupPart },
-): Promise<number> {
-  const { rowsAffected } = await client.execute({ sql: STATEMENTS[part], args: { appId, rollupsFrom } })
+export async function pruneRollups(client: Client, { part, appId, rollupsFrom, rows }: RollupSlice): Promise<number> {
+  const { rowsAffected } = await client.execute({ sql: STATEMENTS[part], args: { appId, rollupsFrom, rows } })
   return rowsAffected
 }

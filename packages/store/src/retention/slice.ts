@@ -7,6 +7,8 @@ export type Slice = {
   /** Excluded. */
   before: number
 }
+/** How many of them are taken, or a few more. */
+export type Amount = { rows: number }
 
 /** What a statement knows its slice by: `column` is one of an index that begins with the app. */
 type Indexed = { table: string; column: string; condition?: string }
@@ -15,7 +17,7 @@ type Indexed = { table: string; column: string; condition?: string }
  * Where the next rows of a slice end, in the order of their times: after `rows` of them, or more where they are of one
  * millisecond.
  */
-export async function endOfSlice(client: Client, slice: Slice & { rows: number }, indexed: Indexed): Promise<number> {
+export async function endOfSlice(client: Client, slice: Slice & Amount, indexed: Indexed): Promise<number> {
   const { appId, from, before, rows } = slice
   const { table, column, condition = 'true' } = indexed
   const found = await client.execute({

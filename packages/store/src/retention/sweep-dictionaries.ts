@@ -1,15 +1,18 @@
 import type { Reader } from '../threads/reader.js'
 import type { Writer } from '../threads/roles.js'
+import { createPace } from './pace.js'
 import { DICTIONARIES, type Dictionary, type Portion, REFERRING_TABLES } from './references.js'
+
+/** Entries that are looked at in one step. */
+const ENTRIES_A_LOOK = 2_000
 
 export type SweepOptions = {
   /** Called before each step; throws to end it. */
   goOn: () => void
+  /** Whether events come in just now. */
+  isBusy: () => boolean
   onProgress: (progress: { done: number; total: number }) => void
 }
-
-/** Entries that are looked at, and taken away, in one step. */
-const ENTRIES_A_STEP = 2_000
 
 /**
  * Takes away the texts, people and agents that nothing refers to any more. First all that refers is looked through, in
@@ -19,7 +22,7 @@ const ENTRIES_A_STEP = 2_000
  */
 export async function sweepDictionaries(
   { reader, writer }: { reader: Reader; writer: Writer },
-  { goOn, onProgress }: SweepOptions,
+  { goOn, isBusy, onProgress }: SweepOptions,
 ): Promise<number> {
   const referred = { label: new NumberSet(), user: new NumberSet(), agent: new NumberSet() }
   let seenEventId = 0
@@ -37,15 +40,21 @@ export async function sweepDictionaries(
   }
 
   const sweep = async (dictionary: Dictionary) => {
+    const pace = createPace(isBusy)
     let gone = 0
     const last = await reader.ask('lastEntryOf', dictionary)
-    for (let after = 0; after < last; after += ENTRIES_A_STEP) {
+    for (let after = 0; after < last; after += ENTRIES_A_LOOK) {
       goOn()
-      const entries = await reader.ask('entriesOf', { dictionary, after, upto: after + ENTRIES_A_STEP })
+      const entries = await reader.ask('entriesOf', { dictionary, after, upto: after + ENTRIES_A_LOOK })
       const ids = entries.filter((id) => !referred[dictionary].has(id))
       if (ids.length === 0) continue
       for (const portion of await reader.ask('portionsOf', { table: 'event', after: seenEventId })) await look(portion)
-      gone += await writer.run('forgetEntries', { dictionary, ids, seenEventId })
+      while (ids.length > 0) {
+        goOn()
+        gone += await pace.step((rows) =>
+          writer.run('forgetEntries', { dictionary, ids: ids.splice(0, rows), seenEventId }),
+        )
+      }
     }
     return gone
   }

@@ -34,15 +34,9 @@ import {
   pruneEvents as pruneSomeEvents,
   pruneSessions as pruneSomeSessions,
 } from '../retention/prune-raw.js'
-import { pruneRollups as pruneSomeRollups, type RollupPart } from '../retention/prune-rollups.js'
-import type { Slice } from '../retention/slice.js'
-import {
-  moveWatermarks as moveAllWatermarks,
-  type Reach,
-  type Retention,
-  reachOf,
-  type Watermarks,
-} from '../retention/watermarks.js'
+import { pruneRollups as pruneSomeRollups, type RollupSlice } from '../retention/prune-rollups.js'
+import type { Amount, Slice } from '../retention/slice.js'
+import { moveWatermarks as moveAllWatermarks, type Reach, type Retention, reachOf } from '../retention/watermarks.js'
 import { BucketMaker } from '../rollups/buckets.js'
 import {
   countUndated as countUndatedEvents,
@@ -191,13 +185,13 @@ export const moveWatermarks = (retention: Retention): Promise<Reply<Reach>> =>
     }),
   )
 
-export const pruneEvents = (slice: EventSlice): Promise<Reply<PrunedEvents>> =>
+export const pruneEvents = (slice: EventSlice & Amount): Promise<Reply<PrunedEvents>> =>
   reply(() => connection.use((client) => pruneSomeEvents(client, slice)))
 
-export const pruneSessions = (slice: Slice): Promise<Reply<Pruned>> =>
+export const pruneSessions = (slice: Slice & Amount): Promise<Reply<Pruned>> =>
   reply(() => connection.use((client) => pruneSomeSessions(client, slice)))
 
-export const pruneRollups = (part: Watermarks & { part: RollupPart }): Promise<Reply<number>> =>
+export const pruneRollups = (part: RollupSlice): Promise<Reply<number>> =>
   reply(() =>
     connection.use(async (client) => {
       const rows = await pruneSomeRollups(client, part)
@@ -212,8 +206,8 @@ export const forgetEntries = (unreferred: Unreferred): Promise<Reply<number>> =>
 /** A remote database sees to its own file. */
 const isFile = () => locationOf(threadSettings().url).kind === 'file'
 
-export const freePages = (): Promise<Reply<number>> =>
-  reply(async () => (isFile() ? await connection.use((client) => freeSomePages(client)) : 0))
+export const freePages = (pages: number): Promise<Reply<number>> =>
+  reply(async () => (isFile() ? await connection.use((client) => freeSomePages(client, pages)) : 0))
 
 export const emptyLog = (): Promise<Reply<void>> =>
   reply(async () => {
