@@ -5,7 +5,7 @@ import type { Watermarks } from './watermarks.js'
 
 /** What goes, in this order: each of them step by step until a step finds nothing. */
 export const ROLLUP_PARTS = ['labels', 'latencies', 'userDays', 'openStarts', 'totals', 'buckets'] as const
-export type RollupPart = (typeof ROLLUP_PARTS)[number]
+type RollupPart = (typeof ROLLUP_PARTS)[number]
 
 const EVERY_TIER = Object.values(TIERS).join(', ')
 const deleteSome = (table: string, key: string, from: string) =>
