@@ -269,11 +269,15 @@ describe('doctor', () => {
   it('finds tables and indexes that are missing', async () => {
     const url = await filledDatabase()
     await damaged(url, 'DROP TABLE user_day; DROP INDEX event_at')
-    expect(await findingsOf(url)).toMatchObject([
-      { table: 'event', what: 'missing index event_at', remedy: 'restore' },
-      { table: 'user_day', what: 'missing table', remedy: 'restore' },
-      { table: 'user_day', what: 'missing index user_day_none', remedy: 'restore' },
-    ])
+    const findings = await findingsOf(url)
+    expect(findings).toHaveLength(3)
+    expect(findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ table: 'event', what: 'missing index event_at', remedy: 'restore' }),
+        expect.objectContaining({ table: 'user_day', what: 'missing table', remedy: 'restore' }),
+        expect.objectContaining({ table: 'user_day', what: 'missing index user_day_none', remedy: 'restore' }),
+      ]),
+    )
   })
 
   it('knows a schema of an older and of a newer version, and a file that gives no space back', async () => {
