@@ -7,6 +7,7 @@ const checks = [
   ['format and lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['dependency boundaries', 'turbo', ['boundaries']],
   ['unused code', 'knip', ['--no-progress']],
+  ['lockfile', process.execPath, ['tooling/setup/check-lockfile.mjs']],
 ]
 
 /** Runs every check, also after one has failed, and answers the names of those that failed. */

@@ -61,12 +61,14 @@ test.each([
   const range = { from: iso(NOON - 30 * DAY_MS), to: iso(NOON + 30 * DAY_MS) }
   const summary = await server.store.summary(1, { range })
   const [oldest, latest] = [now - 7 * DAY_MS, Math.max(NOON - MINUTE_MS, now)]
+  const seconds = (latest - oldest) / 1_000
   expect(summary.sessions).toEqual({
     total: 1,
     uniqueUsers: 1,
     newUsers: 1,
     returningUsers: 0,
-    averageDurationSeconds: (latest - oldest) / 1_000,
+    averageDurationSeconds: seconds,
+    medianDurationSeconds: expect.closeTo(seconds, -Math.log10(seconds * 0.04)),
     generationsPerSession: jump < 0 ? 4 : 5,
   })
   expect(summary.generations.total).toBe(jump < 0 ? 4 : 5)

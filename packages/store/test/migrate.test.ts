@@ -106,6 +106,9 @@ it('a database without rollups gets them when it is opened, and answers the same
 /** Takes a database back to the version before. */
 const WITHOUT_ROLLUPS = `
 DROP INDEX event_at; CREATE INDEX event_at ON event (app_id, type, at, outcome);
+DROP INDEX session_started_at; CREATE INDEX session_started_at ON session (app_id, started_at);
+DROP TABLE name_synonym; DROP TABLE spelling; DROP TABLE unsearchable_prompt; DROP TABLE prompt_search;
+ALTER TABLE ingest_cursor DROP COLUMN spelling_due;
 DROP INDEX event_undated; DROP INDEX session_undated; DROP INDEX event_keep; ALTER TABLE event DROP COLUMN kept; DROP INDEX event_error; ALTER TABLE event DROP COLUMN error_group_id;
 ALTER TABLE event DROP COLUMN hour_id; ALTER TABLE session DROP COLUMN hour_id;
 ALTER TABLE ingest_cursor DROP COLUMN rebuild_due;

@@ -9,7 +9,7 @@ type RollupPart = (typeof ROLLUP_PARTS)[number]
 
 const EVERY_TIER = Object.values(TIERS).join(', ')
 const deleteSome = (table: string, key: string, from: string) =>
-  `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${from} LIMIT :rows)`
+  `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${from} LIMIT CAST(:rows AS INTEGER))`
 
 const OLD = `SELECT id FROM bucket WHERE app_id = :appId AND tier IN (${EVERY_TIER}) AND starts_at < :rollupsFrom`
 const ofOld = (table: string, owner: string) => `(${OLD}) AS old CROSS JOIN ${table} ON ${table}.${owner} = old.id`
@@ -26,7 +26,7 @@ const IS_EMPTY = [
   'open_start WHERE open_start.app_id = bucket.app_id AND at >= bucket.starts_at AND at < bucket.ends_at',
 ].map((rows) => `NOT EXISTS (SELECT 1 FROM ${rows})`)
 const SOME_BUCKETS = `
-  ${OLD} AND id NOT IN (${NEWEST}) AND ${IS_EMPTY.join(' AND ')} ORDER BY tier, starts_at LIMIT :rows`
+  ${OLD} AND id NOT IN (${NEWEST}) AND ${IS_EMPTY.join(' AND ')} ORDER BY tier, starts_at LIMIT CAST(:rows AS INTEGER)`
 
 const STATEMENTS: Record<RollupPart, string> = {
   labels: deleteSome('rollup_label', 'bucket_id, dimension, label_id', ofOld('rollup_label', 'bucket_id')),

@@ -227,6 +227,7 @@ export function describeStore(kind: 'file' | 'remote', newUrl: () => Promise<str
         newUsers: 1,
         returningUsers: 0,
         averageDurationSeconds: 20 * 60,
+        medianDurationSeconds: expect.closeTo(20 * 60, -2),
         generationsPerSession: 0,
       })
     })

@@ -3,7 +3,7 @@ import { storeDatabase } from '../data/database.js'
 import { year } from '../data/volumes.js'
 import { interleave, pairUp } from '../interleave.js'
 import { ask } from '../load/ask.js'
-import { QUESTIONS } from '../questions.js'
+import { busiestUser, QUESTIONS } from '../questions.js'
 import { startServer } from '../server.js'
 import { quantile } from '../statistics.js'
 
@@ -16,9 +16,10 @@ export const questionsByRange: Measure = async (bench) => {
   const server = await startServer(file, bench.makeFolder())
   try {
     const figures: Figure[] = []
+    const userId = await busiestUser(server.url)
     for (const { name, path } of QUESTIONS) {
-      const measure = async (days: number) => quantile(await ask(server.url, path(days), asks), 0.5)
-      for (const days of [365, 7]) await ask(server.url, path(days), WARM_UP)
+      const measure = async (days: number) => quantile(await ask(server.url, path({ days, userId }), asks), 0.5)
+      for (const days of [365, 7]) await ask(server.url, path({ days, userId }), WARM_UP)
       const latencies = await interleave(bench, `Q3: ${name}`, { year: () => measure(365), week: () => measure(7) })
       figures.push({ row: 'Q3', label: `${name}, p50`, unit: 'ms', rounds: pairUp(latencies.year, latencies.week) })
     }

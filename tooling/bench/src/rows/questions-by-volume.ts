@@ -3,7 +3,7 @@ import { storeDatabase } from '../data/database.js'
 import { month } from '../data/volumes.js'
 import { interleave, pairUp } from '../interleave.js'
 import { ask } from '../load/ask.js'
-import { QUESTIONS } from '../questions.js'
+import { busiestUser, QUESTIONS } from '../questions.js'
 import { startServer } from '../server.js'
 import { quantile } from '../statistics.js'
 
@@ -18,17 +18,22 @@ export const questionsByVolume: Measure = async (bench) => {
   const few = await startServer(fewFile, bench.makeFolder())
   try {
     const figures: Figure[] = []
+    const sides = {
+      many: { url: many.url, about: { days: 30, userId: await busiestUser(many.url) } },
+      few: { url: few.url, about: { days: 30, userId: await busiestUser(few.url) } },
+    }
     for (const { name, path } of QUESTIONS) {
       const slowest = { many: [] as number[], few: [] as number[] }
-      const measure = async (side: 'many' | 'few', url: string) => {
-        const latencies = await ask(url, path(30), asks)
+      const measure = async (side: 'many' | 'few') => {
+        const { url, about } = sides[side]
+        const latencies = await ask(url, path(about), asks)
         slowest[side].push(quantile(latencies, 0.95))
         return quantile(latencies, 0.5)
       }
-      for (const { url } of [many, few]) await ask(url, path(30), WARM_UP)
+      for (const { url, about } of Object.values(sides)) await ask(url, path(about), WARM_UP)
       const typical = await interleave(bench, `Q1: ${name}`, {
-        many: () => measure('many', many.url),
-        few: () => measure('few', few.url),
+        many: () => measure('many'),
+        few: () => measure('few'),
       })
       figures.push(
         { row: 'Q1', label: `${name}, p50`, unit: 'ms', rounds: pairUp(typical.many, typical.few) },
