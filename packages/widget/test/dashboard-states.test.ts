@@ -82,8 +82,13 @@ test('each panel that could not be loaded says why and tries again when asked', 
   for (const name of summaryPanels) {
     await expect.poll(() => textOf(panel(page, name))).toContain('The database is away: look at its disk')
   }
-  // Nothing may ask by itself while the button is reached.
+  // Nothing may ask by itself while the button is reached, and what did is answered.
+  const unanswered = new Set<unknown>()
+  page.on('request', (request) => unanswered.add(request))
+  page.on('requestfinished', (request) => unanswered.delete(request))
+  page.on('requestfailed', (request) => unanswered.delete(request))
   await page.clock.pauseAt(Date.now() + 60_000)
+  await expect.poll(() => [...unanswered].length).toBe(0)
 
   server.script.summary = () => makeSummary()
   await panel(page, 'Sessions').getByRole('button', { name: 'Try again' }).press('Enter')

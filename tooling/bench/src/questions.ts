@@ -2,7 +2,7 @@ import { createApiClient, type RouterInputs } from '@son1k/client'
 import { DIMENSIONS } from '@son1k/contract'
 
 /** What a question is about: the last `days`, and where it is about one user, who that is. */
-export type About = { days: number; userId: string }
+type About = { days: number; userId: string }
 /** A question that can be asked over HTTP by its path. */
 export type Question = { name: string; path: (about: About) => string }
 

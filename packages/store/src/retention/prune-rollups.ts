@@ -8,8 +8,8 @@ export const ROLLUP_PARTS = ['labels', 'latencies', 'userDays', 'openStarts', 't
 type RollupPart = (typeof ROLLUP_PARTS)[number]
 
 const EVERY_TIER = Object.values(TIERS).join(', ')
-const deleteSome = (table: string, key: string, from: string) =>
-  `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${from} LIMIT CAST(:rows AS INTEGER))`
+const deleteSome = (table: string, key: string, from: string) => (rows: number) =>
+  `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${from} LIMIT ${rows})`
 
 const OLD = `SELECT id FROM bucket WHERE app_id = :appId AND tier IN (${EVERY_TIER}) AND starts_at < :rollupsFrom`
 const ofOld = (table: string, owner: string) => `(${OLD}) AS old CROSS JOIN ${table} ON ${table}.${owner} = old.id`
@@ -25,10 +25,11 @@ const IS_EMPTY = [
   'user_day WHERE day_id = bucket.id',
   'open_start WHERE open_start.app_id = bucket.app_id AND at >= bucket.starts_at AND at < bucket.ends_at',
 ].map((rows) => `NOT EXISTS (SELECT 1 FROM ${rows})`)
-const SOME_BUCKETS = `
-  ${OLD} AND id NOT IN (${NEWEST}) AND ${IS_EMPTY.join(' AND ')} ORDER BY tier, starts_at LIMIT CAST(:rows AS INTEGER)`
+const someBuckets = (rows: number) => `
+  ${OLD} AND id NOT IN (${NEWEST}) AND ${IS_EMPTY.join(' AND ')} ORDER BY tier, starts_at LIMIT ${rows}`
 
-const STATEMENTS: Record<RollupPart, string> = {
+// A limit is written out: a remote database takes a number that is bound for one with a fraction.
+const STATEMENTS: Record<RollupPart, (rows: number) => string> = {
   labels: deleteSome('rollup_label', 'bucket_id, dimension, label_id', ofOld('rollup_label', 'bucket_id')),
   latencies: deleteSome('rollup_latency', 'bucket_id, kind, bin', ofOld('rollup_latency', 'bucket_id')),
   userDays: deleteSome('user_day', 'day_id, user_id', ofOld('user_day', 'day_id')),
@@ -38,13 +39,13 @@ const STATEMENTS: Record<RollupPart, string> = {
     'open_start WHERE app_id = :appId AND at < :rollupsFrom',
   ),
   totals: deleteSome('rollup_total', 'bucket_id', ofOld('rollup_total', 'bucket_id')),
-  buckets: `DELETE FROM bucket WHERE id IN (${SOME_BUCKETS})`,
+  buckets: (rows) => `DELETE FROM bucket WHERE id IN (${someBuckets(rows)})`,
 }
 
 export type RollupSlice = Watermarks & Amount & { part: RollupPart }
 
 /** Takes some rows of a part away. Answers how many: 0 when it has none left. */
 export async function pruneRollups(client: Client, { part, appId, rollupsFrom, rows }: RollupSlice): Promise<number> {
-  const { rowsAffected } = await client.execute({ sql: STATEMENTS[part], args: { appId, rollupsFrom, rows } })
+  const { rowsAffected } = await client.execute({ sql: STATEMENTS[part](rows), args: { appId, rollupsFrom } })
   return rowsAffected
 }
