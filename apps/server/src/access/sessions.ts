@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { hashOfSecret } from '@son1k/store'
 import type { FastifyRequest } from 'fastify'
 import type { Holder, Register } from './register.js'
 
@@ -27,13 +28,13 @@ export function createSessions(register: Register, now: () => number): Sessions 
       const secret = randomBytes(32).toString('base64url')
       const [oldest] = sessions.keys()
       if (sessions.size >= MOST_SESSIONS && oldest !== undefined) sessions.delete(oldest)
-      sessions.set(hashOf(secret), { holder, endsAt: now() + SESSION_SECONDS * 1_000 })
+      sessions.set(hashOfSecret(secret), { holder, endsAt: now() + SESSION_SECONDS * 1_000 })
       return secret
     },
     holderOf(request) {
       const secret = cookieOf(request)
       if (secret === undefined || !isFromOwnPage(request)) return undefined
-      const hash = hashOf(secret)
+      const hash = hashOfSecret(secret)
       const session = sessions.get(hash)
       if (session === undefined) return undefined
       if (session.endsAt > now() && register.isGood(session.holder.id)) return session.holder
@@ -42,7 +43,7 @@ export function createSessions(register: Register, now: () => number): Sessions 
     },
     end(request) {
       const secret = cookieOf(request)
-      if (secret !== undefined) sessions.delete(hashOf(secret))
+      if (secret !== undefined) sessions.delete(hashOfSecret(secret))
     },
   }
 }
@@ -58,4 +59,3 @@ export function isFromOwnPage({ headers: { origin, 'sec-fetch-site': site }, hos
 
 const cookieOf = ({ headers }: Asking) =>
   new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([\\w-]{43})(?:;|$)`).exec(headers.cookie ?? '')?.[1]
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')

@@ -6,6 +6,7 @@ import type {
   QuestionInputs,
   QuestionName,
 } from '@son1k/contract'
+import { askInsight } from '../ask-insight.js'
 import type { Context } from '../context.js'
 
 export type Asker = Pick<Context, 'store' | 'appId' | 'signal'>
@@ -13,8 +14,8 @@ export type Asked<Name extends QuestionName> = { question: Name; input: Question
 
 const insight =
   <Name extends InsightName>(name: Name) =>
-  ({ store, appId, signal }: Asker, input: InsightInputs[Name]): Promise<InsightAnswers[Name]> =>
-    store.insight({ name, appId, input }, { signal })
+  (asker: Asker, input: InsightInputs[Name]): Promise<InsightAnswers[Name]> =>
+    askInsight(asker, { name, input })
 
 const ASKERS: {
   [Name in QuestionName]: (asker: Asker, input: QuestionInputs[Name]) => Promise<QuestionAnswers[Name]>

@@ -1,16 +1,11 @@
 import type { RecordedEvent, User, UserNumbers, UserRow, Users, UserTimeline } from '@son1k/contract'
 import { weekHourCells, weekHoursOf } from './periods.js'
-import { type Cell, type Cells, proportionCells, table } from './table.js'
+import { type Cell, type Cells, outcomeCells, table } from './table.js'
 
 const numbers = <Row extends UserNumbers>(): Cells<Row> => ({
   events: ({ events }) => events,
   sessions: ({ sessions }) => sessions,
-  generations: ({ generations }) => generations,
-  succeeded: ({ succeeded }) => succeeded,
-  failed: ({ failed }) => failed,
-  ...proportionCells('success_rate', ({ successRate }: Row) => successRate),
-  kept: ({ kept }) => kept,
-  ...proportionCells('keep_rate', ({ keepRate }: Row) => keepRate),
+  ...outcomeCells<Row>(),
 })
 const seen = <Row extends Pick<User, 'userId' | 'firstSeenAt' | 'lastSeenAt'>>(): Cells<Row> => ({
   user_id: ({ userId }) => userId,

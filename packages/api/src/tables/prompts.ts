@@ -3,26 +3,16 @@ import type {
   PromptFamily,
   PromptLength,
   PromptLengths,
-  PromptNumbers,
   PromptRow,
   Prompts,
   PromptTerms,
 } from '@son1k/contract'
-import { type Cells, proportionCells, table } from './table.js'
-
-const numbers = <Row extends PromptNumbers>(): Cells<Row> => ({
-  generations: ({ generations }) => generations,
-  succeeded: ({ succeeded }) => succeeded,
-  failed: ({ failed }) => failed,
-  ...proportionCells('success_rate', ({ successRate }: Row) => successRate),
-  kept: ({ kept }) => kept,
-  ...proportionCells('keep_rate', ({ keepRate }: Row) => keepRate),
-})
+import { outcomeCells, table } from './table.js'
 
 export const promptsTables = [
   table('prompts', ({ rows }: Prompts) => rows, {
     prompt: ({ value }) => value,
-    ...numbers<PromptRow>(),
+    ...outcomeCells<PromptRow>(),
     spellings: ({ spellingCount }) => spellingCount,
   }),
   table(
@@ -41,7 +31,7 @@ export const promptFamiliesTables = [
   table('families', ({ families }: PromptFamilies) => families, {
     prompt: ({ value }) => value,
     prompts: ({ prompts }) => prompts,
-    ...numbers<PromptFamily>(),
+    ...outcomeCells<PromptFamily>(),
   }),
 ]
 
@@ -65,6 +55,6 @@ export const promptLengthsTables = [
   table('lengths', ({ lengths }: PromptLengths) => lengths, {
     from_characters: ({ from }) => from,
     to_characters: ({ to }) => to,
-    ...numbers<PromptLength>(),
+    ...outcomeCells<PromptLength>(),
   }),
 ]

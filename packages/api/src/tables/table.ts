@@ -29,6 +29,25 @@ export const proportionCells = <Row>(name: string, of: (row: Row) => Proportion 
   [`${name}_high`]: (row) => of(row)?.high ?? null,
 })
 
+type Outcomes = {
+  generations: number
+  succeeded: number
+  failed: number
+  successRate: Proportion | null
+  kept: number
+  keepRate: Proportion | null
+}
+
+/** The columns of how generations ended, and whether they were kept. */
+export const outcomeCells = <Row extends Outcomes>(): Cells<Row> => ({
+  generations: ({ generations }) => generations,
+  succeeded: ({ succeeded }) => succeeded,
+  failed: ({ failed }) => failed,
+  ...proportionCells('success_rate', ({ successRate }: Row) => successRate),
+  kept: ({ kept }) => kept,
+  ...proportionCells('keep_rate', ({ keepRate }: Row) => keepRate),
+})
+
 type Compared<Period> = Period & { previous?: Period }
 export type InPeriod<Row> = { period: 'current' | 'previous'; row: Row }
 

@@ -1,5 +1,6 @@
 import { TYPE_CODES } from '../db/codes.js'
 import { type Insert, insertInto } from '../db/insert.js'
+import { numberOrNull } from '../db/read-number.js'
 import type { Answer, Change, Question, SqlValue } from '../db/transaction.js'
 import type { Hour } from '../rollups/hours.js'
 
@@ -184,7 +185,6 @@ const isChanged = ({ session, before }: Known) =>
   session.endedAt !== before.endedAt ||
   session.pageViews !== before.pageViews
 
-const orNull = (value: SqlValue | undefined) => (value === null || value === undefined ? null : Number(value))
 const hexOrNull = (value: SqlValue | undefined) => (typeof value === 'string' && value !== '' ? value : null)
 
 function toSession(row: SqlValue[], { appId, uuid }: { appId: number; uuid: string }): Session {
@@ -198,10 +198,10 @@ function toSession(row: SqlValue[], { appId, uuid }: { appId: number; uuid: stri
     startedAt: Number(startedAt),
     firstEvent: String(firstEvent),
     lastAt: Number(lastAt),
-    endedAt: orNull(endedAt),
+    endedAt: numberOrNull(endedAt),
     pageViews: Number(pageViews),
-    contextId: orNull(contextId),
-    contextAt: orNull(contextAt),
+    contextId: numberOrNull(contextId),
+    contextAt: numberOrNull(contextAt),
     contextEvent: hexOrNull(contextEvent),
     hour: { id: Number(hourId), dayId: Number(dayId), monthId: Number(monthId) },
   }

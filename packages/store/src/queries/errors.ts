@@ -2,6 +2,7 @@ import type { ErrorAssociation, ErrorGroup, Errors, ErrorsInput } from '@son1k/c
 import { overRepresented } from '../statistics/over-represented.js'
 import { DAY_MS, HOUR_MS } from '../time/local-days.js'
 import { whileKept } from './answerable.js'
+import { byBytes } from './by-bytes.js'
 import { type CountedGroup, type CountedGroups, countErrors, nameOf } from './count-errors.js'
 import { type ErrorValues, newErrorValues, readErrorValues, type ValueCounts } from './error-values.js'
 import { type AskedOf, coveredBy } from './insight.js'
@@ -41,7 +42,8 @@ export function errors(database: Database, asked: AskedOf<ErrorsInput>, steps: S
       'error',
     )
     const ranked = [...found.values()].toSorted(
-      (a, b) => b.count - a.count || byText(texts.get(a.groupId), texts.get(b.groupId)) || byText(a.kind, b.kind),
+      (a, b) =>
+        b.count - a.count || byBytes(texts.get(a.groupId) ?? '', texts.get(b.groupId) ?? '') || byBytes(a.kind, b.kind),
     )
     const groups = ranked.slice(0, limit)
     const counted = { from, to: span.to }
@@ -137,5 +139,3 @@ async function associationsOf(database: Database, comparison: Comparison): Promi
       }),
   )
 }
-
-const byText = (a = '', b = '') => Buffer.compare(Buffer.from(a), Buffer.from(b))

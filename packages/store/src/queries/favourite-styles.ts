@@ -2,6 +2,7 @@ import type { Filter } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { isFinished } from '../rollups/define.js'
 import { DAY_MS } from '../time/local-days.js'
+import { byBytes } from './by-bytes.js'
 import { listOf } from './covered.js'
 import { textsOf } from './key-texts.js'
 import { isMeasured } from './measure-raw.js'
@@ -43,5 +44,3 @@ function mostOf(counts: Map<number, number>): number[] {
   const most = Math.max(...counts.values())
   return [...counts].filter(([, count]) => count === most).map(([styleId]) => styleId)
 }
-
-const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))

@@ -4,6 +4,7 @@ import { OUTCOME_CODES } from '../db/codes.js'
 import { KEPT_WITHIN_MS } from '../rollups/keeps.js'
 import { DAY_MS } from '../time/local-days.js'
 import { whileKept } from './answerable.js'
+import { byBytes } from './by-bytes.js'
 import { type Key, rowsOf, sourceOf } from './dimensions.js'
 import { type AskedOf, coveredBy } from './insight.js'
 import { textsOf } from './key-texts.js'
@@ -117,6 +118,6 @@ async function valueRows(
       const keepRate = proportion(kept, succeeded)
       return keepRate === null ? [] : [{ value: texts.get(key) ?? '', succeeded, kept, keepRate }]
     })
-    .toSorted((a, b) => b.succeeded - a.succeeded || Buffer.compare(Buffer.from(a.value), Buffer.from(b.value)))
+    .toSorted((a, b) => b.succeeded - a.succeeded || byBytes(a.value, b.value))
     .slice(0, limit)
 }

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import type { NameTable } from '../music/name-table.js'
 import { isFinished } from '../rollups/define.js'
+import { byBytes } from './by-bytes.js'
 import { type Key, sourceOf } from './dimensions.js'
 import type { AskedOf } from './insight.js'
 import { textsOf } from './key-texts.js'
@@ -108,7 +109,7 @@ function shownTexts(
 
 function byNames(a: string[], b: string[]): number {
   for (const [place, name] of a.entries()) {
-    const order = Buffer.compare(Buffer.from(name), Buffer.from(b[place] ?? ''))
+    const order = byBytes(name, b[place] ?? '')
     if (order !== 0) return order
   }
   return 0

@@ -1,6 +1,7 @@
 import { type Dimension, type Filter, NAMED_DIMENSIONS, type NamedDimension, type NameForm } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { createNameTable, type NameTable } from '../music/name-table.js'
+import { byBytes } from './by-bytes.js'
 import type { Key } from './dimensions.js'
 import { textsOf } from './key-texts.js'
 import type { Database } from './question.js'
@@ -76,6 +77,4 @@ export function groupSpellings<Id>(
 
 /** By the number of generations, then by name in the order of code points. */
 const mostFrequent = (spellings: Spelling<unknown>[]): string =>
-  spellings.toSorted(
-    (a, b) => b.generations - a.generations || Buffer.compare(Buffer.from(a.text), Buffer.from(b.text)),
-  )[0]?.text ?? ''
+  spellings.toSorted((a, b) => b.generations - a.generations || byBytes(a.text, b.text))[0]?.text ?? ''

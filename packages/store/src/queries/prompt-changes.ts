@@ -1,6 +1,7 @@
 import type { Lifecycle, PromptChange } from '@son1k/contract'
 import { falseDiscoveryRates } from '../statistics/benjamini-hochberg.js'
 import { fisherExact } from '../statistics/fisher-exact.js'
+import { byBytes } from './by-bytes.js'
 import { proportion } from './proportion.js'
 
 /** A new try of a track that was not kept, with another prompt. */
@@ -31,7 +32,7 @@ export function promptChanges(retries: Retry[], limit: number): Lifecycle['chang
     const lift = otherRate > 0 ? keepRate.share / otherRate : null
     return [{ ...change, keepRate, lift, pValue: pValues[index] ?? 1, falseDiscoveryRate: rates[index] ?? 1 }]
   })
-  words.sort((a, b) => b.keepRate.low - a.keepRate.low || byText(a.word, b.word) || byText(a.change, b.change))
+  words.sort((a, b) => b.keepRate.low - a.keepRate.low || byBytes(a.word, b.word) || byBytes(a.change, b.change))
   return { retries: retries.length, kept, words: words.slice(0, limit) }
 }
 
@@ -68,5 +69,3 @@ function wordsOf(text: string): Set<string> {
   }
   return words
 }
-
-const byText = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))

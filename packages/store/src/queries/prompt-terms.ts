@@ -4,6 +4,7 @@ import { foldText } from '../music/fold-text.js'
 import { termsOf } from '../music/words.js'
 import type { Cover } from '../rollups/cover.js'
 import { logLikelihoodRatio } from '../statistics/log-likelihood.js'
+import { byBytes } from './by-bytes.js'
 import type { AskedOf } from './insight.js'
 import { overPrompts } from './over-prompts.js'
 import { foldedPrompts, isTailLong } from './prompt-counts.js'
@@ -27,9 +28,9 @@ export function promptTerms(database: Database, asked: AskedOf<PromptTermsInput>
     const terms = [...now.terms].map(([term, generations]): PromptTerm => {
       return { term, generations, share: generations / now.compared.generations }
     })
-    terms.sort((a, b) => b.generations - a.generations || byName(a.term, b.term))
+    terms.sort((a, b) => b.generations - a.generations || byBytes(a.term, b.term))
     const rising = terms.flatMap((term) => risingTerm(term, now, previous) ?? [])
-    rising.sort((a, b) => b.logLikelihood - a.logLikelihood || byName(a.term, b.term))
+    rising.sort((a, b) => b.logLikelihood - a.logLikelihood || byBytes(a.term, b.term))
     return {
       terms: terms.slice(0, limit),
       rising: rising.slice(0, limit),
@@ -69,5 +70,3 @@ function risingTerm(term: PromptTerm, now: Counted, before: Counted): RisingTerm
   if (term.share <= previousShare || logLikelihood < NOT_BY_CHANCE) return undefined
   return { ...term, previousGenerations, previousShare, logLikelihood }
 }
-
-const byName = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))

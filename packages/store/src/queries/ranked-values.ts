@@ -1,3 +1,4 @@
+import { byBytes } from './by-bytes.js'
 import type { Cell } from './cell.js'
 import { type Key, sourceOf } from './dimensions.js'
 import { foldedValues } from './folded-values.js'
@@ -33,7 +34,7 @@ export function rankedValues(values: ValueCells[], split: Split): { rows: ValueC
 /** Two infinite ones are the same. */
 const descending = (a: number, b: number) => (a === b ? 0 : b - a)
 const byKey = (a: ValueCells, b: ValueCells) => Number(a.key) - Number(b.key)
-const byText = (a: ValueCells, b: ValueCells) => Buffer.compare(Buffer.from(a.value), Buffer.from(b.value))
+const byText = (a: ValueCells, b: ValueCells) => byBytes(a.value, b.value)
 
 /** As the database's `lower`. */
 const lowerAscii = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())

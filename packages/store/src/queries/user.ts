@@ -1,5 +1,6 @@
 import type { User, UserInput, UserSession, UserStyle } from '@son1k/contract'
 import { whileKept } from './answerable.js'
+import { byBytes } from './by-bytes.js'
 import type { AskedOf } from './insight.js'
 import { textsOf } from './key-texts.js'
 import type { Database } from './question.js'
@@ -56,7 +57,7 @@ async function stylesOf(database: Database, rows: StyleRow[]): Promise<UserStyle
   const texts = await textsOf(database, ids, 'style')
   return rows
     .map(({ styleId, ...counts }) => ({ value: texts.get(styleId) ?? '', ...counts }))
-    .sort((a, b) => b.generations - a.generations || Buffer.compare(Buffer.from(a.value), Buffer.from(b.value)))
+    .sort((a, b) => b.generations - a.generations || byBytes(a.value, b.value))
     .slice(0, MOST_STYLES)
 }
 

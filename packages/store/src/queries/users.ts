@@ -1,5 +1,6 @@
 import type { UserRow, UserSort, Users, UsersInput } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
+import { byBytes } from './by-bytes.js'
 import { listOf } from './covered.js'
 import { cursorOf, placeOf } from './cursor.js'
 import { favouriteStyles } from './favourite-styles.js'
@@ -88,8 +89,6 @@ function compare([a, idOfA]: Place, [b, idOfB]: Place, sign: 1 | -1): number {
   const order = typeof a === 'string' || typeof b === 'string' ? byBytes(String(a), String(b)) : a - b
   return order * sign || byBytes(idOfA, idOfB)
 }
-
-const byBytes = (a: string, b: string) => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)))
 
 const isPlace = (place: unknown[]): place is Place => {
   const [value, userId] = place

@@ -1,5 +1,5 @@
 import type { Client } from '@libsql/client'
-import { idsIn } from './ids-in.js'
+import { idsIn } from '../db/ids-in.js'
 import { type EventSlice, endOfEvents, endOfSessions, type Pruned, type PrunedEvents } from './prune-raw.js'
 import type { Slice } from './slice.js'
 

@@ -1,7 +1,7 @@
 import type { Client } from '@libsql/client'
 import { TYPE_CODES } from '../db/codes.js'
+import { idsIn } from '../db/ids-in.js'
 import { IMPORT_AGENT } from '../ingest/import-agent.js'
-import { idsIn } from './ids-in.js'
 import { type Amount, endOfSlice, type Slice } from './slice.js'
 
 /** Events of a type; those that came before `receivedBefore` go. */

@@ -1,6 +1,6 @@
 import type { Client } from '@libsql/client'
+import { idsIn } from '../db/ids-in.js'
 import { DIMENSIONS, INSTRUMENT, OTHER_LABEL } from '../rollups/define.js'
-import { idsIn } from './ids-in.js'
 
 /** The tables whose rows others refer to by number, and that go when nobody does. */
 export const DICTIONARIES = ['label', 'user', 'agent'] as const

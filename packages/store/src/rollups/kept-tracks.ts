@@ -1,10 +1,12 @@
 import { KEEP_ACTIONS } from '@son1k/contract/event'
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
+import { idsIn } from '../db/ids-in.js'
+import { numberOrNull } from '../db/read-number.js'
 import type { Answer, Change, Question, SqlValue } from '../db/transaction.js'
 import type { Hour } from './hours.js'
 import { KEPT_WITHIN_MS, keepKey } from './keeps.js'
 import type { Labelled } from './measure.js'
-import { addUnder, keyOf, uuidKey, uuidOf } from './track-ids.js'
+import { aboutIds, addUnder, keyOf, noteUnder, uuidKey, uuidOf } from './track-ids.js'
 
 // The same as `keeps.ts`, for the events of a commit and those that they belong to.
 
@@ -93,9 +95,9 @@ export class KeptTracks {
   questions(): Question[] {
     const questions: Question[] = []
     const ask = (sql: string, ids: Map<number, Set<string>>, kind: Kind) => {
-      for (const [appId, set] of ids) {
+      for (const { appId, question } of aboutIds(sql, ids)) {
         this.#asked.push({ appId, kind })
-        questions.push({ sql, args: [JSON.stringify([...set]), appId] })
+        questions.push(question)
       }
     }
     ask(MADE_BY_ID, this.#keptIds, 'madeById')
@@ -111,16 +113,16 @@ export class KeptTracks {
       for (const [id, ...row] of answers[index] ?? []) {
         const key = kind.endsWith('ById') ? keyOf(appId, String(id)) : uuidKey(appId, String(id))
         if (kind.startsWith('made')) this.#learnGeneration(key, row)
-        else this.#noteKeep(key, Number(row[0]))
+        else noteUnder(this.#keeps, key, Number(row[0]))
       }
     }
     this.#areSomeKeeps ??= answers.at(-1)?.[0]?.[0] === 1
   }
 
   addKeep(appId: number, generationId: string, at: number): void {
-    this.#noteKeep(keyOf(appId, generationId), at)
+    noteUnder(this.#keeps, keyOf(appId, generationId), at)
     const uuid = uuidOf(generationId)
-    if (uuid !== undefined) this.#noteKeep(uuidKey(appId, uuid), at)
+    if (uuid !== undefined) noteUnder(this.#keeps, uuidKey(appId, uuid), at)
   }
 
   /** @param mark called where it was kept */
@@ -154,13 +156,13 @@ export class KeptTracks {
       at: Number(at),
       hour: { id: hourId ?? 0, dayId: dayId ?? 0, monthId: monthId ?? 0 },
       labelled: {
-        styleId: orNull(styleId),
-        moodId: orNull(moodId),
-        scaleId: orNull(scaleId),
-        tempoMilliBpm: orNull(tempoMilliBpm),
-        promptId: orNull(promptId),
-        aiEnhanced: orNull(aiEnhanced),
-        errorId: orNull(errorId),
+        styleId: numberOrNull(styleId),
+        moodId: numberOrNull(moodId),
+        scaleId: numberOrNull(scaleId),
+        tempoMilliBpm: numberOrNull(tempoMilliBpm),
+        promptId: numberOrNull(promptId),
+        aiEnhanced: numberOrNull(aiEnhanced),
+        errorId: numberOrNull(errorId),
         // What succeeded is no error.
         errorGroupId: null,
         instrumentIds: idsIn(instrumentIds),
@@ -169,14 +171,4 @@ export class KeptTracks {
       mark: () => void this.#marked.push(Number(id)),
     })
   }
-
-  #noteKeep(key: string, at: number): void {
-    const known = this.#keeps.get(key)
-    if (known) known.push(at)
-    else this.#keeps.set(key, [at])
-  }
 }
-
-const orNull = (value: SqlValue | undefined) => (value === null || value === undefined ? null : Number(value))
-/** Holds at run time: `json_group_array` of ids answers the text of an array of numbers. */
-const idsIn = (json: SqlValue | undefined) => JSON.parse(String(json)) as number[]

@@ -3,7 +3,7 @@ import { insertInto } from '../db/insert.js'
 import type { Answer, Change, Question, SqlValue } from '../db/transaction.js'
 import { HOUR_MS } from '../time/local-days.js'
 import type { Hour } from './hours.js'
-import { addUnder, keyOf, uuidKey, uuidOf } from './track-ids.js'
+import { aboutIds, addUnder, keyOf, noteUnder, uuidKey, uuidOf } from './track-ids.js'
 
 // Of a generation that was started several times, an end in time for one start is in time for all later ones: what is
 // open are its first starts, or none. So each start is counted, and at question time those that have one before them in
@@ -78,9 +78,9 @@ export class StartedTracks {
   questions(): Question[] {
     const questions: Question[] = []
     const ask = (sql: string, ids: Map<number, Set<string>>, kind: Asked['kind']) => {
-      for (const [appId, set] of ids) {
+      for (const { appId, question } of aboutIds(sql, ids)) {
         this.#asked.push({ appId, kind })
-        questions.push({ sql, args: [JSON.stringify([...set]), appId] })
+        questions.push(question)
       }
     }
     ask(OPEN_BY_ID, this.#startedIds, 'open')
@@ -96,7 +96,7 @@ export class StartedTracks {
     for (const [index, { appId, kind }] of this.#asked.entries()) {
       for (const row of answers[index] ?? []) {
         if (kind === 'open') this.#learnOpen(row)
-        else this.#noteEnd(keyOf(appId, String(row[0])), { at: Number(row[1]), outcome: Number(row[2]) })
+        else noteUnder(this.#ends, keyOf(appId, String(row[0])), { at: Number(row[1]), outcome: Number(row[2]) })
       }
     }
     this.#areSomeOpen ??= answers.at(-1)?.[0]?.[0] === 1
@@ -109,7 +109,7 @@ export class StartedTracks {
 
   addEnd(appId: number, id: { generationId: string | null; uuid: string }, end: End): void {
     if (!this.areSomeOpen) return
-    this.#noteEnd(id.generationId === null ? uuidKey(appId, id.uuid) : keyOf(appId, id.generationId), end)
+    noteUnder(this.#ends, id.generationId === null ? uuidKey(appId, id.uuid) : keyOf(appId, id.generationId), end)
   }
 
   /** What changes, once all starts and ends were added; `count` is called with the hour of each open start that comes or goes. */
@@ -150,11 +150,5 @@ export class StartedTracks {
     const track = this.#tracks.get(key) ?? { appId, generationId, starts: new Map() }
     this.#tracks.set(key, track)
     return track
-  }
-
-  #noteEnd(key: string, end: End): void {
-    const known = this.#ends.get(key)
-    if (known) known.push(end)
-    else this.#ends.set(key, [end])
   }
 }

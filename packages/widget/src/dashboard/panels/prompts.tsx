@@ -17,6 +17,12 @@ type Told =
   | { kind: 'families'; rows: PromptFamily[] }
   | { kind: 'rising'; rows: RisingTerm[] }
 
+/** A prompt, or several that count as it. */
+type Prompt = Pick<PromptRow, 'value' | 'generations' | 'successRate' | 'keepRate'> & {
+  others: { value: string }[]
+  count: number
+}
+
 /** What people ask for: prompts with their spellings, families of similar ones, and words on the rise. */
 export function Prompts() {
   const { words, format } = useDashboard()
@@ -24,30 +30,29 @@ export function Prompts() {
   const { metrics } = words
   const [kind, setKind] = useState<(typeof KINDS)[number]>('popular')
   const [search, setSearch] = useState('')
+  /** @param counted what `count` is of */
+  const promptTable = (counted: string, rows: Prompt[]): Table => ({
+    head: [words.dimensions.prompt, counted, metrics.generations, metrics.successRate, metrics.keepRate],
+    rows: rows.map(({ value, others, count, generations, successRate, keepRate }) => [
+      promptCell(value, others),
+      cell(count, format.count),
+      cell(generations, format.count),
+      rateCell(successRate, format),
+      rateCell(keepRate, format),
+    ]),
+  })
   const tableOf = (told: Told): Table => {
     switch (told.kind) {
       case 'popular':
-        return {
-          head: [words.dimensions.prompt, text.spellings, metrics.generations, metrics.successRate, metrics.keepRate],
-          rows: told.rows.map(({ value, spellings, spellingCount, generations, successRate, keepRate }) => [
-            promptCell(value, spellings),
-            cell(spellingCount, format.count),
-            cell(generations, format.count),
-            rateCell(successRate, format),
-            rateCell(keepRate, format),
-          ]),
-        }
+        return promptTable(
+          text.spellings,
+          told.rows.map((row) => ({ ...row, others: row.spellings, count: row.spellingCount })),
+        )
       case 'families':
-        return {
-          head: [words.dimensions.prompt, text.members, metrics.generations, metrics.successRate, metrics.keepRate],
-          rows: told.rows.map(({ value, examples, prompts, generations, successRate, keepRate }) => [
-            promptCell(value, examples),
-            cell(prompts, format.count),
-            cell(generations, format.count),
-            rateCell(successRate, format),
-            rateCell(keepRate, format),
-          ]),
-        }
+        return promptTable(
+          text.members,
+          told.rows.map((row) => ({ ...row, others: row.examples, count: row.prompts })),
+        )
       case 'rising':
         return {
           head: [
