@@ -46,6 +46,15 @@ export const LIMITS = {
   requestsPerMinute: 600,
   /** Of one app's pages. */
   origins: 100,
+  /** Alerts of one app, the notices of it that are kept, and the window and evaluations in a row of one. */
+  alerts: 50,
+  alertNotices: 1_000,
+  alertWindowMinutes: 24 * 60,
+  alertEvaluations: 60,
+  /** Of an alert's webhook: its address, how often a message is sent at most, and how long an answer may take. */
+  webhookLength: 2_000,
+  webhookAttempts: 8,
+  webhookMs: 10_000,
   /** A request that takes longer to arrive is answered 408 and cut off. */
   requestMs: 60_000,
   /** A connection on which nothing moves, in either direction, is closed. */

@@ -1,4 +1,5 @@
 import type { InsightAnswers, InsightName } from '@son1k/contract'
+import { createAlertBook } from './alerts/create-alert-book.js'
 import { exportEvents } from './export/export-events.js'
 import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
@@ -38,18 +39,26 @@ export function createStore(
   const { kind, runId, isSpellingDue, writer, reader } = opened
   const sessionTimeoutMs = sessionTimeoutMinutes * MINUTE_MS
   let lastCommitAt = Number.NEGATIVE_INFINITY
+  const storedAt = new Map<number, number>()
   const listeners = new Set<(commit: Commit) => void>()
   const buffer = new GroupCommit({
     commit: (group) => writer.run('commit', group),
     settings: { sessionTimeoutMs, labelsPerDay },
     onCommit: (commit) => {
       lastCommitAt = performance.now()
+      for (const appId of commit.appIds) storedAt.set(appId, now())
       for (const listener of listeners) listener(commit)
     },
     onFailure: (failure) => onCommitFailure?.(failure),
     ...(bufferBytes === undefined ? {} : { bufferBytes }),
   })
   const asked = (appId: number) => ({ appId, now: now(), sessionTimeoutMs })
+  const questions: Pick<Store, 'summary' | 'insight' | 'liveSnapshot'> = {
+    summary: (appId, input, given) => reader.ask('summary', { ...asked(appId), input }, given),
+    insight: async ({ name, appId, input }, given) =>
+      answerOf<typeof name>(await reader.ask('insight', { ...asked(appId), name, input }, given)),
+    liveSnapshot: (appId, given) => reader.ask('liveSnapshot', asked(appId), given),
+  }
   let closing: Promise<void> | undefined
   let rebuilding: { fromDate: string | undefined; done: Promise<void> } | undefined
   const turns = new Turns(1)
@@ -86,19 +95,17 @@ export function createStore(
 
   return {
     ...createIngest(buffer, now),
-    summary: (appId, input, given) => reader.ask('summary', { ...asked(appId), input }, given),
-    insight: async ({ name, appId, input }, given) =>
-      answerOf<typeof name>(await reader.ask('insight', { ...asked(appId), name, input }, given)),
+    ...questions,
     nameSynonyms: (appId, given) => reader.ask('synonyms', appId, given),
     async setNameSynonyms(appId, synonyms) {
       checkSynonyms(synonyms)
       await writer.run('writeSynonyms', { appId, synonyms })
     },
     activeSessions: (appId, given) => reader.ask('activeSessions', asked(appId), given),
-    liveSnapshot: (appId, given) => reader.ask('liveSnapshot', asked(appId), given),
     status: async (appId, given) => ({ kind, ...(await reader.ask('status', { ...asked(appId), runId }, given)) }),
     exportEvents: (range) => exportEvents(range, (input) => reader.ask('eventPage', input)),
     registry: createRegistry({ reader, writer }, now),
+    alerts: createAlertBook({ reader, writer }, { now, questions, storedAt: (appId) => storedAt.get(appId) }),
     queueDepth: () => buffer.depth,
     onCommit(listener) {
       listeners.add(listener)

@@ -1,3 +1,4 @@
+export type { AlertBook, Attempt, DueMessage } from './alerts/alert-book.js'
 export { type BackupOptions, type BackupProgress, backUp } from './backup/back-up.js'
 export { type Examination, type ExaminationProgress, type ExamineOptions, examine } from './doctor/examine.js'
 export type { FileFacts } from './doctor/facts.js'

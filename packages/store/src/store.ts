@@ -10,6 +10,7 @@ import type {
   Summary,
   SummaryInput,
 } from '@son1k/contract'
+import type { AlertBook } from './alerts/alert-book.js'
 import type { Registry } from './registry/registry.js'
 
 /** How events came: what they can't be trusted to say of themselves. Times are milliseconds UTC. */
@@ -87,6 +88,7 @@ export interface Store {
   exportEvents(range: ExportRange): AsyncIterable<StoredEvent[]>
   /** The apps and the tokens. */
   readonly registry: Registry
+  readonly alerts: AlertBook
   queueDepth(): QueueDepth
   /** Calls back after each commit that stored something, with the app's id and the time from receipt to commit of each event. */
   onCommit(listener: (commit: Commit) => void): () => void

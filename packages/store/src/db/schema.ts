@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { IS_MARKED_KEEP, keepKey } from '../rollups/keeps.js'
 import { TYPE_CODES } from './codes.js'
 
@@ -356,3 +356,89 @@ export const nameSynonym = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.appId, table.dimension, table.name] })],
 )
+
+/** What an app's administrator is told of, and how it stands. See `AlertRule` in the contract. */
+export const alertRule = sqliteTable(
+  'alert_rule',
+  {
+    id: integer('id').primaryKey(),
+    appId: integer('app_id').notNull(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    threshold: real('threshold').notNull(),
+    clearThreshold: real('clear_threshold').notNull(),
+    /** Null where its kind looks at none. */
+    windowMinutes: integer('window_minutes'),
+    minimumSamples: integer('minimum_samples').notNull(),
+    badEvaluations: integer('bad_evaluations').notNull(),
+    goodEvaluations: integer('good_evaluations').notNull(),
+    webhookUrl: text('webhook_url'),
+    /** As it is: a message can't be signed with its hash. */
+    webhookSecret: text('webhook_secret'),
+    createdAt: integer('created_at').notNull(),
+    /** See `ALERT_STATES`. */
+    state: text('state').notNull(),
+    stateSince: integer('state_since').notNull(),
+    /** Evaluations in a row, up to the last, that spoke for the other state. */
+    streak: integer('streak').notNull(),
+    /** What the last evaluation saw; null where too little was known. */
+    value: real('value'),
+    /** Null: never. */
+    evaluatedAt: integer('evaluated_at'),
+  },
+  (table) => [index('alert_rule_app').on(table.appId)],
+)
+
+/** When an alert fired, was over, or was tried out, and what became of telling so. It outlives its rule. */
+export const alertNotice = sqliteTable(
+  'alert_notice',
+  {
+    id: integer('id').primaryKey(),
+    /** What a receiver knows it again by. */
+    uuid: text('uuid').notNull(),
+    appId: integer('app_id').notNull(),
+    ruleId: integer('rule_id').notNull(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    threshold: real('threshold').notNull(),
+    /** See `ALERT_EVENTS`. */
+    event: text('event').notNull(),
+    at: integer('at').notNull(),
+    value: real('value'),
+    /** See `ALERT_DELIVERIES`. */
+    delivery: text('delivery').notNull(),
+    /** When it is to be sent, again where that failed; null: no more. */
+    dueAt: integer('due_at'),
+  },
+  (table) => [
+    index('alert_notice_app').on(table.appId, table.id),
+    index('alert_notice_due').on(table.dueAt).where(sql`due_at IS NOT NULL`),
+  ],
+)
+
+/** Each time that a notice was sent. */
+export const alertAttempt = sqliteTable(
+  'alert_attempt',
+  {
+    id: integer('id').primaryKey(),
+    noticeId: integer('notice_id').notNull(),
+    at: integer('at').notNull(),
+    durationMs: integer('duration_ms').notNull(),
+    /** Of the answer; null: none came. */
+    status: integer('status'),
+    /** Null: it was taken. */
+    problem: text('problem'),
+  },
+  (table) => [index('alert_attempt_notice').on(table.noticeId)],
+)
+
+/** Who is signed in to the full page. */
+export const loginSession = sqliteTable('login_session', {
+  /** SHA-256 of what the browser keeps. */
+  hash: blob('hash', { mode: 'buffer' }).primaryKey(),
+  /** The token that was shown; null: one of the environment, of which the next column tells whether it is the same still. */
+  tokenId: integer('token_id'),
+  /** SHA-256 of the token after what the browser keeps, without which nobody can try tokens on it. */
+  proof: blob('proof', { mode: 'buffer' }),
+  endsAt: integer('ends_at').notNull(),
+})

@@ -1,5 +1,6 @@
 import type { Client } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql/sqlite3'
+import { readAlerts, lastEventAt as readLastEventAt, readRules } from '../alerts/read-alerts.js'
 import { openReader } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
 import { type SchemaState, schemaState } from '../db/migrate.js'
@@ -59,6 +60,9 @@ export const lastEntryOf = telling(findLastEntry)
 
 export const registry = telling(readRegistry)
 export const synonyms = telling(readSynonyms)
+export const alertRules = telling((client: Client, _asked: undefined) => readRules(client))
+export const alerts = telling(readAlerts)
+export const lastEventAt = telling(readLastEventAt)
 
 export const summary = answering(createSummary())
 export const insight = answering(askInsight)

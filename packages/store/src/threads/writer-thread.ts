@@ -1,8 +1,17 @@
 import { dirname } from 'node:path'
 import type { Client } from '@libsql/client'
-import type { ChangeAppInput, CreateAppInput } from '@son1k/contract'
+import type { AlertRule, ChangeAppInput, CreateAppInput } from '@son1k/contract'
 import type { NameSynonym } from '@son1k/contract/dimension'
 import { AnalyticsError } from '@son1k/contract/errors'
+import type { Attempt, DueMessage } from '../alerts/alert-book.js'
+import {
+  claimNotices as claimSomeNotices,
+  type Evaluations,
+  insertTest,
+  noteEvaluations as noteAllEvaluations,
+  noteAttempt as noteAnAttempt,
+} from '../alerts/write-notices.js'
+import { deleteRule, insertRule, type MakingRule, type RuleAt } from '../alerts/write-rules.js'
 import { type DatabaseSettings, openTransactor, openWriter } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
 import { createDefaultApp } from '../db/default-app.js'
@@ -160,6 +169,25 @@ export const revokeToken = (token: TokenAt): Promise<Reply<void>> =>
 
 export const noteTokenUse = (token: TokenAt): Promise<Reply<void>> =>
   reply(() => connection.use((client) => noteUse(client, token)))
+
+export const insertAlert = (making: MakingRule): Promise<Reply<AlertRule>> =>
+  reply(() => connection.use((client) => insertRule(client, making)))
+
+export const deleteAlert = (rule: RuleAt): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => deleteRule(client, rule)))
+
+export const noteEvaluations = (noted: Evaluations): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => noteAllEvaluations(client, noted)))
+
+export const insertAlertTest = (rule: RuleAt & { uuid: string }): Promise<Reply<DueMessage>> =>
+  reply(() => connection.use((client) => insertTest(client, rule)))
+
+export const claimNotices = (claim: { now: number; againAt: number; most: number }): Promise<Reply<DueMessage[]>> =>
+  reply(() => connection.use((client) => claimSomeNotices(client, claim)))
+
+export const noteAttempt = (attempt: Attempt): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => noteAnAttempt(client, attempt)))
+
 export const spellSteps = (): Promise<Reply<SpellStep[]>> =>
   reply(() => connection.use((client) => listSpellSteps(client)))
 
