@@ -33,7 +33,7 @@ import { generation, generationStart, HOUR, interaction, NOW, sessionEnd, sessio
 
 /** A list that a statement was given, or one that it made for itself: not a table. */
 const LIST =
-  /^SCAN (\w+ VIRTUAL TABLE|part|piece|edge|candidate|counted|found|ranked|wanted|cell|member|placed|listed|spelled|unsearchable_prompt|bucket_of_window|bound|json_each|\(subquery-\d+\)|CONSTANT ROW)/
+  /^SCAN (\w+ VIRTUAL TABLE|part|piece|edge|candidate|counted|found|ranked|wanted|cell|member|placed|listed|spelled|unsearchable_prompt|ingest_cursor|bucket_of_window|bound|json_each|\(subquery-\d+\)|CONSTANT ROW)/
 
 /** Raw events are read by their ids, which the parts of hours at the ends of the window give; and the newest one. */
 const RAW = /^SEARCH event USING (INTEGER PRIMARY KEY|COVERING INDEX event_at \(app_id=\? AND type=\? AND at>\?\))/
@@ -98,9 +98,9 @@ const FROM_RAW: [string, number, Question][] = [
   ['a timeline', 4, insight('userTimeline', { range, userId: 'user_1' })],
 ]
 
-/** They are read by their time, a part of the window at once, errors by an index of their own; those of a page, by their ids. */
+/** They are read by their time, a part of the window at once, errors by an index of their own; those of a page, by their ids. And the newest. */
 const BY_TIME =
-  /^SEARCH event USING (INTEGER PRIMARY KEY|(COVERING )?INDEX (event_at \(app_id=\? AND type=\? AND|event_error \(app_id=\? AND) at>\? AND at<\?\))/
+  /^SEARCH event USING (INTEGER PRIMARY KEY|(COVERING )?INDEX (event_at \(app_id=\? AND type=\? AND|event_error \(app_id=\? AND) at>\? AND at<\?\)|COVERING INDEX event_at \(app_id=\? AND type=\? AND at>\?\))/
 
 it.each([
   ['rollups answer reads a table from end to end, or the events of the window', ROLLED_UP, RAW],
@@ -152,6 +152,7 @@ it('no statement of a commit or a rebuild reads a table that grows from end to e
   const events: Event[] = [
     // A late event moves the session's start to another user and day, a new style finds no room, and starts are closed.
     interaction({ sessionId, at: NOW - 30 * HOUR, userId: 'other' }),
+    sessionStart({ sessionId, at: NOW - 29 * HOUR, context: { language: 'es' } }),
     generation({ style: 'second', generationId: begun.generationId }),
     generation({ id: ended.generationId, instruments: ['piano'] }),
     generationStart({ sessionId: randomUUID() }),

@@ -222,7 +222,7 @@ export const bucket = sqliteTable(
     date: text('date'),
     /** Of an hour: 0 is Monday from midnight to one, 167 is the last hour of Sunday. */
     hourOfWeek: integer('hour_of_week'),
-    /** Of a day: another number whenever its users in `user_day` have changed. */
+    /** Of a day: another number whenever its users in `user_day`, or the language of its events, may have changed. */
     userVersion: integer('user_version').notNull().default(0),
   },
   (table) => [uniqueIndex('bucket_starts_at').on(table.appId, table.tier, table.startsAt)],

@@ -2,7 +2,9 @@ import { TYPE_CODES } from '../db/codes.js'
 import { type Insert, insertInto } from '../db/insert.js'
 import { numberOrNull } from '../db/read-number.js'
 import type { Answer, Change, Question, SqlValue } from '../db/transaction.js'
+import { TIERS } from '../rollups/define.js'
 import type { Hour } from '../rollups/hours.js'
+import { DAY_MS } from '../time/local-days.js'
 
 /** A session as its row says; ids of events are 32 hexadecimal digits, so that they compare as their bytes do. */
 export type Session = {
@@ -60,6 +62,12 @@ const insert = (columns: string[]): Insert =>
 const SAVE_ALL = insert([...ACTIVITY, ...START])
 /** Most events move no start: its index is left alone. */
 const SAVE_ACTIVITY = insert(ACTIVITY)
+
+/** The language of events is their session's: a day that has some of them is another when that changes. */
+const NOTE_CONTEXTS = `
+UPDATE bucket SET user_version = user_version + 1 WHERE id IN (
+  SELECT day.id FROM json_each(?) AS list CROSS JOIN bucket AS day ON day.app_id = list.value->>0 AND day.tier = ${TIERS.day}
+  AND day.starts_at > list.value->>1 - ${2 * DAY_MS} AND day.starts_at <= list.value->>2 AND day.ends_at > list.value->>1)`
 
 const bytesOf = (hex: string | null) => (hex === null ? null : Buffer.from(hex, 'hex'))
 
@@ -126,8 +134,10 @@ export class Sessions {
   changes(): Change[] {
     const moved: SqlValue[][] = []
     const active: SqlValue[][] = []
+    const contexts: SqlValue[][] = []
     for (const { session, before } of this.changed()) {
-      const { id, appId, uuid, lastAt, endedAt, pageViews } = session
+      const { id, appId, uuid, startedAt, lastAt, endedAt, pageViews } = session
+      if (before && before.contextId !== session.contextId) contexts.push([appId, startedAt, lastAt])
       const row = [id, appId, bytesOf(uuid), lastAt, endedAt, pageViews]
       if (before && isSameStart(session, before)) active.push(row)
       else moved.push([...row, ...startOf(session)])
@@ -135,6 +145,7 @@ export class Sessions {
     return [
       { insert: SAVE_ALL, rows: moved },
       { insert: SAVE_ACTIVITY, rows: active },
+      ...(contexts.length === 0 ? [] : [{ sql: NOTE_CONTEXTS, args: [JSON.stringify(contexts)] }]),
     ]
   }
 

@@ -3,19 +3,20 @@ import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import { isFinished } from '../rollups/define.js'
 import { commonRiskDifference, commonRiskRatio, type Stratum } from '../statistics/mantel-haenszel.js'
+import type { Key } from './dimensions.js'
 import type { AskedOf } from './insight.js'
 import { isMeasured } from './measure-raw.js'
-import { type Names, namesOf, readNames } from './names.js'
+import { namesOf, readNames } from './names.js'
 import { proportion } from './proportion.js'
 import type { Database } from './question.js'
+import { type OfDays, readRange } from './read-days.js'
 import type { Steps } from './steps.js'
-import type { Span } from './walk.js'
-import { walkRange } from './walk-range.js'
 
 type Counts = { generations: number; succeeded: number; kept: number }
 type Row = Counts & { userId: number; styleId: number | null; isAi: number }
 type Pair = { enhanced: Counts; basic: Counts }
-type StylePair = Pair & { userId: number; styleId: number }
+/** By style, and by user; of unknown styles, all in one. */
+type Pairs = { ofStyles: Map<number, Map<number, Pair>>; all: Pair }
 
 const newCounts = (): Counts => ({ generations: 0, succeeded: 0, kept: 0 })
 const newPair = (): Pair => ({ enhanced: newCounts(), basic: newCounts() })
@@ -28,35 +29,83 @@ export async function ai(database: Database, asked: AskedOf<AiInput>, steps: Ste
   const { appId, input } = asked
   const names = await readNames(database, { appId, form: input.names })
   const filters = names.withFolds(input.filters)
-  const start = () => ({ pairs: new Map<string, StylePair>(), all: newPair() })
-  const readPart = async (part: Span, { pairs, all }: ReturnType<typeof start>) => {
-    const rows = await database.all<Row>(sql`
-      SELECT event.user_id AS userId, event.style_id AS styleId, event.ai_enhanced AS isAi, count(*) AS generations,
-             count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded, count(event.kept) AS kept
-      FROM event WHERE ${isMeasured({ appId, filters }, part)} AND ${sql.raw(isFinished)}
-      GROUP BY 1, 2, 3`)
-    for (const row of rows) {
-      addRow(all, row)
-      if (row.styleId === null) continue
-      const name = `${row.userId},${row.styleId}`
-      const pair = pairs.get(name) ?? { ...newPair(), userId: row.userId, styleId: row.styleId }
-      pairs.set(name, pair)
-      addRow(pair, row)
+  const ofDays: OfDays<Pairs> = {
+    name: `ai ${JSON.stringify(filters)}`,
+    read: async (part) =>
+      pairsOf(
+        await database.all<Row>(sql`
+          SELECT event.user_id AS userId, event.style_id AS styleId, event.ai_enhanced AS isAi, count(*) AS generations,
+                 count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded, count(event.kept) AS kept
+          FROM event WHERE ${isMeasured({ appId, filters }, part)} AND ${sql.raw(isFinished)}
+          GROUP BY 1, 2, 3`),
+      ),
+    merge: mergePairs,
+    sizeOf: ({ ofStyles }) => [...ofStyles.values()].reduce((sum, { size }) => sum + size * BYTES_OF_PAIR, 0),
+  }
+  return readRange({ database, asked, steps }, ofDays, async ({ settled, recent }) => {
+    const texts = await namesOf(database, [...new Set([...settled.ofStyles.keys(), ...recent.ofStyles.keys()])], {
+      dimension: 'style',
+      names,
+    })
+    const pairs = ofSameStyle([settled, recent], texts)
+    const all = mergePairs([
+      { ...settled, ofStyles: new Map() },
+      { ...recent, ofStyles: new Map() },
+    ]).all
+    return {
+      enhanced: successCount(all.enhanced),
+      basic: successCount(all.basic),
+      ...upliftOf(pairs.map(({ enhanced, basic }) => successes(enhanced, basic))),
+      keep: upliftOf(pairs.map(({ enhanced, basic }) => keeps(enhanced, basic))),
     }
+  })
+}
+
+const BYTES_OF_PAIR = 200
+
+function pairsOf(rows: Row[]): Pairs {
+  const pairs: Pairs = { ofStyles: new Map(), all: newPair() }
+  for (const row of rows) {
+    addRow(pairs.all, row)
+    if (row.styleId !== null) addRow(pairAt(usersOf(pairs, row.styleId), row.userId), row)
   }
-  const { found, covered } = await walkRange({ database, asked, steps }, { start, read: readPart })
-  const pairs = await ofSameStyle(database, [...found.pairs.values()], names)
-  return {
-    ...covered,
-    enhanced: successCount(found.all.enhanced),
-    basic: successCount(found.all.basic),
-    ...upliftOf(pairs.map(({ enhanced, basic }) => successes(enhanced, basic))),
-    keep: upliftOf(pairs.map(({ enhanced, basic }) => keeps(enhanced, basic))),
+  return pairs
+}
+
+function mergePairs(parts: Pairs[]): Pairs {
+  const merged: Pairs = { ofStyles: new Map(), all: newPair() }
+  for (const { ofStyles, all } of parts) {
+    addPair(merged.all, all)
+    for (const [styleId, users] of ofStyles) addUsers(usersOf(merged, styleId), users)
   }
+  return merged
+}
+
+function usersOf({ ofStyles }: Pairs, styleId: number): Map<number, Pair> {
+  const known = ofStyles.get(styleId) ?? new Map<number, Pair>()
+  ofStyles.set(styleId, known)
+  return known
+}
+
+function addUsers(sums: Map<number, Pair>, users: Map<number, Pair>): void {
+  for (const [userId, pair] of users) addPair(pairAt(sums, userId), pair)
+}
+
+function pairAt(users: Map<number, Pair>, userId: number): Pair {
+  const known = users.get(userId)
+  if (known) return known
+  const made = newPair()
+  users.set(userId, made)
+  return made
 }
 
 function addRow({ enhanced, basic }: Pair, { isAi, ...counts }: Row): void {
   addCounts(isAi === 1 ? enhanced : basic, counts)
+}
+
+function addPair(sum: Pair, { enhanced, basic }: Pair): void {
+  addCounts(sum.enhanced, enhanced)
+  addCounts(sum.basic, basic)
 }
 
 function addCounts(sum: Counts, { generations, succeeded, kept }: Counts): void {
@@ -65,20 +114,32 @@ function addCounts(sum: Counts, { generations, succeeded, kept }: Counts): void 
   sum.kept += kept
 }
 
-/** A pair for each user and style, however that is spelled. */
-async function ofSameStyle(database: Database, pairs: StylePair[], names: Names): Promise<Pair[]> {
-  const ids = new Set(pairs.map(({ styleId }) => styleId))
-  const styles = await namesOf(database, [...ids], { dimension: 'style', names })
-  const merged = new Map<string, Pair>()
-  for (const { userId, styleId, enhanced, basic } of pairs) {
-    const name = `${userId},${styles.get(styleId)}`
-    const sum = merged.get(name) ?? newPair()
-    merged.set(name, sum)
-    addCounts(sum.enhanced, enhanced)
-    addCounts(sum.basic, basic)
+/** The pairs that have both, for each user and style, however that is spelled. */
+function ofSameStyle(parts: Pairs[], texts: Map<Key, string>): Pair[] {
+  const spellings = new Map<string, Map<number, Pair>[]>()
+  for (const { ofStyles } of parts) {
+    for (const [styleId, users] of ofStyles) {
+      const name = texts.get(styleId) ?? ''
+      spellings.set(name, [...(spellings.get(name) ?? []), users])
+    }
   }
-  return [...merged.values()]
+  const found: Pair[] = []
+  for (const [largest, ...others] of spellings.values()) {
+    const changed = new Map<number, Pair>()
+    for (const users of others) {
+      for (const [userId, pair] of users) {
+        const known = largest?.get(userId)
+        if (known && !changed.has(userId)) addPair(pairAt(changed, userId), known)
+        addPair(pairAt(changed, userId), pair)
+      }
+    }
+    for (const [userId, pair] of largest ?? []) if (hasBoth(pair) && !changed.has(userId)) found.push(pair)
+    for (const pair of changed.values()) if (hasBoth(pair)) found.push(pair)
+  }
+  return found
 }
+
+const hasBoth = ({ enhanced, basic }: Pair) => enhanced.generations > 0 && basic.generations > 0
 
 const successes = (enhanced: Counts, basic: Counts): Stratum => ({
   events: enhanced.succeeded,

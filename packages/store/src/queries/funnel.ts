@@ -1,13 +1,14 @@
 import type { Funnel, FunnelInput, FunnelStep, FunnelStepAnswer } from '@son1k/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
-import { furthestPath, type Happened } from './funnel-path.js'
+import { BYTES_OF_HAPPENING, furthestPaths, type Happenings, happeningsOf, joined } from './funnel-happenings.js'
 import type { AskedOf } from './insight.js'
 import { proportion } from './proportion.js'
 import type { Database } from './question.js'
+import { type OfDays, readRange } from './read-days.js'
 import type { Steps } from './steps.js'
+import { numbersIn } from './unique-users.js'
 import type { Span } from './walk.js'
-import { walkRange } from './walk-range.js'
 
 const MINUTE_MS = 60_000
 const DEFAULT_MINUTES = 1_440
@@ -17,33 +18,27 @@ export async function funnel(database: Database, asked: AskedOf<FunnelInput>, st
   const { appId, input } = asked
   const kinds = [...new Map(input.steps.map((step) => [nameOf(step), step])).values()]
   const kindOfStep = input.steps.map((step) => kinds.findIndex((kind) => nameOf(kind) === nameOf(step)))
-  const readPart = async (part: Span, happened: Map<number, Happened>) => {
-    const rows = await database.all<{ who: number; kind: number; at: number }>(
-      happenings(kinds, { appId, part, input }),
-    )
-    for (const { who, kind, at } of rows) {
-      const own = happened.get(who) ?? kinds.map(() => [])
-      happened.set(who, own)
-      own[kind]?.push(at)
-    }
-  }
-  const start = () => new Map<number, Happened>()
-  const { found, covered } = await walkRange({ database, asked, steps }, { start, read: readPart })
   const withinMs = (input.withinMinutes ?? DEFAULT_MINUTES) * MINUTE_MS
-  const paths = [...found.values()].map((own) => {
-    const inOrder = own.map((times) => times.toSorted((a, b) => a - b))
-    return furthestPath(inOrder, kindOfStep, withinMs)
-  })
-  return {
-    ...covered,
-    steps: input.steps.map((_, place) => stepAnswer(paths, place)),
+  const ofDays: OfDays<Happenings> = {
+    // What is settled has the ways through the steps, too.
+    name: `funnel ${JSON.stringify([input.per, input.steps, withinMs])}`,
+    read: async (part) => {
+      const lists = await database.all<ListRow>(happenings(kinds, { appId, part, input }))
+      return happeningsOf(lists.map(({ kind, who, times }) => ({ kind, who: numbersIn(who), at: numbersIn(times) })))
+    },
+    merge: joined,
+    sizeOf: ({ at }) => at.length * BYTES_OF_HAPPENING,
   }
+  return readRange({ database, asked, steps }, ofDays, ({ settled, recent }) => {
+    const paths = furthestPaths(settled, recent, { kinds: kinds.length, steps: kindOfStep, withinMs })
+    return { steps: input.steps.map((_, place) => stepAnswer(paths, place)) }
+  })
 }
 
 function stepAnswer(paths: number[][], place: number): FunnelStepAnswer {
   const reachedAt = (index: number) => paths.filter((path) => path.length > index)
   const [entered, before, reached] = [reachedAt(0).length, reachedAt(place - 1).length, reachedAt(place)]
-  const times = reached.map((path) => (path[place] ?? 0) - (path[place - 1] ?? 0)).toSorted((a, b) => a - b)
+  const times = Float64Array.from(reached, (path) => (path[place] ?? 0) - (path[place - 1] ?? 0)).sort()
   const median = times[Math.ceil(times.length / 2) - 1]
   return {
     reached: reached.length,
@@ -57,13 +52,15 @@ const nameOf = (step: FunnelStep) => JSON.stringify(step)
 
 type Part = { appId: number; part: Span; input: FunnelInput }
 
-/** The rows `who`, `kind`, `at` of what happened in a part; `kind` is an index of the kinds. */
+type ListRow = { kind: number; who: string; times: string }
+
+/** A row for each kind, an index of the kinds: by whom such things were done in a part, and when, in the same order. */
 function happenings(kinds: FunnelStep[], { appId, part, input }: Part): SQL {
   const who = sql.raw(input.per === 'user' ? 'event.user_id' : 'event.session_id')
   const ofKind = kinds.map((kind, index) => {
     const { type, more } = conditionOf(kind)
     return sql`
-      SELECT ${who} AS who, ${index} AS kind, event.at FROM event
+      SELECT ${index} AS kind, json_group_array(${who}) AS who, json_group_array(event.at) AS times FROM event
       WHERE event.app_id = ${appId} AND event.type = ${type} AND event.at >= ${part.from} AND event.at < ${part.to}
       AND ${more} AND ${who} IS NOT NULL`
   })

@@ -1,5 +1,6 @@
 import type { Covered, Filter, Metric, NameForm, Range } from '@son1k/contract'
 import { answerableWindow, answerableWindowBefore, whileKept } from './answerable.js'
+import type { DayParts } from './day-parts.js'
 import { type Measured, measure } from './measure.js'
 import type { HistogramName } from './metrics.js'
 import { readNames } from './names.js'
@@ -19,7 +20,8 @@ type Insight<Period> = {
   periodOf: (measured: Measured, points: ReturnType<typeof pointsOf>) => Omit<Period, keyof Covered>
 }
 
-export type AskedOf<Input> = Asked & { input: Input }
+/** Where days are remembered, if anywhere, is the same for all questions of a thread. */
+export type AskedOf<Input> = Asked & { input: Input; dayParts?: DayParts | undefined }
 type Given = {
   range: Range
   filters?: Filter[] | undefined

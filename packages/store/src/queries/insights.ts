@@ -1,6 +1,7 @@
 import type { InsightAnswers, InsightInputs, InsightName } from '@son1k/contract'
 import { ai } from './ai.js'
 import { breakdown } from './breakdown.js'
+import { DayParts } from './day-parts.js'
 import { errors } from './errors.js'
 import { funnel } from './funnel.js'
 import { hours } from './hours.js'
@@ -52,6 +53,16 @@ const QUESTIONS: {
 /** Asks the question of a name. */
 export const askInsight = <Name extends InsightName>(
   database: Database,
-  { name, ...asked }: Asked & { name: Name; input: InsightInputs[Name] },
+  { name, ...asked }: Asked & { name: Name; input: InsightInputs[Name]; dayParts?: DayParts },
   steps: Steps,
 ): Promise<InsightAnswers[Name]> => QUESTIONS[name](database, asked, steps)
+
+/** The same with a memory of its own. */
+export const createInsights =
+  (dayParts = new DayParts()) =>
+  <Name extends InsightName>(
+    database: Database,
+    asked: Asked & { name: Name; input: InsightInputs[Name] },
+    steps: Steps,
+  ): Promise<InsightAnswers[Name]> =>
+    askInsight(database, { ...asked, dayParts }, steps)

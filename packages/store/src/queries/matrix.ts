@@ -11,9 +11,9 @@ import { isMeasured } from './measure-raw.js'
 import { groupSpellings, type Names, readNames } from './names.js'
 import { proportion } from './proportion.js'
 import type { Database } from './question.js'
+import { type OfDays, readRange } from './read-days.js'
 import type { Steps } from './steps.js'
 import type { Span } from './walk.js'
-import { walkRange } from './walk-range.js'
 
 const DEFAULT_DIMENSIONS: MatrixDimension[] = ['style', 'tempoBand', 'scale']
 const DEFAULT_CELLS = 100
@@ -29,29 +29,46 @@ export async function matrix(database: Database, asked: AskedOf<MatrixInput>, st
   const names = await readNames(database, { appId, form: input.names })
   const filters = names.withFolds(input.filters)
   const keys = dimensions.map((dimension) => sourceOf(dimension).key)
-  const readPart = async (part: Span, counted: Map<string, Counted>) => {
+  const readPart = async (part: Span): Promise<Map<string, Counts>> => {
     const rows = await database.all<{ keys: string } & Counts>(sql`
       SELECT json_array(${sql.raw(keys.join(', '))}) AS keys, count(*) AS generations,
              count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded, count(event.kept) AS kept
       FROM event WHERE ${isMeasured({ appId, filters }, part)} AND ${sql.raw(isFinished)} GROUP BY 1`)
-    for (const row of rows) {
-      const known = counted.get(row.keys) ?? { keys: keysIn(row.keys), generations: 0, succeeded: 0, kept: 0 }
-      counted.set(row.keys, known)
-      known.generations += row.generations
-      known.succeeded += row.succeeded
-      known.kept += row.kept
+    return new Map(rows.map(({ keys, ...counts }) => [keys, counts]))
+  }
+  const ofDays: OfDays<Map<string, Counts>> = {
+    name: `matrix ${JSON.stringify([dimensions, filters])}`,
+    read: readPart,
+    merge: mergeCounts,
+    sizeOf: ({ size }) => size * BYTES_OF_COUNTS,
+  }
+  return readRange({ database, asked, steps }, ofDays, async ({ settled, recent }) => {
+    const combinations = [...mergeCounts([settled, recent])]
+      .map(([keys, counts]) => ({ keys: keysIn(keys), ...counts }))
+      .filter((each) => each.keys.every((key) => key !== null))
+    const cells = await cellsOf(database, combinations, { dimensions, names })
+    return { dimensions, cells: cells.slice(0, limit), found: cells.length }
+  })
+}
+
+const BYTES_OF_COUNTS = 150
+
+function mergeCounts(parts: Map<string, Counts>[]): Map<string, Counts> {
+  const merged = new Map<string, Counts>()
+  for (const part of parts) {
+    for (const [keys, counts] of part) {
+      const known = merged.get(keys)
+      if (!known) merged.set(keys, { ...counts })
+      else addCounts(known, counts)
     }
   }
-  const start = () => new Map<string, Counted>()
-  const { found, covered } = await walkRange({ database, asked, steps }, { start, read: readPart })
-  const combinations = [...found.values()].filter((each) => each.keys.every((key) => key !== null))
-  const cells = await cellsOf(database, combinations, { dimensions, names })
-  return {
-    ...covered,
-    dimensions,
-    cells: cells.slice(0, limit),
-    found: cells.length,
-  }
+  return merged
+}
+
+function addCounts(sum: Counts, { generations, succeeded, kept }: Counts): void {
+  sum.generations += generations
+  sum.succeeded += succeeded
+  sum.kept += kept
 }
 
 /** Holds at run time: `json_array` of keys answers the text of an array of keys. */
@@ -76,9 +93,7 @@ async function cellsOf(database: Database, counted: Counted[], { dimensions, nam
     const name = JSON.stringify(values)
     const known = sums.get(name) ?? { values, generations: 0, succeeded: 0, kept: 0 }
     sums.set(name, known)
-    known.generations += generations
-    known.succeeded += succeeded
-    known.kept += kept
+    addCounts(known, { generations, succeeded, kept })
   }
   const cells = [...sums.values()].map(({ values, generations, succeeded, kept }) => ({
     values,

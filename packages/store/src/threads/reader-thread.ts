@@ -6,7 +6,7 @@ import { createConnection } from '../db/connection.js'
 import { type SchemaState, schemaState } from '../db/migrate.js'
 import { eventPage as readEventPage } from '../export/event-page.js'
 import { activeSessions as countActiveSessions } from '../queries/active-sessions.js'
-import { askInsight } from '../queries/insights.js'
+import { createInsights } from '../queries/insights.js'
 import { liveSnapshot as takeLiveSnapshot } from '../queries/live-snapshot.js'
 import type { Question } from '../queries/question.js'
 import { status as readStatus } from '../queries/status.js'
@@ -65,7 +65,7 @@ export const alerts = telling(readAlerts)
 export const lastEventAt = telling(readLastEventAt)
 
 export const summary = answering(createSummary())
-export const insight = answering(askInsight)
+export const insight = answering(createInsights())
 export const activeSessions = answering(countActiveSessions)
 export const liveSnapshot = answering(takeLiveSnapshot)
 export const status = answering(readStatus)

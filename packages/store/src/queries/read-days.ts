@@ -1,0 +1,143 @@
+import type { Covered, Range } from '@son1k/contract'
+import { sql } from 'drizzle-orm'
+import { TYPE_CODES } from '../db/codes.js'
+import { DAY_MS } from '../time/local-days.js'
+import { type Kept, whileKept } from './answerable.js'
+import type { DayParts } from './day-parts.js'
+import { type DayPart, daysIn } from './days-in.js'
+import { type AskedOf, coveredBy } from './insight.js'
+import { rawSpan } from './measure-raw.js'
+import type { Database } from './question.js'
+import type { Steps } from './steps.js'
+import { type Span, walkBack } from './walk.js'
+import { windowOf } from './window.js'
+
+/** How a question is answered from parts of time that are each read by themselves. */
+export type OfDays<Part> = {
+  /** Tells apart all that reads other parts, or merges them otherwise, of an app. */
+  name: string
+  /** Reads one part of time. */
+  read: (part: Span) => Promise<Part>
+  /** Puts any number of parts together into a new one, and leaves them as they are. */
+  merge: (parts: Part[]) => Part
+  /** About how many bytes a part takes. */
+  sizeOf: (part: Part) => number
+}
+
+/** What was found: `settled` but for the last days, `recent` in these. The span is what was read. */
+export type DaysRead<Part> = { settled: Part; recent: Part; span: Span }
+
+/** Days that are likely to change yet. */
+const RECENT_DAYS = 2
+
+type Reading = { database: Database; asked: AskedOf<{ range: Range }>; steps: Steps }
+
+/**
+ * Reads the raw events of a range by local days, as far back as they are kept, the newest first, while there is time. What
+ * is remembered of a day, and of all but the last days together, is not read again until something there has changed.
+ */
+export function readRange<Part, Answer>(
+  { database, asked, steps }: Reading,
+  ofDays: OfDays<Part>,
+  answer: (read: DaysRead<Part>) => Promise<Answer> | Answer,
+): Promise<Covered & Answer> {
+  const { appId, now, input } = asked
+  return whileKept(database, appId, async (kept) => {
+    const window = windowOf(input.range, { now, zone: kept.timeZone })
+    const span = rawSpan(window, kept.rawFrom)
+    const read = await readDays({ database, steps, kept, span, dayParts: asked.dayParts }, ofDays)
+    const { from } = read.span
+    const covered = { from: Math.min(from, window.to), to: window.to, isCut: from > window.from }
+    return { ...coveredBy({ covered }), ...(await answer(read)) }
+  })
+}
+
+type DaysReading = { database: Database; steps: Steps; kept: Kept; span: Span; dayParts: DayParts | undefined }
+
+/** The same of a span. */
+async function readDays<Part>(
+  { database, steps, kept: { appId, rollupsFrom }, span, dayParts }: DaysReading,
+  ofDays: OfDays<Part>,
+): Promise<DaysRead<Part>> {
+  const { appId: _, ...whole } = await untilTheEnd(database, appId, span)
+  const days = await daysIn(database, { appId, span: { ...whole, from: Math.max(span.from, rollupsFrom) } })
+  const found: Found<Part>[] = []
+  let from = span.to
+  let isUp = false
+  const reader = partReader(ofDays, steps)
+  for (const day of days) {
+    const name = `${appId} ${day.from} ${day.to} ${ofDays.name}`
+    const known = partIn<Part>(dayParts, name, day.version)
+    const { part, readFrom } = known === undefined ? await reader(day) : { part: known, readFrom: day.from }
+    from = Math.min(from, readFrom)
+    found.push({ part, day })
+    if (known !== undefined) continue
+    isUp = readFrom > day.from
+    if (isUp) break
+    dayParts?.keep(name, { version: day.version, value: part, bytes: ofDays.sizeOf(part) })
+  }
+  if (!isUp) from = Math.min(span.from, from)
+  // Of days before that there are no sums any more, and so nothing that tells whether they have changed.
+  if (!isUp && span.from < rollupsFrom) {
+    const oldest = { from: span.from, to: Math.min(span.to, rollupsFrom), version: '' }
+    const { part, readFrom } = await reader(oldest)
+    found.push({ part, day: oldest })
+    from = readFrom
+  }
+  const last = (days[0]?.to ?? 0) - RECENT_DAYS * DAY_MS
+  const isRecent = ({ day }: Found<Part>) => day.from >= last
+  const settled = found.filter((each) => !isRecent(each))
+  const recent = found.filter(isRecent)
+  return {
+    settled: merged({ name: `${appId} ${ofDays.name}`, dayParts }, settled, ofDays),
+    recent: ofDays.merge(recent.map(({ part }) => part)),
+    span: { from, to: span.to },
+  }
+}
+
+type Found<Part> = { part: Part; day: DayPart }
+
+/** Where nothing was stored after its end, a span goes on for ever: what is remembered of its last day serves later, too. */
+async function untilTheEnd(database: Database, appId: number, span: Span): Promise<Span & { appId: number }> {
+  const [later] = await database.all<{ at: number }>(sql`
+    SELECT at FROM event WHERE app_id = ${appId} AND type IN ${Object.values(TYPE_CODES)} AND at >= ${span.to} LIMIT 1`)
+  return { appId, from: span.from, to: later || span.to <= span.from ? span.to : Number.MAX_SAFE_INTEGER }
+}
+
+/** Holds at run time: a name tells apart all questions whose parts are not the same. */
+const partIn = <Part>(dayParts: DayParts | undefined, name: string, version: string) =>
+  dayParts?.find(name, version) as Part | undefined
+
+/** Reads a day, in parts that are each read in a moment; `readFrom` is later than its start where the time was up. */
+function partReader<Part>({ read, merge }: OfDays<Part>, steps: Steps) {
+  let firstPart = DAY_MS
+  return async (day: DayPart): Promise<{ part: Part; readFrom: number }> => {
+    const parts: Part[] = []
+    const begunMs = steps.elapsedMs
+    const { from } = await walkBack({ span: day, firstPart, steps }, async (part) => {
+      parts.push(await read(part))
+    })
+    const tookMs = Math.max(1, steps.elapsedMs - begunMs)
+    firstPart = Math.max(1, Math.min(DAY_MS, Math.floor((DAY_MS * MOST_MS) / tookMs)))
+    const [only] = parts
+    return { part: parts.length === 1 && only !== undefined ? only : merge(parts), readFrom: from }
+  }
+}
+
+/** How long a statement should take. */
+const MOST_MS = 100
+
+function merged<Part>(
+  { name, dayParts }: { name: string; dayParts: DayParts | undefined },
+  found: Found<Part>[],
+  { merge, sizeOf }: OfDays<Part>,
+): Part {
+  const parts = found.map(({ part }) => part)
+  if (!dayParts) return merge(parts)
+  const version = found.map(({ day }) => `${day.from}-${day.to} ${day.version}`).join(';')
+  const known = partIn<Part>(dayParts, name, version)
+  if (known !== undefined) return known
+  const made = merge(parts)
+  dayParts.keep(name, { version, value: made, bytes: sizeOf(made) })
+  return made
+}
