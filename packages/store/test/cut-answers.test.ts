@@ -39,7 +39,7 @@ const daysSince = (from: string) => Math.min(DAYS, Math.floor((NOW - 1_000 - Dat
 it('errors that are cut off by time are right for what they cover, and so is what they were compared with', async () => {
   const database = await sixtyDays()
   const seen = new Set<string>()
-  for (let limitMs = 1; limitMs < 60; limitMs++) {
+  for (let limitMs = 1; limitMs < 1_000; limitMs += 53) {
     const answer = await askInsight(database, { ...whole, name: 'errors' }, stepsOf(limitMs))
     const [days, compared] = [daysSince(answer.from), daysSince(answer.compared.from)]
     seen.add(`${answer.isCut} ${answer.compared.isCut}`)

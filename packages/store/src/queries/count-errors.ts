@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { TYPE_CODES } from '../db/codes.js'
 import { holdsAll } from './filter-sql.js'
 import type { Database } from './question.js'
+import type { OfDays } from './read-days.js'
 import type { Span } from './walk.js'
 
 /** What is known of a group: numbers stand for texts and people, times are milliseconds UTC. */
@@ -15,16 +16,15 @@ export type CountedGroup = {
   sessions: Set<number>
   firstAt: number
   lastAt: number
-  /** At each point of the trend. */
-  trend: number[]
+  /** In each hour, by the number of its bucket. */
+  hours: Map<number, number>
   /** How often each message was there. */
   messages: Map<number | null, number>
 }
 
-/** The groups by their names; see `nameOf`. */
-export type CountedGroups = Map<string, CountedGroup>
+/** The groups by their names: errors of generations and of the page may have the same fingerprint, and are told apart. */
+type CountedGroups = Map<string, CountedGroup>
 
-type Counting = { appId: number; input: ErrorsInput; pointCount: number; pointOfHour: (hourId: number) => number }
 type Row = {
   type: number
   groupId: number
@@ -36,21 +36,35 @@ type Row = {
   lastAt: number
 }
 
-/** Errors of generations and of the page may have the same fingerprint, and are told apart. */
-export const nameOf = (kind: ErrorKind, groupId: number): string => `${kind} ${groupId}`
-
 const KIND_TYPES: Record<ErrorKind, number> = {
   generation: TYPE_CODES.generation,
   page: TYPE_CODES.interaction,
 }
 
-/** Counts the errors of a part of the range, by the index that has nothing else. */
-export async function countErrors(
+/** Counts the errors, by the index that has nothing else. */
+export const errorCounts = (
   database: Database,
-  { counting, part }: { counting: Counting; part: Span },
-  groups: CountedGroups,
-): Promise<void> {
-  const { appId, input, pointCount, pointOfHour } = counting
+  { appId, input }: { appId: number; input: ErrorsInput },
+): OfDays<CountedGroups> => ({
+  name: `errors ${JSON.stringify([input.kind ?? null, input.filters ?? []])}`,
+  read: (part) => countErrors(database, { appId, input, part }),
+  merge(parts) {
+    const groups: CountedGroups = new Map()
+    for (const part of parts) for (const group of part.values()) addGroup(groupAt(groups, group), group)
+    return groups
+  },
+  sizeOf: (groups) => [...groups.values()].reduce((sum, group) => sum + bytesOf(group), 0),
+})
+
+const BYTES_OF_ENTRY = 40
+const bytesOf = ({ users, sessions, hours, messages }: CountedGroup) =>
+  (10 + users.size + sessions.size + hours.size + messages.size) * BYTES_OF_ENTRY
+
+async function countErrors(
+  database: Database,
+  { appId, input, part }: { appId: number; input: ErrorsInput; part: Span },
+): Promise<CountedGroups> {
+  const groups: CountedGroups = new Map()
   const isCounted = sql`
     event.app_id = ${appId} AND event.error_group_id IS NOT NULL AND event.at >= ${part.from} AND event.at < ${part.to}
     AND ${isAsked(input.kind, input.filters)}`
@@ -59,33 +73,45 @@ export async function countErrors(
            CASE event.type WHEN ${TYPE_CODES.generation} THEN event.error_id ELSE event.value_id END AS messageId,
            count(*) AS count, min(event.at) AS firstAt, max(event.at) AS lastAt
     FROM event INDEXED BY event_error WHERE ${isCounted} GROUP BY 1, 2, 3, 4, 5`)
-  for (const row of rows) {
-    const kind = row.type === TYPE_CODES.generation ? 'generation' : 'page'
-    const group = groupAt(groups, { kind, groupId: row.groupId, pointCount })
-    group.count += row.count
-    group.users.add(row.userId)
-    group.firstAt = Math.min(group.firstAt, row.firstAt)
-    group.lastAt = Math.max(group.lastAt, row.lastAt)
-    const point = pointOfHour(row.hourId)
-    group.trend[point] = (group.trend[point] ?? 0) + row.count
-    group.messages.set(row.messageId, (group.messages.get(row.messageId) ?? 0) + row.count)
+  for (const { type, groupId, userId, hourId, messageId, ...row } of rows) {
+    const kind = type === TYPE_CODES.generation ? 'generation' : 'page'
+    addGroup(groupAt(groups, { kind, groupId }), {
+      ...row,
+      users: [userId],
+      sessions: [],
+      hours: [[hourId, row.count]],
+      messages: [[messageId, row.count]],
+    })
   }
   const sessions = await database.all<{ groupId: number; sessionId: number }>(sql`
     SELECT DISTINCT event.error_group_id AS groupId, event.session_id AS sessionId FROM event INDEXED BY event_error
     WHERE ${isCounted} AND event.type = ${KIND_TYPES.page} AND event.session_id IS NOT NULL`)
-  for (const { groupId, sessionId } of sessions) {
-    groupAt(groups, { kind: 'page', groupId, pointCount }).sessions.add(sessionId)
-  }
+  for (const { groupId, sessionId } of sessions) groupAt(groups, { kind: 'page', groupId }).sessions.add(sessionId)
+  return groups
 }
 
 const isAsked = (kind: ErrorKind | undefined, filters: Filter[] = []): SQL =>
   kind === undefined ? holdsAll(filters) : sql`event.type = ${KIND_TYPES[kind]} AND ${holdsAll(filters)}`
 
-function groupAt(
-  groups: CountedGroups,
-  { kind, groupId, pointCount }: { kind: ErrorKind; groupId: number; pointCount: number },
-): CountedGroup {
-  const name = nameOf(kind, groupId)
+type Added = Pick<CountedGroup, 'count' | 'firstAt' | 'lastAt'> & {
+  users: Iterable<number>
+  sessions: Iterable<number>
+  hours: Iterable<[number, number]>
+  messages: Iterable<[number | null, number]>
+}
+
+function addGroup(sum: CountedGroup, more: Added): void {
+  sum.count += more.count
+  sum.firstAt = Math.min(sum.firstAt, more.firstAt)
+  sum.lastAt = Math.max(sum.lastAt, more.lastAt)
+  for (const user of more.users) sum.users.add(user)
+  for (const session of more.sessions) sum.sessions.add(session)
+  for (const [hour, count] of more.hours) sum.hours.set(hour, (sum.hours.get(hour) ?? 0) + count)
+  for (const [message, count] of more.messages) sum.messages.set(message, (sum.messages.get(message) ?? 0) + count)
+}
+
+function groupAt(groups: CountedGroups, { kind, groupId }: Pick<CountedGroup, 'kind' | 'groupId'>): CountedGroup {
+  const name = `${kind} ${groupId}`
   const known = groups.get(name)
   if (known) return known
   const made: CountedGroup = {
@@ -96,7 +122,7 @@ function groupAt(
     sessions: new Set(),
     firstAt: Infinity,
     lastAt: -Infinity,
-    trend: new Array<number>(pointCount).fill(0),
+    hours: new Map(),
     messages: new Map(),
   }
   groups.set(name, made)

@@ -1,12 +1,12 @@
-import type { Dimension, Filter } from '@son1k/contract'
+import type { Dimension, ErrorKind, Filter } from '@son1k/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
-import { type CountedGroup, nameOf } from './count-errors.js'
-import { listOf } from './covered.js'
-import { type Key, rowsOf, sourceOf } from './dimensions.js'
+import { rowsOf, sourceOf } from './dimensions.js'
 import { holdsAll } from './filter-sql.js'
 import { isMeasured } from './measure-raw.js'
 import type { Database } from './question.js'
+import type { OfDays } from './read-days.js'
+import { addKeys, addTotal, addValueCounts, bytesOfValueCounts, type ValueCounts } from './value-counts.js'
 import type { Span } from './walk.js'
 
 /** What errors of generations are looked at by, those together that one statement reads in a pass. */
@@ -19,135 +19,128 @@ const OF_GENERATIONS: Dimension[][] = [
 /** And errors of the page: what is known when a session starts. */
 const OF_STARTS: Dimension[] = ['browser', 'os', 'device', 'bot', 'language', 'page']
 
-/** How many have each value of a dimension; of all that know theirs. */
-type Counts = { total: number; byKey: Map<Key, number> }
-/** By dimension. */
-export type ValueCounts = Map<Dimension, Counts>
-
-/** The values of errors by their group's name, and of what each kind is compared with. */
+/** The values of errors, and of what each kind is compared with. */
 export type ErrorValues = {
-  ofGroups: Map<string, ValueCounts>
+  /** Of failed generations, by the number of the error's group. */
+  ofGroups: Map<number, ValueCounts>
   ofSucceeded: ValueCounts
   /** Of all starts of sessions, also of those that had an error. */
   ofStarts: ValueCounts
+  /** The keys of each start of a session, as a JSON array, by the session's number. */
+  startsOf: Map<number, string[]>
   succeeded: number
   sessionStarts: number
 }
 
-export const newErrorValues = (): ErrorValues => ({
+const newErrorValues = (): ErrorValues => ({
   ofGroups: new Map(),
   ofSucceeded: new Map(),
   ofStarts: new Map(),
+  startsOf: new Map(),
   succeeded: 0,
   sessionStarts: 0,
 })
 
-type Reading = {
-  appId: number
-  filters: Filter[]
-  groups: CountedGroup[]
-  /** The groups of errors of the page that a session had, by their names. */
-  groupsOfSession: Map<number, string[]>
+type Reading = { appId: number; filters: Filter[]; kinds: ErrorKind[] }
+
+/** Reads the values of generations that failed or succeeded, and of starts of sessions: as there are errors of either kind. */
+export const errorValues = (database: Database, reading: Reading): OfDays<ErrorValues> => ({
+  name: `errors' values ${JSON.stringify([reading.kinds, reading.filters])}`,
+  read: async (part) => {
+    const values = newErrorValues()
+    if (reading.kinds.includes('generation')) await readGenerations(database, { reading, part }, values)
+    if (reading.kinds.includes('page')) await readStarts(database, { reading, part }, values)
+    return values
+  },
+  merge(parts) {
+    const values = newErrorValues()
+    for (const part of parts) addErrorValues(values, part)
+    return values
+  },
+  sizeOf: ({ ofGroups, ofSucceeded, ofStarts, startsOf }) =>
+    [...ofGroups.values(), ofSucceeded, ofStarts].reduce((sum, values) => sum + bytesOfValueCounts(values), 0) +
+    startsOf.size * BYTES_OF_START,
+})
+
+/** The texts of keys are mostly the same ones. */
+const BYTES_OF_START = 100
+
+function addErrorValues(sums: ErrorValues, part: ErrorValues): void {
+  for (const [groupId, counts] of part.ofGroups) addValueCounts(countsOf(sums, groupId), counts)
+  addValueCounts(sums.ofSucceeded, part.ofSucceeded)
+  addValueCounts(sums.ofStarts, part.ofStarts)
+  for (const [sessionId, starts] of part.startsOf) {
+    const known = sums.startsOf.get(sessionId)
+    sums.startsOf.set(sessionId, known ? [...known, ...starts] : starts)
+  }
+  sums.succeeded += part.succeeded
+  sums.sessionStarts += part.sessionStarts
 }
+
+/** The values of errors of the page: of the starts of the sessions that had one. */
+export function valuesOfSessions(sessions: Iterable<number>, parts: ErrorValues[]): ValueCounts {
+  const values: ValueCounts = new Map()
+  for (const sessionId of sessions) {
+    for (const { startsOf } of parts) {
+      for (const keys of startsOf.get(sessionId) ?? []) addKeys(values, { dimensions: OF_STARTS, keys, count: 1 })
+    }
+  }
+  return values
+}
+
+type PartOf = { reading: Reading; part: Span }
 type Row = { groupId: number; keys: string; count: number }
 
-/** Reads the values of a part of the range: of generations that failed or succeeded, and of starts of sessions. */
-export async function readErrorValues(
-  database: Database,
-  { reading, part }: { reading: Reading; part: Span },
-  values: ErrorValues,
-): Promise<void> {
-  const { groups } = reading
-  if (groups.some(({ kind }) => kind === 'generation')) await readGenerations(database, { reading, part }, values)
-  if (groups.some(({ kind }) => kind === 'page')) await readStarts(database, { reading, part }, values)
-}
-
-async function readGenerations(
-  database: Database,
-  { reading, part }: { reading: Reading; part: Span },
-  values: ErrorValues,
-): Promise<void> {
-  const ids = reading.groups.filter(({ kind }) => kind === 'generation').map(({ groupId }) => groupId)
+async function readGenerations(database: Database, { reading, part }: PartOf, values: ErrorValues): Promise<void> {
   const { succeeded, failed } = OUTCOME_CODES
-  for (const dimensions of OF_GENERATIONS) {
+  const groupOf = sql`CASE event.outcome WHEN ${succeeded} THEN 0 ELSE event.error_group_id END AS groupId`
+  const isCompared = sql`${isMeasured(reading, part)}
+    AND (event.outcome = ${succeeded} OR (event.outcome = ${failed} AND event.error_group_id IS NOT NULL))`
+  const own = (groupId: number) => (groupId === 0 ? values.ofSucceeded : countsOf(values, groupId))
+  for (const [index, dimensions] of OF_GENERATIONS.entries()) {
     const rows = await database.all<Row>(sql`
-      SELECT CASE event.outcome WHEN ${succeeded} THEN 0 ELSE event.error_group_id END AS groupId, ${keysOf(dimensions)} AS keys,
-             count(*) AS count
-      FROM ${sql.raw(rowsOf(dimensions[0] ?? 'style'))} WHERE ${isMeasured(reading, part)}
-      AND (event.outcome = ${succeeded} OR (event.outcome = ${failed} AND event.error_group_id IN ${listOf(ids)}))
-      GROUP BY 1, 2`)
+      SELECT ${groupOf}, ${keysOf(dimensions)} AS keys, count(*) AS count
+      FROM ${sql.raw(rowsOf(dimensions[0] ?? 'style'))} WHERE ${isCompared} GROUP BY 1, 2`)
     for (const { groupId, keys, count } of rows) {
-      const own = groupId === 0 ? values.ofSucceeded : countsOf(values, nameOf('generation', groupId))
-      addKeys(own, { dimensions, keys, count })
+      addKeys(own(groupId), { dimensions, keys, count })
+      if (index === 0 && groupId === 0) values.succeeded += count
     }
   }
-  const [all] = await database.all<{ count: number }>(sql`
-    SELECT count(*) AS count FROM event WHERE ${isMeasured(reading, part)} AND event.outcome = ${succeeded}`)
-  values.succeeded += all?.count ?? 0
   // A generation has several instruments: what is compared is how many have one, of those that know theirs.
   const known = await database.all<Row>(sql`
-    SELECT CASE event.outcome WHEN ${succeeded} THEN 0 ELSE event.error_group_id END AS groupId, '' AS keys, count(*) AS count
-    FROM event WHERE ${isMeasured(reading, part)} AND event.instruments_id IS NOT NULL
-    AND (event.outcome = ${succeeded} OR (event.outcome = ${failed} AND event.error_group_id IN ${listOf(ids)})) GROUP BY 1`)
-  for (const { groupId, count } of known) {
-    const own = groupId === 0 ? values.ofSucceeded : countsOf(values, nameOf('generation', groupId))
-    addTotal(own, 'instrument', count)
-  }
+    SELECT ${groupOf}, '' AS keys, count(*) AS count FROM event
+    WHERE ${isCompared} AND event.instruments_id IS NOT NULL GROUP BY 1`)
+  for (const { groupId, count } of known) addTotal(own(groupId), 'instrument', count)
 }
 
-async function readStarts(
-  database: Database,
-  { reading, part }: { reading: Reading; part: Span },
-  values: ErrorValues,
-): Promise<void> {
-  const { appId, filters, groupsOfSession } = reading
-  const isStart = sql`event.app_id = ${appId} AND event.type = ${TYPE_CODES['session.start']}
-    AND event.at >= ${part.from} AND event.at < ${part.to} AND ${holdsAll(filters)}`
-  const rows = await database.all<Row>(sql`
-    SELECT 0 AS groupId, ${keysOf(OF_STARTS)} AS keys, count(*) AS count FROM event WHERE ${isStart} GROUP BY 2`)
-  for (const { keys, count } of rows) {
-    addKeys(values.ofStarts, { dimensions: OF_STARTS, keys, count })
-    values.sessionStarts += count
-  }
-  const starts = await database.all<{ sessionId: number; keys: string }>(sql`
-    SELECT event.session_id AS sessionId, ${keysOf(OF_STARTS)} AS keys FROM event
-    WHERE ${isStart} AND event.session_id IN ${listOf([...groupsOfSession.keys()])}`)
-  for (const { sessionId, keys } of starts) {
-    for (const name of groupsOfSession.get(sessionId) ?? []) {
-      addKeys(countsOf(values, name), { dimensions: OF_STARTS, keys, count: 1 })
+async function readStarts(database: Database, { reading, part }: PartOf, values: ErrorValues): Promise<void> {
+  const rows = await database.all<{ sessionIds: string; keys: string }>(sql`
+    SELECT json_group_array(event.session_id) AS sessionIds, ${keysOf(OF_STARTS)} AS keys FROM event
+    WHERE event.app_id = ${reading.appId} AND event.type = ${TYPE_CODES['session.start']}
+      AND event.at >= ${part.from} AND event.at < ${part.to} AND ${holdsAll(reading.filters)} GROUP BY 2`)
+  for (const { sessionIds, keys } of rows) {
+    const sessions = sessionNumbers(sessionIds)
+    addKeys(values.ofStarts, { dimensions: OF_STARTS, keys, count: sessions.length })
+    values.sessionStarts += sessions.length
+    for (const sessionId of sessions) {
+      if (sessionId === null) continue
+      const known = values.startsOf.get(sessionId)
+      if (known) known.push(keys)
+      else values.startsOf.set(sessionId, [keys])
     }
   }
 }
+
+/** Holds at run time: `json_group_array` of numbers, or nulls, answers the text of an array of them. */
+const sessionNumbers = (json: string) => JSON.parse(json) as (number | null)[]
 
 const keysOf = (dimensions: Dimension[]): SQL =>
   sql.raw(`json_array(${dimensions.map((dimension) => sourceOf(dimension).key).join(', ')})`)
 
-/** Holds at run time: `json_array` of keys answers the text of an array of keys. */
-const keysIn = (json: string) => JSON.parse(json) as Key[]
-
-function countsOf({ ofGroups }: ErrorValues, name: string): ValueCounts {
-  const known = ofGroups.get(name)
+function countsOf({ ofGroups }: ErrorValues, groupId: number): ValueCounts {
+  const known = ofGroups.get(groupId)
   if (known) return known
   const made: ValueCounts = new Map()
-  ofGroups.set(name, made)
+  ofGroups.set(groupId, made)
   return made
-}
-
-type Keys = { dimensions: Dimension[]; keys: string; count: number }
-
-function addKeys(values: ValueCounts, { dimensions, keys, count }: Keys): void {
-  const list = keysIn(keys)
-  for (const [place, dimension] of dimensions.entries()) {
-    const key = list[place] ?? null
-    if (key === null) continue
-    const { byKey } = addTotal(values, dimension, dimension === 'instrument' ? 0 : count)
-    byKey.set(key, (byKey.get(key) ?? 0) + count)
-  }
-}
-
-function addTotal(values: ValueCounts, dimension: Dimension, count: number): Counts {
-  const known = values.get(dimension) ?? { total: 0, byKey: new Map() }
-  values.set(dimension, known)
-  known.total += count
-  return known
 }

@@ -1,18 +1,19 @@
-import type { ErrorAssociation, ErrorGroup, Errors, ErrorsInput } from '@son1k/contract'
+import type { ErrorAssociation, ErrorGroup, ErrorKind, Errors, ErrorsInput } from '@son1k/contract'
 import { overRepresented } from '../statistics/over-represented.js'
 import { DAY_MS, HOUR_MS } from '../time/local-days.js'
 import { whileKept } from './answerable.js'
 import { byBytes } from './by-bytes.js'
-import { type CountedGroup, type CountedGroups, countErrors, nameOf } from './count-errors.js'
-import { type ErrorValues, newErrorValues, readErrorValues, type ValueCounts } from './error-values.js'
+import { type CountedGroup, errorCounts } from './count-errors.js'
+import { type ErrorValues, errorValues, valuesOfSessions } from './error-values.js'
 import { type AskedOf, coveredBy } from './insight.js'
 import { textsOf } from './key-texts.js'
 import { rawSpan } from './measure-raw.js'
 import { hourPoints } from './pieces.js'
 import { pointsOf } from './points.js'
 import type { Database } from './question.js'
+import { type DaysRead, readDays } from './read-days.js'
 import type { Steps } from './steps.js'
-import { walkBack } from './walk.js'
+import { BothCounts } from './value-counts.js'
 import { windowOf } from './window.js'
 
 const DEFAULT_GROUPS = 10
@@ -25,17 +26,17 @@ const HOURLY_MS = 3 * DAY_MS
 export function errors(database: Database, asked: AskedOf<ErrorsInput>, steps: Steps): Promise<Errors> {
   const { appId, now, input } = asked
   const { limit = DEFAULT_GROUPS, filters = [] } = input
-  return whileKept(database, appId, async ({ timeZone: zone, rawFrom }) => {
+  return whileKept(database, appId, async (kept) => {
+    const { timeZone: zone, rawFrom } = kept
     const window = windowOf(input.range, { now, zone })
     const interval = input.interval ?? (window.to - window.from <= HOURLY_MS + HOUR_MS ? 'hour' : 'day')
     const points = pointsOf(interval, window, zone)
     const span = rawSpan(window, rawFrom)
     const pointOfHour = await hourPoints(database, { appId, span }, points)
-    const found: CountedGroups = new Map()
-    const counting = { appId, input, pointCount: points.count, pointOfHour }
-    const { from } = await walkBack({ span, firstPart: DAY_MS, steps }, (part) =>
-      countErrors(database, { counting, part }, found),
-    )
+    const counts = errorCounts(database, { appId, input })
+    const days = { database, steps, kept, dayParts: asked.dayParts }
+    const counted = await readDays({ ...days, span }, counts)
+    const found = counts.merge([counted.settled, counted.recent])
     const texts = await textsOf(
       database,
       [...found.values()].map(({ groupId }) => groupId),
@@ -46,41 +47,56 @@ export function errors(database: Database, asked: AskedOf<ErrorsInput>, steps: S
         b.count - a.count || byBytes(texts.get(a.groupId) ?? '', texts.get(b.groupId) ?? '') || byBytes(a.kind, b.kind),
     )
     const groups = ranked.slice(0, limit)
-    const counted = { from, to: span.to }
-    const values = newErrorValues()
-    const reading = { appId, filters, groups, groupsOfSession: groupsOfSessions(groups) }
-    const compared = await walkBack({ span: counted, firstPart: DAY_MS, steps }, (part) =>
-      readErrorValues(database, { reading, part }, values),
-    )
+    const kinds = KINDS.filter((kind) => groups.some((group) => group.kind === kind))
+    const values = await readDays({ ...days, span: counted.span }, errorValues(database, { appId, filters, kinds }))
+    const both = [values.settled, values.recent]
     const cover = (start: number) =>
       coveredBy({ covered: { from: Math.min(start, window.to), to: window.to, isCut: start > window.from } })
     return {
-      ...cover(from),
+      ...cover(counted.span.from),
       points: points.shown,
       groups: await Promise.all(
-        groups.map((group) => groupAnswer(database, { group, values, text: texts.get(group.groupId) ?? '' })),
+        groups.map((group) =>
+          groupAnswer(database, {
+            group,
+            values,
+            text: texts.get(group.groupId) ?? '',
+            trend: trendOf(group, { pointOfHour, count: points.count }),
+          }),
+        ),
       ),
       found: ranked.length,
       count: ranked.reduce((sum, { count }) => sum + count, 0),
       users: new Set(ranked.flatMap(({ users }) => [...users])).size,
-      compared: { ...cover(compared.from), succeeded: values.succeeded, sessionStarts: values.sessionStarts },
+      compared: {
+        ...cover(values.span.from),
+        succeeded: both.reduce((sum, { succeeded }) => sum + succeeded, 0),
+        sessionStarts: both.reduce((sum, { sessionStarts }) => sum + sessionStarts, 0),
+      },
     }
   })
 }
 
-function groupsOfSessions(groups: CountedGroup[]): Map<number, string[]> {
-  const names = new Map<number, string[]>()
-  for (const { kind, groupId, sessions } of groups) {
-    for (const session of sessions) names.set(session, [...(names.get(session) ?? []), nameOf(kind, groupId)])
+const KINDS: ErrorKind[] = ['generation', 'page']
+
+type Hours = { pointOfHour: (hourId: number) => number; count: number }
+
+function trendOf({ hours }: CountedGroup, { pointOfHour, count }: Hours): number[] {
+  const trend = new Array<number>(count).fill(0)
+  for (const [hourId, errors] of hours) {
+    const point = pointOfHour(hourId)
+    trend[point] = (trend[point] ?? 0) + errors
   }
-  return names
+  return trend
 }
+
+type Answering = { group: CountedGroup; values: DaysRead<ErrorValues>; text: string; trend: number[] }
 
 async function groupAnswer(
   database: Database,
-  { group, values, text }: { group: CountedGroup; values: ErrorValues; text: string },
+  { group, values: { settled, recent }, text, trend }: Answering,
 ): Promise<ErrorGroup> {
-  const { kind, groupId, count, users, firstAt, lastAt, trend } = group
+  const { kind, groupId, count, users, sessions, firstAt, lastAt } = group
   return {
     kind,
     fingerprint: text,
@@ -91,8 +107,14 @@ async function groupAnswer(
     trend,
     samples: await samplesOf(database, group),
     goesWith: await associationsOf(database, {
-      own: values.ofGroups.get(nameOf(kind, groupId)) ?? new Map(),
-      others: kind === 'generation' ? values.ofSucceeded : values.ofStarts,
+      own:
+        kind === 'generation'
+          ? new BothCounts(settled.ofGroups.get(groupId), recent.ofGroups.get(groupId))
+          : new BothCounts(valuesOfSessions(sessions, [settled, recent])),
+      others:
+        kind === 'generation'
+          ? new BothCounts(settled.ofSucceeded, recent.ofSucceeded)
+          : new BothCounts(settled.ofStarts, recent.ofStarts),
       areIncluded: kind === 'page',
     }),
   }
@@ -109,23 +131,23 @@ async function samplesOf(database: Database, { messages }: CountedGroup): Promis
 }
 
 /** `areIncluded`: the others are all, those of the group too. */
-type Comparison = { own: ValueCounts; others: ValueCounts; areIncluded: boolean }
+type Comparison = { own: BothCounts; others: BothCounts; areIncluded: boolean }
 
 async function associationsOf(database: Database, comparison: Comparison): Promise<ErrorAssociation[]> {
   const { own, others, areIncluded } = comparison
-  const values = [...own].flatMap(([dimension, { total, byKey }]) => {
-    const against = others.get(dimension) ?? { total: 0, byKey: new Map() }
-    const keys = new Set([...byKey.keys(), ...against.byKey.keys()])
+  const values = own.dimensions().flatMap((dimension) => {
+    const [total, all] = [own.totalOf(dimension), others.totalOf(dimension)]
+    // What few of the others have, and none of the group, is never tested.
+    const keys = new Set([...own.keysOf(dimension), ...others.frequentKeysOf(dimension)])
     return [...keys].map((key) => {
-      const having = byKey.get(key) ?? 0
-      const all = against.byKey.get(key) ?? 0
+      const [having, allHaving] = [own.countOf(dimension, key), others.countOf(dimension, key)]
       return {
         dimension,
         key,
         having,
         total,
-        othersHaving: areIncluded ? all - having : all,
-        othersTotal: areIncluded ? against.total - total : against.total,
+        othersHaving: areIncluded ? allHaving - having : allHaving,
+        othersTotal: areIncluded ? all - total : all,
       }
     })
   })

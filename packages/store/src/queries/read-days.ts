@@ -55,7 +55,7 @@ export function readRange<Part, Answer>(
 type DaysReading = { database: Database; steps: Steps; kept: Kept; span: Span; dayParts: DayParts | undefined }
 
 /** The same of a span. */
-async function readDays<Part>(
+export async function readDays<Part>(
   { database, steps, kept: { appId, rollupsFrom }, span, dayParts }: DaysReading,
   ofDays: OfDays<Part>,
 ): Promise<DaysRead<Part>> {
