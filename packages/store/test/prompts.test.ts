@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { familiesOf, LEAST_SIMILARITY } from '../src/music/families.js'
 import { foldNumber } from '../src/music/fold-number.js'
 import { foldText } from '../src/music/fold-text.js'
-import { shinglesOf, similarity } from '../src/music/min-hash.js'
+import { BitTable, bitsOf, shinglesOf, similarity } from '../src/music/min-hash.js'
 import { termsOf } from '../src/music/words.js'
 import { connect, newDatabase, openTestStore } from './support/database.js'
 import { DAY, generation, HOUR, interaction, iso, NOW } from './support/events.js'
@@ -223,6 +223,24 @@ describe('families', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('are never taken for less similar than they are when most others are passed over', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' ', 'é'), maxLength: 12 })
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const [own, other] = [shinglesOf(a), shinglesOf(b)]
+        const table = new BitTable(2)
+        table.set(1, bitsOf(other), other.length)
+        const asked = { bits: bitsOf(own), size: own.length, least: similarity(own, other) }
+        expect(table.mayBeSimilar(1, asked)).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+    const [night, rain] = [shinglesOf('an epic song about the night'), shinglesOf('lofi beats in the rain')]
+    const table = new BitTable(1)
+    table.set(0, bitsOf(rain), rain.length)
+    expect(table.mayBeSimilar(0, { bits: bitsOf(night), size: night.length, least: LEAST_SIMILARITY })).toBe(false)
   })
 
   it('have the share of their characters in common by three, as it is worked out by hand', () => {

@@ -1,6 +1,8 @@
 // Broder: On the resemblance and containment of documents, SEQUENCES 1997; bands as in Leskovec, Rajaraman and Ullman:
 // Mining of Massive Datasets, chapter 3.
 
+import { bitsIn } from '../statistics/bits-in.js'
+
 /** Characters of a shingle. */
 const SHINGLE = 3
 const BANDS = 16
@@ -25,6 +27,53 @@ export function similarity(a: Uint32Array, b: Uint32Array): number {
     if (second <= first) indexB++
   }
   return both / (a.length + b.length - both)
+}
+
+const BIT_WORDS = 8
+const BITS_OF_WORD = 32
+
+/** A bit for each shingle, which several may share. */
+export function bitsOf(shingles: Uint32Array): Uint32Array {
+  const bits = new Uint32Array(BIT_WORDS)
+  for (const shingle of shingles) {
+    const word = Math.floor(shingle / BITS_OF_WORD) % BIT_WORDS
+    bits[word] = (bits[word] ?? 0) | (1 << (shingle % BITS_OF_WORD))
+  }
+  return bits
+}
+
+/** Below that, a difference of similarities may be of rounding. */
+const ROUNDING = 1e-9
+
+/** The bits of many texts, by their places. */
+export class BitTable {
+  readonly #bits: Uint32Array
+  readonly #sizes: Uint32Array
+
+  constructor(most: number) {
+    this.#bits = new Uint32Array(most * BIT_WORDS)
+    this.#sizes = new Uint32Array(most)
+  }
+
+  /** `size`: how many shingles the text has. */
+  set(place: number, bits: Uint32Array, size: number): void {
+    this.#bits.set(bits, place * BIT_WORDS)
+    this.#sizes[place] = size
+  }
+
+  /**
+   * Whether a text may have a similarity of `least` to the one at a place: for each bit that it has alone, one of its
+   * shingles is not in both.
+   */
+  mayBeSimilar(place: number, { bits, size, least }: { bits: Uint32Array; size: number; least: number }): boolean {
+    const both = ((size + (this.#sizes[place] ?? 0)) * (least - ROUNDING)) / (1 + least)
+    let left = size
+    for (let word = 0; word < BIT_WORDS; word++) {
+      left -= bitsIn((bits[word] ?? 0) & ~(this.#bits[place * BIT_WORDS + word] ?? 0))
+      if (left < both) return false
+    }
+    return true
+  }
 }
 
 /**

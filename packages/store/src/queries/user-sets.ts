@@ -1,3 +1,5 @@
+import { bitsIn } from '../statistics/bits-in.js'
+
 /** The users of one day: as a list, or as a set of bits where that takes less room. */
 type UserSet = { version: number; ids: Uint32Array; isBits: boolean }
 
@@ -87,11 +89,4 @@ const wordsFor = (ids: Iterable<number>) => {
 function setBit(words: Uint32Array, id: number): void {
   const word = Math.floor(id / BITS)
   words[word] = (words[word] ?? 0) | (1 << (id % BITS))
-}
-
-/** Adds neighbours, then pairs of them, and so on. */
-function bitsIn(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555)
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
