@@ -24,6 +24,20 @@ const privateNames = [
   ...['touch', 'nextSeq', 'setEnabled', 'identity', 'session', 'queue', 'state'],
 ]
 
+/** What the tracker asks the extras for, under names of one letter: both files are of one build. */
+const extrasEntry = await readFile(join(root, 'src/extras.ts'), 'utf8')
+const extrasNames = new Map(
+  [...extrasEntry.matchAll(/\w+(?=[^{}]*\} from)/g)].map(([name], index) => [name, (index + 10).toString(36)]),
+)
+const shortenExtras = {
+  name: 'short names of the extras',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /src[\\/]extras\.ts$/ }, () => ({
+      loader: 'ts',
+      contents: extrasEntry.replace(/\w+(?=[^{}]*\} from)/g, (name) => `${name} as ${extrasNames.get(name)}`),
+    })),
+}
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: root,
@@ -69,6 +83,7 @@ async function bundleTracker(dashboardFile, extrasFile) {
     tsconfigRaw: { compilerOptions: {} },
     define: { DASHBOARD_FILE: JSON.stringify(`/${dashboardFile}`), EXTRAS_FILE: JSON.stringify(`/${extrasFile}`) },
   })
+  const shortNames = [...privateNames, ...extrasNames.keys()]
   return shrink(outputFiles, {
     compress: {
       passes: 4,
@@ -82,7 +97,8 @@ async function bundleTracker(dashboardFile, extrasFile) {
       lhs_constants: false,
     },
     // All other names are met outside of this file: by pages, the server, the dashboard or a later build's storage.
-    mangle: { toplevel: true, properties: { builtins: true, regex: new RegExp(`^(${privateNames.join('|')})$`) } },
+    mangle: { toplevel: true, properties: { builtins: true, regex: new RegExp(`^(${shortNames.join('|')})$`) } },
+    nameCache: { props: { props: Object.fromEntries([...extrasNames].map(([name, short]) => [`$${name}`, short])) } },
     format: { ascii_only: true },
   })
 }
@@ -159,6 +175,7 @@ async function buildAll() {
   const page = await bundleDashboard('page', 'src/page/page.ts')
   const extras = await bundleModule('widget', 'src/extras.ts', {
     splitting: true,
+    plugins: [shortenExtras],
     chunkNames: 'assets/[name]-[hash]',
   })
   const tracker = await bundleTracker(fileName(dashboard, '.js'), fileName(extras, '.js'))

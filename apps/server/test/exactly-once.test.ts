@@ -102,6 +102,15 @@ test('what a client lost is counted once, also where it did not hear the answer'
   }
   await server.post('/api/track/batch', rest)
   expect((await send(randomUUID(), { BOREDOM: 1 })).status).toBe(400)
+  // An event may tell of it instead: that is counted with the event, whatever comes along with it later.
+  const telling = { ...newGeneration(randomUUID()), dropped: { STORAGE_FAILED: 4 } }
+  for (const events of [[telling], [newGeneration(randomUUID()), telling]])
+    await server.post('/trpc/track.batch', { sentAt: iso(EVENING), events })
   const status = (await (await server.get('/trpc/system.status')).json()) as { result: { data: { drops: object } } }
-  expect(status.result.data.drops).toEqual({ 'client.QUEUE_FULL': 3, 'client.CLOSED': 2, VALIDATION_FAILED: 1 })
+  expect(status.result.data.drops).toEqual({
+    'client.QUEUE_FULL': 3,
+    'client.CLOSED': 2,
+    'client.STORAGE_FAILED': 4,
+    VALIDATION_FAILED: 1,
+  })
 })

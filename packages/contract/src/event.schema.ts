@@ -59,13 +59,25 @@ const record = z
   })
   .optional()
 
+const dropCount = z
+  .number(wrong('must be a number'))
+  .int('must be a whole number')
+  .min(1, 'must be 1 or more')
+  .max(LIMITS.droppedEvents, `must be at most ${LIMITS.droppedEvents}`)
+  .optional()
+const droppedSchema = z.strictObject(
+  // Holds at run time: there is an entry for each reason.
+  Object.fromEntries(DROP_REASONS.map((reason) => [reason, dropCount])) as Record<DropReason, typeof dropCount>,
+  { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : 'must be an object of counts by reason') },
+)
+
 const base = {
   userId: requiredText(LIMITS.userIdLength),
   sessionId: uuid.optional(),
   seq: number().int('must be a whole number').min(0, 'must be 0 or more').optional(),
   page: label,
 }
-const identified = { ...base, id: uuid, occurredAt: instant }
+const identified = { ...base, id: uuid, occurredAt: instant, dropped: droppedSchema.optional() }
 const identifiedLater = { ...base, id: uuid.optional(), occurredAt: instant.optional() }
 
 const track = {
@@ -173,18 +185,6 @@ export function parseEvent(input: unknown): { event: Event } | { code: Rejection
   }
   return { event: parsed.data }
 }
-
-const dropCount = z
-  .number(wrong('must be a number'))
-  .int('must be a whole number')
-  .min(1, 'must be 1 or more')
-  .max(LIMITS.droppedEvents, `must be at most ${LIMITS.droppedEvents}`)
-  .optional()
-const droppedSchema = z.strictObject(
-  // Holds at run time: there is an entry for each reason.
-  Object.fromEntries(DROP_REASONS.map((reason) => [reason, dropCount])) as Record<DropReason, typeof dropCount>,
-  { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : 'must be an object of counts by reason') },
-)
 
 /** The envelope of a batch; its events are checked one by one with `eventSchema`. */
 export const batchSchema: z.ZodType<UncheckedBatch, Batch> = z.object(

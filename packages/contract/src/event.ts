@@ -14,6 +14,11 @@ export type EventBase = {
   seq?: number
   /** Path, without query and hash. */
   page?: string
+  /**
+   * Events that the client lost before this one, by reason. Counted when this one is stored, so once, however often it is
+   * sent: for clients that keep their queue.
+   */
+  dropped?: DropCounts
 }
 
 /** What a track was asked to be. An absent field, or the old client's `"N/A"`, is unknown. */
@@ -74,7 +79,10 @@ export const EVENT_TYPES = ['session.start', 'session.end', 'generation.start', 
 export type EventType = (typeof EVENT_TYPES)[number]
 
 /** What a single procedure takes: `id` and `occurredAt` are filled in when absent. */
-export type Untimed<E extends Event> = Omit<E, 'type' | 'id' | 'occurredAt'> & { id?: string; occurredAt?: string }
+export type Untimed<E extends Event> = Omit<E, 'type' | 'id' | 'occurredAt' | 'dropped'> & {
+  id?: string
+  occurredAt?: string
+}
 export type GenerationInput = Untimed<GenerationEvent>
 export type InteractionInput = Untimed<InteractionEvent>
 export type SessionStartInput = { userId: string; sessionId?: string; context?: SessionContext }
@@ -87,8 +95,8 @@ export type Batch = {
   key?: string
   events: Event[]
   /**
-   * Events that the client lost since it last said so. To be sent again with the same events where no answer came: they
-   * are counted once.
+   * Events that the client lost since it last said so, for clients that keep no queue. To be sent again with the same
+   * events where no answer came: they are counted once.
    */
   dropped?: DropCounts
 }

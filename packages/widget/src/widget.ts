@@ -45,12 +45,7 @@ function start(script: HTMLScriptElement) {
     consent,
   })
   const { track, status } = tracker
-  const dashboard = createDashboard({
-    endpoint: `${endpoint}/`,
-    lang,
-    status,
-    onStatusChange: (listener) => on('status', listener),
-  })
+  const dashboard = createDashboard({ endpoint, lang, status, on })
 
   function applyConsent() {
     if (!isAllowed()) return

@@ -140,21 +140,26 @@ test('where `fetch` does not outlive its page a beacon does, without a preflight
   expect(savedIn(site)).toEqual(['last'])
 })
 
-test('what was lost is told to the server with the next delivery, once', async () => {
+test('what was lost is told to the server by the next event that is stored, also when its page is closed before', async () => {
   const site = await startHostSite(browser())
   const page = await site.open()
   await expect.poll(() => queueLength(page)).toBe(0)
+  await site.analytics.stop()
   await page.evaluate(async () => {
     const circle: { self?: unknown } = {}
     circle.self = circle
     await window.son1k?.track({ type: 'interaction', action: 'x', element: 'y', ...(circle as object) })
     await window.son1k?.action('g', 'save')
-    await window.son1k?.flush()
     await window.son1k?.action('g', 'play')
-    await window.son1k?.flush()
   })
-  const dropped = site.analytics.deliveries.map(({ batch }) => batch.dropped)
-  expect(dropped.slice(-2)).toEqual([{ VALIDATION_FAILED: 1 }, {}])
+  await page.close()
+
+  await site.analytics.restart()
+  const next = await site.open()
+  await expect.poll(site.analytics.events).toHaveLength(5)
+  await next.evaluate(() => window.son1k?.flush())
+  const told = site.analytics.events().flatMap(({ dropped }) => dropped ?? [])
+  expect(told).toEqual([{ VALIDATION_FAILED: 1 }])
 })
 
 test('a queue of any length goes out in deliveries that a closing page may send', async () => {

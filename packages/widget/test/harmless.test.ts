@@ -225,3 +225,31 @@ test('data-debug says what it does, and without it the console stays silent', as
     expect(own.length > 0, attributes).toBe(attributes === 'data-debug')
   }
 })
+
+test('a page that is written from right to left, or wants no motion, stays so, and its dashboard moves nothing', async () => {
+  const site = await startHostSite(browser(), {
+    body: '<main>x</main><script>document.documentElement.dir = "rtl"</script>',
+  })
+  const page = await site.context.newPage()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const complaints = watchConsole(page)
+  await page.goto(site.origin)
+  const lay = () => {
+    const { left, right, top } = document.querySelector('main')?.getBoundingClientRect() ?? {}
+    return [left, right, top, getComputedStyle(document.body).direction, document.documentElement.scrollWidth]
+  }
+  const before = await page.evaluate(lay)
+  await page.evaluate(() => window.analyticsDashboard?.show())
+  const moving = () =>
+    document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().activeDuration) > 1).length
+  expect(await page.evaluate(moving)).toBe(0)
+  // Its own texts run as its languages do.
+  const direction = await page.evaluate(() => {
+    const panel = document.querySelector('[data-analytics-ignore]')?.shadowRoot?.querySelector('.dashboard')
+    return panel && getComputedStyle(panel).direction
+  })
+  expect(direction).toBe('ltr')
+  await page.evaluate(() => window.analyticsDashboard?.hide())
+  expect(await page.evaluate(lay)).toEqual(before)
+  expect(complaints.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([])
+})

@@ -2,7 +2,8 @@ import type { StoredEvent } from '@son1k/store'
 
 /** A column of a table of events. `json` is text in a table that has no lists and objects. */
 export type Column = { name: string; type: 'text' | 'time' | 'whole' | 'number' | 'boolean' | 'json' }
-type FieldName = StoredEvent extends infer E ? (E extends unknown ? keyof E : never) : never
+/** What a client lost is counted, not stored. */
+type FieldName = Exclude<StoredEvent extends infer E ? (E extends unknown ? keyof E : never) : never, 'dropped'>
 
 const TYPES = {
   type: 'text',

@@ -21,38 +21,44 @@ export async function trackBatch(
   { events, sentAt, dropped = {} }: UncheckedBatch,
   nameIssues: (issues: Issue[]) => Issue[] = (issues) => issues,
 ): Promise<BatchResult> {
-  const { good, places, rejected } = sortOut(events, nameIssues)
+  const { good, places, rejected, lost } = sortOut(events, nameIssues)
   const storing = good.length > 0 ? ingest(context, good, Date.parse(sentAt)) : []
   // Without waiting here: who waits for a commit keeps what it refers to, and the buffer has it already.
-  return answerOf(context, { storing, places, rejected, dropped })
+  return answerOf(context, { storing, places, rejected, lost, dropped })
 }
 
-/** Parts the good events, with their places in the batch, from those that are refused. */
+/** Parts the good events, with their places in the batch and what was lost before some, from those that are refused. */
 function sortOut(events: unknown[], nameIssues: (issues: Issue[]) => Issue[]) {
   const good: Event[] = []
   const places: number[] = []
+  const lost = new Map<number, DropCounts>()
   const rejected: Rejection[] = []
   for (const [index, input] of events.entries()) {
     const parsed = parseEvent(input)
     if ('event' in parsed) {
-      good.push(parsed.event)
+      const { dropped, ...event } = parsed.event
+      if (dropped) lost.set(good.length, dropped)
+      good.push(dropped ? event : parsed.event)
       places.push(index)
     } else {
       const message = describeIssues(nameIssues(parsed.issues), 'the event')
       rejected.push({ index, code: parsed.code, message })
     }
   }
-  return { good, places, rejected }
+  return { good, places, rejected, lost }
 }
 
 type Stored = {
   storing: Promise<IngestResult[]> | IngestResult[]
   places: number[]
   rejected: Rejection[]
+  /** What clients lost before an event, by its position. */
+  lost: Map<number, DropCounts>
   dropped: DropCounts
 }
 
-async function answerOf(context: Context, { storing, places, rejected, dropped }: Stored): Promise<BatchResult> {
+async function answerOf(context: Context, stored: Stored): Promise<BatchResult> {
+  const { storing, places, rejected, lost, dropped } = stored
   const results = await storing
   let accepted = 0
   let duplicates = 0
@@ -61,6 +67,7 @@ async function answerOf(context: Context, { storing, places, rejected, dropped }
     switch (result?.status) {
       case 'accepted':
         accepted++
+        countLost(context, lost.get(position))
         break
       case 'duplicate':
         duplicates++
@@ -79,6 +86,6 @@ async function answerOf(context: Context, { storing, places, rejected, dropped }
 }
 
 /** What a client lost is counted apart from what was lost here. */
-function countLost({ drops }: Context, dropped: DropCounts): void {
+function countLost({ drops }: Context, dropped: DropCounts = {}): void {
   for (const [reason, count] of Object.entries(dropped)) drops.count(`client.${reason}`, count)
 }

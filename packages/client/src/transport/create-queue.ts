@@ -1,7 +1,9 @@
 import { createBoundedQueue } from './queue.js'
 import type { Queue, QueueDefaults, QueueOptions } from './queue-options.js'
+import { schedule } from './schedule.js'
 
 const defaults: QueueDefaults = {
+  schedule,
   exclusive: (run) => run(),
   maxBytes: 8_388_608,
   // The server takes 512 KiB.

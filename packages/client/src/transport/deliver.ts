@@ -8,12 +8,14 @@ export type SendResult = {
   body?: BatchResult | undefined
 }
 
+export type Lost = Partial<Entry>
+
 export type Route = {
   send(events: Entry[]): Promise<SendResult>
   /** Takes events out of the storage. */
   settle(events: Entry[]): Promise<void>
-  /** Counts a loss, and tells it. `message`: the server's words. */
-  drop(reason: DropReason, count?: number, message?: string): void
+  /** Counts a loss, and tells it. `lost`: the events, by default one that never became one. `message`: the server's words. */
+  drop(reason: DropReason, lost?: Lost[], message?: string): void
 }
 
 /**

@@ -10,7 +10,7 @@ export const dropRefused: Rescue = async (events, { send, settle, drop }, result
     if (result.body) {
       refusedInARow = 0
       await settle(part)
-      for (const { code, message } of result.body.rejected) drop(code, 1, message)
+      for (const { index, code, message } of result.body.rejected) drop(code, [part[index] ?? {}], message)
       return
     }
     if (![400, 413, 422].includes(result.status)) return result
@@ -19,7 +19,7 @@ export const dropRefused: Rescue = async (events, { send, settle, drop }, result
       return (await attempt(part.slice(0, middle))) ?? attempt(part.slice(middle))
     }
     await settle(part)
-    drop('REFUSED')
+    drop('REFUSED', part)
     // One after another: the fault is rather in what stands between us and the server, so lose no more for now.
     return ++refusedInARow > 1 ? result : undefined
   }

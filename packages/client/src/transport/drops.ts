@@ -4,7 +4,7 @@ import type { DropCounts, DropReason, LIMITS } from '@son1k/contract'
 const MOST: typeof LIMITS.droppedEvents = 1_000_000
 
 /** Adds counts to others. */
-export function addDrops(counts: DropCounts, more: DropCounts): void {
+export function addDrops(counts: DropCounts, more: DropCounts = {}): void {
   for (const [reason, count] of entriesOf(more)) counts[reason] = Math.min(MOST, (counts[reason] ?? 0) + count)
 }
 

@@ -18,7 +18,7 @@ export type FetchSenderOptions = {
 }
 
 /** Sends a batch to `track.batch`. Never rejects: what fails on the way has status 0. */
-export function createFetchSender({ url, writeKey, fetch, timeoutMs = 30_000 }: FetchSenderOptions): Send {
+export function createFetchSender({ url, writeKey, fetch: given, timeoutMs = 30_000 }: FetchSenderOptions): Send {
   return async (batch, { closing }) => {
     try {
       const address = `${url}/trpc/track.batch`
@@ -28,7 +28,7 @@ export function createFetchSender({ url, writeKey, fetch, timeoutMs = 30_000 }: 
         navigator.sendBeacon(address, body)
         return { status: 0 }
       }
-      const response = await (fetch ?? globalThis.fetch)(address, {
+      const response = await (given ?? fetch)(address, {
         method: 'POST',
         // A text, so `text/plain`: browsers send that across origins without asking first, for which a closing page has no time.
         body,
@@ -39,7 +39,7 @@ export function createFetchSender({ url, writeKey, fetch, timeoutMs = 30_000 }: 
       const { status, headers } = response
       return {
         status,
-        retryAfterSeconds: +(headers.get('retry-after') ?? 0) || undefined,
+        retryAfterSeconds: Number(headers.get('retry-after')) || undefined,
         body: status < 300 ? toResult(await response.json()) : undefined,
       }
     } catch {

@@ -25,12 +25,12 @@ export async function createIndexedDbStorage(name: string): Promise<QueueStorage
       }
     }))
 
-  /** One transaction. Resolves once it is on disk, with what the request that `ask` answers has found. */
-  async function transact<T>(ask: (events: IDBObjectStore) => IDBRequest<T> | undefined) {
+  /** One transaction. Resolves once it is on disk, with what the last request has found. */
+  async function transact<T>(ask: (events: IDBObjectStore) => IDBRequest<T>[]): Promise<T> {
     const transaction = (await connect()).transaction(STORE, 'readwrite')
-    return new Promise<T | undefined>((resolve, reject) => {
-      const request = ask(transaction.objectStore(STORE))
-      transaction.oncomplete = () => resolve(request?.result)
+    return new Promise((resolve, reject) => {
+      const [last] = ask(transaction.objectStore(STORE)).reverse()
+      transaction.oncomplete = () => resolve(resultOf(last))
       transaction.onabort = reject
     })
   }
@@ -38,11 +38,14 @@ export async function createIndexedDbStorage(name: string): Promise<QueueStorage
   await connect()
   return {
     // One transaction counts up without a gap.
-    add: async (events) => Number(await transact((store) => events.map((event) => store.add(event)).pop())),
-    read: async (limit) => (await transact((store): IDBRequest<StoredEvent[]> => store.getAll(null, limit))) ?? [],
-    remove: async (keys) => {
-      await transact((store) => keys.map((key) => store.delete(key)).pop())
-    },
-    count: async () => Number(await transact((store) => store.count())),
+    add: (events) => transact((store) => events.map((event) => ofNumber(store.put(event)))),
+    read: (limit) => transact((store): IDBRequest<StoredEvent[]>[] => [store.getAll(null, limit)]),
+    remove: (keys) => transact((store) => keys.map((key) => store.delete(key))),
+    count: () => transact((store) => [store.count()]),
   }
 }
+
+/** Without any request nobody looks at the answer. */
+const resultOf = <T>(request: IDBRequest<T> | undefined) => request?.result as T
+/** This database counts its keys itself. */
+const ofNumber = (request: IDBRequest<IDBValidKey>) => request as IDBRequest<number>

@@ -31,9 +31,9 @@ export function createLocalStorage(name: string): QueueStorage {
       const added: number[] = []
       lastKey = newKey()
       try {
-        for (const { bytes, json } of events) {
-          shelf.setItem(itemOf(++lastKey), `${bytes} ${json}`)
-          added.push(lastKey)
+        for (const { key = ++lastKey, bytes, json } of events) {
+          shelf.setItem(itemOf(key), `${bytes} ${json}`)
+          added.push(key)
         }
         return lastKey
       } catch (error) {

@@ -6,7 +6,7 @@ export function createMemoryStorage(): QueueStorage {
   let lastKey = 0
   return {
     async add(events) {
-      for (const event of events) stored.set(++lastKey, { ...event, key: lastKey })
+      for (const { key = ++lastKey, ...event } of events) stored.set(key, { ...event, key })
       return lastKey
     },
     read: async (limit) => [...stored.values()].slice(0, limit),

@@ -36,7 +36,7 @@ export type QueueSettings = Judge & {
   now?: () => number
   /** 0–1. */
   random?: () => number
-  schedule?: Schedule
+  schedule: Schedule
   /** Beyond these the oldest events are dropped. By default 10,000 events, 7 days. */
   maxEvents?: number
   maxAgeMs?: number
@@ -54,7 +54,7 @@ export type QueueSettings = Judge & {
 
 /** As `createQueue` takes them: for one tab or process, up to 8 MiB, 400,000 bytes in one request, telling nobody. */
 export type QueueOptions = Omit<QueueSettings, keyof QueueDefaults> & Partial<QueueDefaults>
-export type QueueDefaults = Pick<QueueSettings, 'exclusive' | 'maxBytes' | 'batchBytes' | 'tell'>
+export type QueueDefaults = Pick<QueueSettings, 'schedule' | 'exclusive' | 'maxBytes' | 'batchBytes' | 'tell'>
 
 /** No method throws or rejects. Nothing is sent before `start`. */
 export type Queue = {

@@ -1,22 +1,21 @@
 import type { Batch, DropCounts, DropReason } from '@son1k/contract'
 import { BATCH_EVENTS } from './batch-events.js'
-import { deliver, type SendResult } from './deliver.js'
+import { deliver, type Lost, type SendResult } from './deliver.js'
 import { addDrops } from './drops.js'
 import { type Entry, keyOf, parseEntries, takeWithin } from './entry.js'
 import { takeEntries, type Waiting } from './intake.js'
 import type { Queue, QueueSettings } from './queue-options.js'
 import { retryDelayMs } from './retry-delay.js'
-import { schedule as scheduleTimer } from './schedule.js'
 import type { QueueStorage } from './storage.js'
 
 /** A queue that delivers every event at least once; the event's id makes it exactly once. */
 export function createBoundedQueue(options: QueueSettings): Queue {
-  const { now = Date.now, random = Math.random, schedule = scheduleTimer, exclusive } = options
+  const { now = Date.now, random = Math.random, schedule, exclusive } = options
   const { maxEvents = 10_000, maxBytes, maxAgeMs = 604_800_000 } = options
   const { batchBytes, batchDelayMs = 250, tell } = options
 
   const drops: DropCounts = {}
-  /** Of these, the ones that the server has not been told of. */
+  /** Of these, the ones that no event tells the server of yet. */
   let untold: DropCounts = {}
   const waiting: Waiting[] = []
   /** What this page added and no server has acknowledged: a closing page has no time to read the storage. */
@@ -34,11 +33,25 @@ export function createBoundedQueue(options: QueueSettings): Queue {
   const queueLength = () => storedCount + waiting.length
   const isBeyond = (share: number) => storedCount > maxEvents * share || storedBytes > maxBytes * share
 
-  function drop(reason: DropReason, count = 1, message?: string) {
+  function drop(reason: DropReason, lost: Lost[] = [{}], message?: string) {
+    const count = lost.length
     addDrops(drops, { [reason]: count })
     // What the server has rejected it has counted.
     if (!message) addDrops(untold, { [reason]: count })
+    for (const { json } of lost) if (json) addDrops(untold, JSON.parse(json).dropped)
     tell('drop', { reason, count, message })
+  }
+
+  /** Has a stored event tell the server of what was lost: that is kept then, and counted once, as the event is. */
+  async function carry(storage: QueueStorage, entry: Entry | undefined) {
+    if (!entry || !Object.keys(untold)[0]) return
+    const event = JSON.parse(entry.json)
+    event.dropped ??= {}
+    addDrops(event.dropped, untold)
+    untold = {}
+    entry.json = JSON.stringify(event)
+    for (const other of recent) if (other.key === entry.key) other.json = entry.json
+    await storage.add([entry])
   }
 
   function resize(events: Entry[], sign: 1 | -1) {
@@ -72,8 +85,9 @@ export function createBoundedQueue(options: QueueSettings): Queue {
         // Another tab was faster.
         else await measure(storage)
       }
+      await carry(storage, entries[entries.length - 1])
     } catch {
-      drop('STORAGE_FAILED', entries.length)
+      drop('STORAGE_FAILED', entries)
       resize(entries, -1)
     }
   }
@@ -99,7 +113,7 @@ export function createBoundedQueue(options: QueueSettings): Queue {
 
   async function lose(events: Entry[], reason: DropReason) {
     await settle(events)
-    drop(reason, events.length)
+    drop(reason, events)
   }
 
   const toBatch = (events: Entry[]): Batch => ({
@@ -107,13 +121,7 @@ export function createBoundedQueue(options: QueueSettings): Queue {
     events: parseEntries(events),
   })
 
-  async function send(events: Entry[]): Promise<SendResult> {
-    const dropped = untold
-    untold = {}
-    const result = await options.send({ ...toBatch(events), dropped }, { closing: false })
-    if (!result.body) addDrops(untold, dropped)
-    return result
-  }
+  const send = (events: Entry[], closing = false) => options.send(toBatch(events), { closing })
 
   const run = (): Promise<void> => (running ??= runOnce())
 
@@ -148,10 +156,10 @@ export function createBoundedQueue(options: QueueSettings): Queue {
         if (!writing) recent = []
         return
       }
+      const batch = takeWithin(batchBytes, oldest)
       const old = oldest.filter(({ json }) => Date.parse(JSON.parse(json).occurredAt) < now() - maxAgeMs)
-      const failure = old[0]
-        ? await lose(old, 'TOO_OLD')
-        : await deliver(takeWithin(batchBytes, oldest), { send, settle, drop }, options)
+      if (!old[0]) await carry(storage, batch[0])
+      const failure = old[0] ? await lose(old, 'TOO_OLD') : await deliver(batch, { send, settle, drop }, options)
       if (failure) return failure
       retryCount = 0
     }
@@ -164,8 +172,7 @@ export function createBoundedQueue(options: QueueSettings): Queue {
     // Hiding and closing follow each other closely: nothing leaves twice.
     recent = []
     if (!leaving[0]) return
-    // Without drops: whether they arrive is not known, and they have no id to be counted once by.
-    const { body } = await options.send(toBatch(leaving), { closing: true })
+    const { body } = await send(leaving, true)
     // What is rejected is left to an ordinary delivery, if the page lives on.
     if (!body || body.rejected[0]) return
     await Promise.all([stored, writing])

@@ -28,7 +28,7 @@ const instruments: Fit = (value) =>
   Array.isArray(value) ? value.slice(0, INSTRUMENTS).map((text) => cut(text, LABEL)) : undefined
 
 const fits = {
-  ...{ id: asIs, occurredAt: asIs, type: asIs, seq: asIs, outcome: asIs, aiEnhanced: asIs },
+  ...{ id: asIs, occurredAt: asIs, type: asIs, seq: asIs, outcome: asIs, aiEnhanced: asIs, dropped: asIs },
   ...{ userId: upTo(ID), generationId: upTo(ID), parentId: upTo(ID) },
   sessionId: (value) => (typeof value === 'string' && UUID.test(value) ? value : undefined),
   ...{ action: upTo(LABEL), element: upTo(LABEL), page: upTo(LABEL) },

@@ -32,8 +32,8 @@ export function createAnalyticsClient(tracker: Tracker, endpoint: string): Analy
         // The next number of this page's session says nothing in another one.
         ...(sessionId && sessionId !== status().sessionId && { sessionId, seq: undefined }),
       })),
-    getAnalytics: (days) => withExtras((extras) => extras.getAnalytics(endpoint, days), nothing),
-    getHealth: () => withExtras((extras) => extras.getHealth(endpoint), nothing),
+    getAnalytics: (days) => withExtras((extras) => extras.askAnalytics(endpoint, days), nothing),
+    getHealth: () => withExtras((extras) => extras.askHealth(endpoint), nothing),
     enable: () => setEnabled(true),
     disable: () => setEnabled(false),
     getStatus() {

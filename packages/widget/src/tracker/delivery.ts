@@ -43,6 +43,10 @@ export function createDelivery(url: string, writeKey: string | undefined, allowe
     storage: allowed.then(() => createIndexedDbStorage(QUEUE_NAME)).catch(openFallback),
     // Pages on plain http have no locks.
     exclusive: createTabLock(QUEUE_NAME, (run) => withExtras((extras) => extras.createTabLease(QUEUE_NAME)(run), run)),
+    schedule(run, delayMs) {
+      const timer = setTimeout(run, delayMs)
+      return () => clearTimeout(timer)
+    },
     maxBytes: MAX_BYTES,
     batchBytes: BATCH_BYTES,
     tell,
