@@ -39,7 +39,7 @@ type Reading = { database: Database; asked: AskedOf<{ range: Range }>; steps: St
 export function readRange<Part, Answer>(
   { database, asked, steps }: Reading,
   ofDays: OfDays<Part>,
-  answer: (read: DaysRead<Part>) => Promise<Answer> | Answer,
+  answer: (read: DaysRead<Part>, kept: Kept) => Promise<Answer> | Answer,
 ): Promise<Covered & Answer> {
   const { appId, now, input } = asked
   return whileKept(database, appId, async (kept) => {
@@ -48,11 +48,11 @@ export function readRange<Part, Answer>(
     const read = await readDays({ database, steps, kept, span, dayParts: asked.dayParts }, ofDays)
     const { from } = read.span
     const covered = { from: Math.min(from, window.to), to: window.to, isCut: from > window.from }
-    return { ...coveredBy({ covered }), ...(await answer(read)) }
+    return { ...coveredBy({ covered }), ...(await answer(read, kept)) }
   })
 }
 
-type DaysReading = { database: Database; steps: Steps; kept: Kept; span: Span; dayParts: DayParts | undefined }
+export type DaysReading = { database: Database; steps: Steps; kept: Kept; span: Span; dayParts: DayParts | undefined }
 
 /** The same of a span. */
 export async function readDays<Part>(

@@ -4,6 +4,7 @@ import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
 import { isMeasured } from './measure-raw.js'
 import { proportion } from './proportion.js'
 import type { Database } from './question.js'
+import type { OfDays } from './read-days.js'
 import { numbersIn } from './unique-users.js'
 import type { Span } from './walk.js'
 
@@ -33,8 +34,53 @@ export const isInPart = (appId: number, { from, to }: Span) => sql`
 const CODE = sql.raw('json_group_array(event.user_id * 32 + coalesce(event.outcome, 0) * 2 + (event.kept IS NOT NULL))')
 const USER_UNIT = 32
 
+/** What users did, and of the generations those that filters let through. */
+export const userActivities = (
+  database: Database,
+  { appId, filters }: { appId: number; filters: Filter[] },
+): OfDays<Activities> => ({
+  name: `users ${JSON.stringify(filters)}`,
+  read: async (part) => {
+    const activities: Activities = new Map()
+    await readActivities(database, { appId, filters, part }, activities)
+    return activities
+  },
+  merge(parts) {
+    const sums: Activities = new Map()
+    for (const part of parts) for (const [id, activity] of part) addActivity(activityAt(sums, id), activity)
+    return sums
+  },
+  sizeOf: ({ size }) => size * BYTES_OF_ACTIVITY,
+})
+
+const BYTES_OF_ACTIVITY = 150
+
+/** What users did in two parts of time. */
+export function activeIn(settled: Activities, recent: Activities): [number, Activity][] {
+  const active: [number, Activity][] = []
+  for (const [id, activity] of settled) if (!recent.has(id)) active.push([id, activity])
+  for (const [id, activity] of recent) {
+    const before = settled.get(id)
+    const sum = { ...activity }
+    if (before) addActivity(sum, before)
+    active.push([id, sum])
+  }
+  return active
+}
+
+function addActivity(sum: Activity, more: Activity): void {
+  sum.firstAt = Math.min(sum.firstAt, more.firstAt)
+  sum.lastAt = Math.max(sum.lastAt, more.lastAt)
+  sum.events += more.events
+  sum.sessions += more.sessions
+  sum.succeeded += more.succeeded
+  sum.failed += more.failed
+  sum.kept += more.kept
+  sum.isMatch ||= more.isMatch
+}
+
 /** Adds what users did in a part of time. */
-export async function readActivities(
+async function readActivities(
   database: Database,
   { appId, filters, part }: { appId: number; filters: Filter[]; part: Span },
   activities: Activities,

@@ -1,14 +1,15 @@
 import type { UserRow, UserSort, Users, UsersInput } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
+import type { Kept } from './answerable.js'
 import { byBytes } from './by-bytes.js'
 import { listOf } from './covered.js'
 import { cursorOf, placeOf } from './cursor.js'
 import { favouriteStyles } from './favourite-styles.js'
 import type { AskedOf } from './insight.js'
 import type { Database } from './question.js'
+import { type DaysRead, readRange } from './read-days.js'
 import type { Steps } from './steps.js'
-import { type Activities, type Activity, numbersOf, readActivities } from './user-activity.js'
-import { walkRange } from './walk-range.js'
+import { type Activities, type Activity, activeIn, numbersOf, userActivities } from './user-activity.js'
 
 const DEFAULT_ROWS = 50
 /** Users of whom the ids are read at once. */
@@ -23,28 +24,41 @@ export async function users(database: Database, asked: AskedOf<UsersInput>, step
   const { appId, input } = asked
   const { search = '', sort = 'lastSeen', order = 'descending', limit = DEFAULT_ROWS, filters = [] } = input
   const after = input.cursor === undefined ? undefined : placeOf(input.cursor, isPlace)
-  const start = (): Activities => new Map()
-  const { found, covered } = await walkRange(
-    { database, asked, steps },
-    { start, read: (part, activities) => readActivities(database, { appId, filters, part }, activities) },
-  )
   const isAskedFor = ({ events, isMatch }: Activity) => events > 0 && (filters.length === 0 || isMatch)
-  const active = [...found].filter(([, activity]) => isAskedFor(activity))
-  const named = (await withIds(database, active)).filter(({ userId }) => containsText(userId, search))
-  const isBefore = (a: Place, b: Place) => compare(a, b, order === 'ascending' ? 1 : -1)
-  const sorted = named.toSorted((a, b) => isBefore(placeIn(sort, a), placeIn(sort, b)))
-  const rest = after === undefined ? sorted : sorted.filter((user) => isBefore(placeIn(sort, user), after) > 0)
-  const page = rest.slice(0, limit)
-  const last = page.at(-1)
-  const span = { from: Date.parse(covered.from), to: Math.max(...page.map(({ lastAt }) => lastAt), 0) + 1 }
-  const ids = page.map(({ id }) => id)
-  const styles = await favouriteStyles(database, { appId, filters, span, ids }, steps)
-  return {
-    ...covered,
-    found: sorted.length,
-    rows: page.map((user) => ({ ...rowOf(user), favouriteStyle: styles.get(user.id) ?? null })),
-    nextCursor: last === undefined || rest.length <= limit ? null : cursorOf(placeIn(sort, last)),
+  const sign = order === 'ascending' ? 1 : -1
+  const isBefore = (a: Place, b: Place) => compare(a, b, sign)
+  const answer = async ({ settled, recent, span }: DaysRead<Activities>, kept: Kept) => {
+    const active = activeIn(settled, recent).filter(([, activity]) => isAskedFor(activity))
+    // The ids of all are only read where they matter.
+    const isByNumber = search === '' && sort !== 'userId'
+    const candidates = isByNumber ? firstOf(active, { sort, sign, limit, after: after?.[0] }) : active
+    const named = (await withIds(database, candidates)).filter(({ userId }) => containsText(userId, search))
+    const sorted = named.toSorted((a, b) => isBefore(placeIn(sort, a), placeIn(sort, b)))
+    const rest = after === undefined ? sorted : sorted.filter((user) => isBefore(placeIn(sort, user), after) > 0)
+    const page = rest.slice(0, limit)
+    const last = page.at(-1)
+    const reading = { database, steps, kept, span, dayParts: asked.dayParts }
+    const styles = await favouriteStyles(reading, { filters, ids: page.map(({ id }) => id) })
+    return {
+      found: isByNumber ? active.length : sorted.length,
+      rows: page.map((user) => ({ ...rowOf(user), favouriteStyle: styles.get(user.id) ?? null })),
+      nextCursor: last === undefined || rest.length <= limit ? null : cursorOf(placeIn(sort, last)),
+    }
   }
+  return readRange({ database, asked, steps }, userActivities(database, { appId, filters }), answer)
+}
+
+type First = { sort: Exclude<UserSort, 'userId'>; sign: 1 | -1; limit: number; after: Place[0] | undefined }
+
+/** Among these are the first `limit` and one more, after a place, in the order of numbers alone. */
+function firstOf(active: [number, Activity][], { sort, sign, limit, after }: First): [number, Activity][] {
+  const rankOf = (value: number | null) => (value === null ? Number.POSITIVE_INFINITY : value * sign)
+  const least = typeof after === 'string' || after === undefined ? Number.NEGATIVE_INFINITY : rankOf(after)
+  const ranks = Float64Array.from(active, ([, activity]) => rankOf(numberIn(sort, activity)))
+  const left = ranks.filter((rank) => rank >= least).sort()
+  const ties = after === undefined ? 0 : left.filter((rank) => rank === least).length
+  const most = left[Math.min(left.length - 1, ties + limit)] ?? least
+  return active.filter((_, index) => (ranks[index] ?? least) >= least && (ranks[index] ?? least) <= most)
 }
 
 async function withIds(database: Database, active: [number, Activity][]): Promise<Found[]> {
@@ -63,23 +77,26 @@ async function withIds(database: Database, active: [number, Activity][]): Promis
   return found
 }
 
-function placeIn(sort: UserSort, { userId, ...user }: Found): Place {
+const placeIn = (sort: UserSort, user: Found): Place => [
+  sort === 'userId' ? user.userId : numberIn(sort, user),
+  user.userId,
+]
+
+function numberIn(sort: Exclude<UserSort, 'userId'>, activity: Activity): number | null {
   switch (sort) {
     case 'lastSeen':
-      return [user.lastAt, userId]
+      return activity.lastAt
     case 'firstSeen':
-      return [user.firstAt, userId]
-    case 'userId':
-      return [userId, userId]
+      return activity.firstAt
     case 'events':
     case 'sessions':
     case 'kept':
-      return [user[sort], userId]
+      return activity[sort]
     case 'generations':
-      return [user.succeeded + user.failed, userId]
+      return activity.succeeded + activity.failed
     case 'successRate':
     case 'keepRate':
-      return [numbersOf(user)[sort]?.share ?? null, userId]
+      return numbersOf(activity)[sort]?.share ?? null
   }
 }
 
