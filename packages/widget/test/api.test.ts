@@ -76,17 +76,25 @@ test('who opts out is not tracked, also after a reload, until opting in', async 
   await expect.poll(() => namesOf(site.analytics.events())).toEqual(['session.start', 'page_view', 'click'])
 })
 
-test('the browser’s wish not to be tracked is honoured where the page respects it', async () => {
-  for (const [attributes, consent] of [
-    ['data-respect-privacy', 'denied'],
-    ['', 'granted'],
-  ]) {
-    const site = await startHostSite(browser(), { attributes: attributes ?? '' })
-    await site.context.addInitScript(() => {
-      Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })
-    })
+test('the browser’s wish not to be tracked is honoured where the page respects it, unless the person opts in', async () => {
+  for (const [attributes, signal, value, consent] of [
+    ['data-respect-privacy', 'globalPrivacyControl', true, 'denied'],
+    ['data-respect-privacy', 'doNotTrack', '1', 'denied'],
+    ['', 'globalPrivacyControl', true, 'granted'],
+  ] as const) {
+    const site = await startHostSite(browser(), { attributes })
+    await site.context.addInitScript(([name, wish]) => Object.defineProperty(navigator, name, { value: wish }), [
+      signal,
+      value,
+    ] as const)
     const page = await site.open()
-    expect(await page.evaluate(() => window.son1k?.status().consent)).toBe(consent)
+    const state = () => page.evaluate(() => window.son1k?.status().consent)
+    expect(await state()).toBe(consent)
+    await page.evaluate(() => window.son1k?.flush())
+    expect(site.analytics.events()).toHaveLength(consent === 'denied' ? 0 : 2)
+    await page.evaluate(() => window.son1k?.optIn())
+    await page.reload()
+    expect(await state()).toBe('granted')
   }
 })
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useChromium } from './chromium.js'
-import { type HostSite, startHostSite, toHtml } from './host-site.js'
+import { type HostSite, STUB, startHostSite, toHtml } from './host-site.js'
 
 const browser = useChromium()
 
@@ -102,6 +102,40 @@ test('two tabs share a queue and one of them sends: everything arrives, nothing 
   await expect.poll(() => savedIn(site)).toHaveLength(40)
   const sent = site.analytics.deliveries.flatMap(({ batch }) => batch.events.map(({ id }) => id))
   expect(sent).toHaveLength(new Set(sent).size)
+})
+
+test('what a tab that dies while it sends leaves behind, and its turn to send, another tab takes over', async () => {
+  const site = await startHostSite(browser())
+  site.analytics.interfere = (path) => (path === '/trpc/track.batch' ? new Promise(() => {}) : undefined)
+  const dying = await site.open('/one')
+  const asked = () => site.analytics.requests.filter((path) => path === '/trpc/track.batch').length
+  await expect.poll(asked).toBe(1)
+  await save(dying, 'dying', 20)
+  const other = await site.open('/two')
+  const crashed = dying.waitForEvent('crash')
+  // From now on; what the server was asked already it never answers.
+  site.analytics.interfere = () => undefined
+  const devtools = await site.context.newCDPSession(dying)
+  devtools.send('Page.crash').catch(() => undefined)
+  await crashed
+  await save(other, 'other', 1)
+  await expect.poll(() => savedIn(site)).toHaveLength(21)
+})
+
+test('a server that wants another key is asked once, the page hears of it once, and what waits stays', async () => {
+  const site = await startHostSite(browser(), {
+    attributes: 'data-autotrack="false"',
+    head: `<script>${STUB}; window.stops = []; son1k.on('stop', (status) => stops.push(status))</script>`,
+  })
+  site.analytics.interfere = (path) => (path === '/trpc/track.batch' ? { status: 403, body: {} } : undefined)
+  const page = await site.open()
+  await page.evaluate(() => window.analyticsClient?.getHealth())
+  await save(page, 'kept', 2)
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'stops'))).toEqual([403])
+  await save(page, 'more', 2)
+  await page.evaluate(() => window.son1k?.flush())
+  expect(site.analytics.requests.filter((path) => path === '/trpc/track.batch')).toHaveLength(1)
+  expect(await page.evaluate(() => window.son1k?.status())).toMatchObject({ stopped: true, queueLength: 5, drops: {} })
 })
 
 test('a page that is left at once delivers with its last breath', async () => {

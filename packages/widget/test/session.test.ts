@@ -85,6 +85,17 @@ test('after 30 idle minutes the next event belongs to a new session', async () =
   expect([second?.seq, late?.seq]).toEqual([0, 1])
 })
 
+test('midnight ends no session', async () => {
+  const site = await startHostSite(browser(), { body: '<b>x</b>' })
+  await site.context.clock.install({ time: new Date(2026, 10, 23, 23, 50) })
+  const page = await site.open()
+  await page.clock.fastForward('20:00')
+  await page.click('b')
+  await page.clock.runFor(5_000)
+  await expect.poll(() => typesOf(site.analytics.events())).toEqual(['session.start', 'interaction', 'interaction'])
+  expect(new Set(site.analytics.events().map(({ sessionId }) => sessionId)).size).toBe(1)
+})
+
 test('data-session-minutes makes sessions shorter or longer', async () => {
   const site = await startHostSite(browser(), { body: '<b>x</b>', attributes: 'data-session-minutes="5"' })
   await site.context.clock.install()

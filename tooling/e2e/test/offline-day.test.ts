@@ -47,6 +47,12 @@ test('a day without a server, in two tabs, closed and opened, under a clock that
   }, 3 * HOUR_MS)
   await third.evaluate(saveTracks, { count: 700, prefix: 'third' })
 
+  // The server dies once more, with some of it stored and answers on their way.
+  await server.restart()
+  const delivering = Promise.all([deliverNow(second), deliverNow(third)])
+  await eventually(() => countEvents(server)).toBeGreaterThan(101)
+  await server.kill()
+  await delivering
   await server.restart()
   await Promise.all([deliverNow(second), deliverNow(third)])
   await eventually(() => queueLength(third)).toBe(0)
