@@ -83,7 +83,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const services: Services = {
     store: metrics.store,
     live,
-    drops: createDropCounter(),
+    drops: createDropCounter(store.countLost, DEFAULT_APP_ID),
     processFigures: processStatus.figures,
     now,
     appId: DEFAULT_APP_ID,

@@ -14,6 +14,7 @@ const QUERIES: { [Name in QuestionName]: Omit<QuestionInputs[Name], 'range'> } =
   hours: { metric: 'events' },
   latency: { by: 'style' },
   patience: {},
+  quality: {},
   retention: { interval: 'day' },
   funnel: { per: 'user', steps: [{ state: 'succeeded' }, { action: 'save' }] },
   ai: {},

@@ -16,6 +16,7 @@ const INPUTS: Record<string, object> = {
   hours: { range, metric: 'generations' },
   latency: { range },
   patience: { range },
+  quality: { range },
   retention: { range, interval: 'day' },
   funnel: { range, per: 'user', steps: [{ state: 'requested' }, { state: 'succeeded' }, { action: 'save' }] },
   ai: { range },

@@ -24,6 +24,7 @@ test.each<[string, object, object]>([
   ['hours', { metric: 'generations' }, { whole: 1 }],
   ['latency', { by: 'style' }, { count: 1, meanSeconds: 4, rows: [{ value: 'lofi' }] }],
   ['patience', {}, { gaveUp: 0, finished: 1 }],
+  ['quality', {}, { total: { duplicates: 0, measured: { events: 1, lost: 0 } } }],
   ['retention', { interval: 'week' }, { cohorts: expect.any(Array) }],
   [
     'funnel',

@@ -28,6 +28,8 @@ import {
   promptLengthsInputSchema,
   promptsInputSchema,
   promptTermsInputSchema,
+  type Quality,
+  qualityInputSchema,
   type Retention,
   retentionInputSchema,
   type Summary,
@@ -102,6 +104,9 @@ export const analytics = {
   promptLengths: readProcedure
     .input(promptLengthsInputSchema)
     .query(({ ctx, input }): Promise<PromptLengths> => askInsight(ctx, { name: 'promptLengths', input })),
+  quality: readProcedure
+    .input(qualityInputSchema)
+    .query(({ ctx, input }): Promise<Quality> => askInsight(ctx, { name: 'quality', input })),
   /** The answer to any of these questions, as a file of one of its tables or of all. */
   export: readProcedure
     .input(exportInputSchema)

@@ -65,7 +65,13 @@ export function answerMutation(call: PlainMutation, { services, req, res }: Exch
 async function start({ path, run, input }: PlainMutation, { services, req, res }: Exchange): Promise<object> {
   const key = path === 'track.batch' ? keyIn(input) : undefined
   const appId = services.authority.authorize(req, 'track', key)
-  return run(contextOf(services, { request: req, reply: res }, appId), input)
+  try {
+    return run(contextOf(services, { request: req, reply: res }, appId), input)
+  } catch (error) {
+    // What is thrown at once was refused: it counts for its app.
+    services.drops.countError(toAnalyticsError(error, req.id), { appId })
+    throw error
+  }
 }
 
 type Exchange = { services: Services; req: FastifyRequest; res: FastifyReply }

@@ -34,7 +34,10 @@ export const trackProcedure = publicProcedure
   })
   .use(async ({ ctx, next, path, getRawInput }) => {
     const key = path === 'track.batch' ? keyIn(await getRawInput()) : undefined
-    return await next({ ctx: { appId: ctx.authorize('track', key) } })
+    const appId = ctx.authorize('track', key)
+    const result = await next({ ctx: { appId } })
+    if (!result.ok) ctx.drops.countError(toAnalyticsError(result.error, ctx.requestId), { appId })
+    return result
   })
 
 /** Shows what was stored: only to who may read. */

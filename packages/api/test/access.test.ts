@@ -20,6 +20,7 @@ test('what each procedure and address needs', () => {
     'analytics.latency': 'read',
     'analytics.patience': 'read',
     'analytics.retention': 'read',
+    'analytics.quality': 'read',
     'analytics.funnel': 'read',
     'analytics.ai': 'read',
     'analytics.matrix': 'read',

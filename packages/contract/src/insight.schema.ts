@@ -13,6 +13,7 @@ import { LIMITS } from './limits.js'
 import type { MatrixDimension, MatrixInput } from './matrix.js'
 import { BREAKDOWN_METRICS, METRICS, type Metric, WHOLE_METRICS } from './metric.js'
 import type { PromptFamiliesInput, PromptLengthsInput, PromptsInput, PromptTermsInput } from './prompts.js'
+import type { QualityInput } from './quality.js'
 import type { Range } from './query.js'
 import { rangeSchema } from './query.schema.js'
 import type { RetentionInput } from './retention.js'
@@ -120,6 +121,11 @@ export const latencyInputSchema: z.ZodType<LatencyInput, LatencyInput> = z.stric
 
 export const patienceInputSchema: z.ZodType<PatienceInput, PatienceInput> = z.strictObject(
   { range: rangeSchema, filters: filtersSchema, names: namesSchema },
+  wholeObject,
+)
+
+export const qualityInputSchema: z.ZodType<QualityInput, QualityInput> = z.strictObject(
+  { range: rangeSchema },
   wholeObject,
 )
 

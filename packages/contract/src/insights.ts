@@ -16,6 +16,7 @@ import type {
   PromptTerms,
   PromptTermsInput,
 } from './prompts.js'
+import type { Quality, QualityInput } from './quality.js'
 import type { Retention, RetentionInput } from './retention.js'
 import type { Timeseries, TimeseriesInput } from './timeseries.js'
 import type { User, UserInput, Users, UsersInput, UserTimeline, UserTimelineInput } from './users.js'
@@ -40,6 +41,7 @@ export type InsightInputs = {
   promptFamilies: PromptFamiliesInput
   promptTerms: PromptTermsInput
   promptLengths: PromptLengthsInput
+  quality: QualityInput
 }
 
 /** What each answers. */
@@ -62,5 +64,6 @@ export type InsightAnswers = {
   promptFamilies: PromptFamilies
   promptTerms: PromptTerms
   promptLengths: PromptLengths
+  quality: Quality
 }
 export type InsightName = keyof InsightInputs

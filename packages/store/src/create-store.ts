@@ -3,12 +3,13 @@ import { createAlertBook } from './alerts/create-alert-book.js'
 import { exportEvents } from './export/export-events.js'
 import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
+import { LostCounter } from './ingest/lost-events.js'
 import { countPrunable, prune } from './prune.js'
 import { rebuildRollups, spellAll, stopped } from './rebuild.js'
 import { createRegistry } from './registry/create-registry.js'
 import { checkRetention } from './retention/check-retention.js'
 import { checkSynonyms } from './spelling/synonyms.js'
-import type { Commit, Store, StoreOptions, StoreStatus } from './store.js'
+import type { Commit, LostEvents, Store, StoreOptions, StoreStatus } from './store.js'
 import type { Reader } from './threads/reader.js'
 import type { Writer } from './threads/roles.js'
 import { Turns } from './threads/turns.js'
@@ -71,6 +72,9 @@ export function createStore(
       turns.giveBack()
     }
   }
+  const lost = new LostCounter()
+  const countLost = (events: LostEvents) => lost.count(events, now())
+  const writeLost = () => lost.flush((rows) => writer.run('writeLost', rows))
   const isStopping = () => closing !== undefined
   const isBusy = () => buffer.depth.events > 0 || performance.now() - lastCommitAt < BUSY_MS
   if (isSpellingDue) {
@@ -87,6 +91,8 @@ export function createStore(
     // Questions are stopped at once, whatever is still to be committed; a long task ends before its next step.
     await Promise.all([reader.close(), buffer.drain(), inTurn(async () => undefined)])
     try {
+      // Without them the last minute's are missing, which is no reason to end with an error.
+      await writeLost().catch(() => undefined)
       await writer.run('close', { id: runId, now: now() })
     } finally {
       await writer.close()
@@ -94,7 +100,8 @@ export function createStore(
   }
 
   return {
-    ...createIngest(buffer, now),
+    ...createIngest(buffer, { now, countLost }),
+    countLost,
     ...questions,
     nameSynonyms: (appId, given) => reader.ask('synonyms', appId, given),
     async setNameSynonyms(appId, synonyms) {
@@ -130,7 +137,10 @@ export function createStore(
         ? countPrunable({ reader, writer }, options)
         : inTurn(() => prune({ reader, writer }, options)))
     },
-    heartbeat: () => writer.run('heartbeat', { id: runId, now: now() }),
+    async heartbeat() {
+      await writer.run('heartbeat', { id: runId, now: now() })
+      await writeLost()
+    },
     prepareToClose: () => buffer.prepareToRefuse(),
     close: () => {
       closing ??= close()

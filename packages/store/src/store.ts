@@ -4,6 +4,7 @@ import type {
   InsightInputs,
   InsightName,
   LiveSnapshot,
+  LostKind,
   NameSynonym,
   RecordedEvent,
   RejectionCode,
@@ -48,6 +49,9 @@ export type QuestionOptions = { signal?: AbortSignal }
 /** A question about a range, and whose data it is about. */
 export type InsightAsked<Name extends InsightName> = { name: Name; appId: number; input: InsightInputs[Name] }
 
+/** Events of an app that were not stored. `reason`: a code or reason of the contract; empty for duplicates. */
+export type LostEvents = { appId: number; kind: LostKind; reason: string; events: number }
+
 /** What waits to be committed. */
 export type QueueDepth = { events: number; bytes: number }
 
@@ -70,6 +74,8 @@ export interface Store {
   importEvents(events: Event[], appId: number): Promise<IngestResult[]>
   /** Ends a session by its id alone. False, and nothing stored, when it is unknown or has ended. */
   endSession(sessionId: string, delivery: Delivery): Promise<boolean>
+  /** Counts events that were not stored. It is written with the next heartbeat, at the latest by `close`. */
+  countLost(lost: LostEvents): void
   summary(appId: number, input: SummaryInput, options?: QuestionOptions): Promise<Summary>
   /** Every other question about a range, by its name. */
   insight<Name extends InsightName>(asked: InsightAsked<Name>, options?: QuestionOptions): Promise<InsightAnswers[Name]>
@@ -106,7 +112,7 @@ export interface Store {
    * @throws AnalyticsError `VALIDATION_FAILED` for fewer than 8 days
    */
   prune(options: PruneOptions): Promise<PruneReport>
-  /** Notes that the server runs: `availability` is made of these. To be called once a minute. */
+  /** Notes that the server runs: `availability` is made of these; and what was counted as lost. To be called once a minute. */
   heartbeat(): Promise<void>
   /**
    * To be called as soon as it is known that `close` follows: what comes is still stored, but from the first commit that

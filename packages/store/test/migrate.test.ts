@@ -115,7 +115,7 @@ ALTER TABLE ingest_cursor DROP COLUMN rebuild_due;
 DROP TABLE bucket; DROP TABLE rollup_total; DROP TABLE rollup_latency; DROP TABLE rollup_label;
 DROP TABLE user_day; DROP TABLE open_start; DROP TABLE imported_event;
 ALTER TABLE app DROP COLUMN raw_from; ALTER TABLE app DROP COLUMN rollups_from;
-DROP TABLE alert_rule; DROP TABLE alert_notice; DROP TABLE alert_attempt; DROP TABLE login_session;
+DROP TABLE alert_rule; DROP TABLE alert_notice; DROP TABLE alert_attempt; DROP TABLE login_session; DROP TABLE lost_event;
 DROP TABLE token; ALTER TABLE app DROP COLUMN origins; ALTER TABLE app DROP COLUMN retention_days;
 ALTER TABLE app DROP COLUMN requires_key;
 UPDATE agent SET value = '["","","",0]';

@@ -90,6 +90,7 @@ const FROM_RAW: [string, number, Question][] = [
   ['a funnel', 2, insight('funnel', { range, per: 'user', steps: [{ state: 'requested' }, { action: 'save' }] })],
   ['what AI does', 2, insight('ai', byParts)],
   ['a matrix', 2, insight('matrix', byParts)],
+  ['the quality', 5, insight('quality', { range })],
   ['the errors', 12, insight('errors', { range })],
   ['the lifecycle', 6, insight('lifecycle', { range, by: 'instrument' })],
   ['users', 5, insight('users', { range, sort: 'keepRate', limit: 10, search: 'u' })],

@@ -18,6 +18,7 @@ const INPUTS: { [Name in Asked]: (about: About) => Inputs[Name] } = {
   hours: ({ days }) => ({ range: { days }, metric: 'generations' }),
   latency: ({ days }) => ({ range: { days }, by: 'style' }),
   patience: ({ days }) => ({ range: { days } }),
+  quality: ({ days }) => ({ range: { days } }),
   retention: ({ days }) => ({ range: { days }, interval: days > 60 ? 'week' : 'day' }),
   funnel: ({ days }) => ({
     range: { days },

@@ -36,6 +36,7 @@ const ASKERS: {
   promptFamilies: insight('promptFamilies'),
   promptTerms: insight('promptTerms'),
   promptLengths: insight('promptLengths'),
+  quality: insight('quality'),
   users: insight('users'),
   user: insight('user'),
   userTimeline: insight('userTimeline'),

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { contextOf, type Services } from '../context.js'
 import { countRefusals } from '../count-refusals.js'
+import { toAnalyticsError } from '../errors.js'
 import { keyIn } from '../track/key-in.js'
 import { answerOtherMethods } from './answer-other-methods.js'
 import { exportRoutes } from './export-routes.js'
@@ -40,6 +41,7 @@ function handlerOf({ run, access, path }: RestRoute, services: Services) {
       reply.header('cache-control', 'no-store')
       return { ...answer, timestamp: new Date(services.now()).toISOString() }
     } catch (error) {
+      if (access === 'track') services.drops.countError(toAnalyticsError(error, request.id), { appId })
       throw inRestNames(error, request.id)
     }
   }

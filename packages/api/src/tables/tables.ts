@@ -3,6 +3,7 @@ import { errorsTables, lifecycleTables } from './failures.js'
 import { usersTables, userTables, userTimelineTables } from './people.js'
 import { breakdownTables, hoursTables, latencyTables, summaryTables, timeseriesTables } from './periods.js'
 import { promptFamiliesTables, promptLengthsTables, promptsTables, promptTermsTables } from './prompts.js'
+import { qualityTables } from './quality.js'
 import { aiTables, funnelTables, matrixTables, patienceTables, retentionTables } from './ranges.js'
 import type { Table } from './table.js'
 
@@ -24,6 +25,7 @@ export const TABLES: { [Name in QuestionName]: Table<QuestionAnswers[Name]>[] } 
   promptFamilies: promptFamiliesTables,
   promptTerms: promptTermsTables,
   promptLengths: promptLengthsTables,
+  quality: qualityTables,
   users: usersTables,
   user: userTables,
   userTimeline: userTimelineTables,

@@ -79,13 +79,14 @@ async function answerOf(context: Context, stored: Stored): Promise<BatchResult> 
         throw new Error(`The store answered ${results.length} results for ${places.length} events`)
     }
   }
-  for (const { code } of rejected) context.drops.count(code, 1)
+  const { appId } = context
+  for (const { code } of rejected) context.drops.count({ appId, kind: 'rejected', reason: code, events: 1 })
   // Where all were here already, so was what came along: the client didn't hear the first answer.
   if (accepted > 0 || duplicates === 0) countLost(context, dropped)
   return { accepted, duplicates, rejected: rejected.sort((a, b) => a.index - b.index) }
 }
 
 /** What a client lost is counted apart from what was lost here. */
-function countLost({ drops }: Context, dropped: DropCounts = {}): void {
-  for (const [reason, count] of Object.entries(dropped)) drops.count(`client.${reason}`, count)
+function countLost({ drops, appId }: Context, dropped: DropCounts = {}): void {
+  for (const [reason, events] of Object.entries(dropped)) drops.count({ appId, kind: 'clientDropped', reason, events })
 }

@@ -19,7 +19,7 @@ export async function ingestOne(context: Context, event: Event): Promise<void> {
   if (result?.status !== 'rejected') return
   const issues = [{ path: 'occurredAt', message: result.message }]
   const error = new AnalyticsError('VALIDATION_FAILED', describeIssues(issues), { issues })
-  context.drops.countError(error)
+  context.drops.countError(error, { appId: context.appId })
   throw error
 }
 

@@ -17,7 +17,7 @@ export function ingest(context: Context, events: Event[], sentAt?: number): Prom
   })
   // Nothing here refers to the events while they wait: the buffer has them already.
   return storing.catch((error: unknown) => {
-    drops.countError(error, length)
+    drops.countError(error, { appId, events: length })
     throw error
   })
 }

@@ -1,4 +1,4 @@
-import type { EventType, Outcome } from '@son1k/contract'
+import type { EventType, LostKind, Outcome } from '@son1k/contract'
 import { EVENT_TYPES } from '@son1k/contract/event'
 
 /** Event types as small integers in the database. A number is never given to another word: stored rows keep it. */
@@ -37,5 +37,28 @@ export function outcomeOfCode(code: number): Outcome {
       return 'abandoned'
     default:
       throw new RangeError(`outcome ${code} is not known: was the database written by a newer version?`)
+  }
+}
+
+/** How an event was lost, as small integers in the database. */
+export const LOST_CODES = {
+  duplicates: 1,
+  rejected: 2,
+  dropped: 3,
+  clientDropped: 4,
+} as const satisfies Record<LostKind, number>
+
+export function lostKindOfCode(code: number): LostKind {
+  switch (code) {
+    case LOST_CODES.duplicates:
+      return 'duplicates'
+    case LOST_CODES.rejected:
+      return 'rejected'
+    case LOST_CODES.dropped:
+      return 'dropped'
+    case LOST_CODES.clientDropped:
+      return 'clientDropped'
+    default:
+      throw new RangeError(`kind ${code} of lost events is not known: was the database written by a newer version?`)
   }
 }

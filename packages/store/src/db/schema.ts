@@ -193,6 +193,23 @@ export const importedEvent = sqliteTable(
   (table) => [primaryKey({ columns: [table.appId, table.uuid] })],
 )
 
+/** Events that were not stored, by the local day that they came on. No rebuild touches it: no raw row tells of them. */
+export const lostEvent = sqliteTable(
+  'lost_event',
+  {
+    appId: integer('app_id').notNull(),
+    /** `2026-11-24`, in the app's time zone. */
+    date: text('date').notNull(),
+    /** See `LOST_CODES`. */
+    kind: integer('kind').notNull(),
+    /** A code or reason of the contract; empty for duplicates. */
+    reason: text('reason').notNull(),
+    events: integer('events').notNull(),
+  },
+  // WITHOUT ROWID, which the generated migration has by hand.
+  (table) => [primaryKey({ columns: [table.appId, table.date, table.kind, table.reason] })],
+)
+
 /** From when to when a server was running. */
 export const run = sqliteTable('run', {
   id: integer('id').primaryKey(),

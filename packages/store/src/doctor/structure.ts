@@ -99,6 +99,13 @@ const CHECKS: Check[] = [
     what: 'rows whose event_count is not the number of events',
     remedy: 'rebuild',
   },
+  // No raw row tells of what was not stored: whether a count is right can't be told.
+  {
+    table: 'lost_event',
+    count: of('lost_event', 'app_id NOT IN (SELECT id FROM app) OR events <= 0'),
+    what: 'rows that name no app, or count nothing',
+    remedy: 'restore',
+  },
   {
     table: 'ingest_cursor',
     count: of('ingest_cursor', 'rebuild_due <> 0'),

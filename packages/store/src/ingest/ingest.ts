@@ -13,15 +13,20 @@ const DUPLICATE: IngestResult = Object.freeze({ status: 'duplicate' })
 type Ingest = Pick<Store, 'ingest' | 'importEvents' | 'endSession'>
 
 /** The ways into the database. `now` is the server's clock, in milliseconds UTC. */
-export function createIngest(buffer: GroupCommit, now: () => number): Ingest {
+export function createIngest(
+  buffer: GroupCommit,
+  { now, countLost }: { now: () => number; countLost: Store['countLost'] },
+): Ingest {
   const readAgent = createAgentReader()
   return {
     async ingest(events, delivery) {
       const agent = readAgent(delivery.userAgent)
-      return store(
+      const storing = store(
         buffer,
         events.map((event) => enrich(event, delivery, agent)),
       )
+      const { appId } = delivery
+      return countDuplicates(storing, (events) => countLost({ appId, kind: 'duplicates', reason: '', events }))
     },
     async importEvents(events, appId) {
       const receivedAt = now()
@@ -39,6 +44,18 @@ export function createIngest(buffer: GroupCommit, now: () => number): Ingest {
       return ended === true
     },
   }
+}
+
+/** Nothing here refers to the events while they wait, either. */
+async function countDuplicates(
+  storing: Promise<IngestResult[]>,
+  count: (duplicates: number) => void,
+): Promise<IngestResult[]> {
+  const results = await storing
+  let duplicates = 0
+  for (const result of results) if (result === DUPLICATE) duplicates += 1
+  if (duplicates > 0) count(duplicates)
+  return results
 }
 
 const isRow = (candidate: EventRow | Rejected): candidate is EventRow => !('status' in candidate)

@@ -14,6 +14,7 @@ import { promptFamilies } from './prompt-families.js'
 import { promptLengths } from './prompt-lengths.js'
 import { promptTerms } from './prompt-terms.js'
 import { prompts } from './prompts.js'
+import { quality } from './quality.js'
 import type { Asked, Database } from './question.js'
 import { retention } from './retention.js'
 import type { Steps } from './steps.js'
@@ -48,6 +49,7 @@ const QUESTIONS: {
   promptFamilies,
   promptTerms,
   promptLengths,
+  quality,
 }
 
 /** Asks the question of a name. */

@@ -23,7 +23,9 @@ import { migrate } from '../db/migrate.js'
 import { noteRun, type Run, startRun } from '../db/run.js'
 import { commit as commitGroup } from '../ingest/commit.js'
 import type { CommitGroup, CommitResult } from '../ingest/commit-group.js'
+import type { LostRow } from '../ingest/lost-events.js'
 import { WriterMemory } from '../ingest/memory.js'
+import { writeLost as writeLostRows } from '../ingest/write-lost.js'
 import { insertApp, updateApp } from '../registry/apps.js'
 import {
   insertToken,
@@ -129,6 +131,9 @@ export const open = (input: { now: number; timeZone: string }): Promise<Reply<Op
 
 export const commit = (group: CommitGroup): Promise<Reply<CommitResult>> =>
   reply(() => transactor.use((opened) => commitGroup(opened, group, memory)))
+
+export const writeLost = (rows: LostRow[]): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => writeLostRows(client, rows)))
 
 export const heartbeat = (run: Run): Promise<Reply<void>> =>
   reply(() => connection.use((client) => noteRun(client, run)))

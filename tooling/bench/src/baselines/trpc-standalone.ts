@@ -10,7 +10,7 @@ const store = await openStore({ url: `file:${file}` })
 const services = {
   store,
   live: createLiveHub({ store, now: Date.now, onError: console.error }),
-  drops: createDropCounter(),
+  drops: createDropCounter(() => undefined, 1),
   processFigures: (): ProcessFigures => {
     throw new Error('This server only takes events.')
   },
