@@ -37,6 +37,26 @@ test('the overlay takes the focus, keeps it, and gives it back when Escape close
   expect(await focused(page)).toBe('open')
 })
 
+test('its panels are drawn one at a time, so that the page under it is not held up', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), serveHostPage(server))
+  await openOverlay(page)
+  await page.evaluate(() => {
+    const root = document.querySelector('[data-analytics-ignore]')?.shadowRoot
+    if (!root) throw new Error('There is no overlay.')
+    const count = () => root.querySelectorAll('.panel:not(dialog)').length
+    window.drawnAtOnce = []
+    let before = count()
+    new MutationObserver(() => {
+      const now = count()
+      if (now > before) window.drawnAtOnce.push(now - before)
+      before = now
+    }).observe(root, { childList: true, subtree: true })
+  })
+  await page.getByRole('button', { name: 'People' }).click()
+  await expect.poll(() => page.evaluate(() => window.drawnAtOnce)).toEqual([1, 1, 1, 1, 1])
+})
+
 test('it closes by its button and by a second opening is the same as before', async () => {
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), serveHostPage(server))
@@ -112,3 +132,10 @@ test('it tells of the page’s own tracker: offline, back online, and what was s
   await expect.poll(() => textOf(page.getByRole('status'))).toBe('5 events synchronised.')
   expect(await definition(page, 'System', 'Queue')).toBe('all delivered')
 })
+
+declare global {
+  interface Window {
+    /** How many panels came with each change. */
+    drawnAtOnce: number[]
+  }
+}

@@ -30,6 +30,7 @@ import { Users } from './panels/users.js'
 import { WaitHistogram } from './panels/wait-histogram.js'
 import { WaitingTimes } from './panels/waiting-times.js'
 import { FilterChips } from './parts/filter-chips.js'
+import { InTurn } from './parts/in-turn.js'
 import { KeyHelp } from './parts/key-help.js'
 import { NoticeLine } from './parts/notice-line.js'
 import { Overlay } from './parts/overlay.js'
@@ -46,10 +47,12 @@ export function App({ host, state }: { host: DashboardHost; state: DashboardStat
     <Dashboard.Provider value={{ host, state, words, format }}>
       {host.mode === 'overlay' ? (
         <Overlay>
-          <TopBar />
-          {body}
-          <NoticeLine />
-          <KeyHelp />
+          <InTurn>
+            <TopBar />
+            {body}
+            <NoticeLine />
+            <KeyHelp />
+          </InTurn>
         </Overlay>
       ) : (
         <div class={`dashboard page ${state.theme.value}`} dir="ltr" lang={words.locale}>
@@ -95,7 +98,7 @@ function panelsOf(view: ViewName) {
 }
 
 const LivePanels = () => (
-  <>
+  <InTurn>
     <Generations />
     <SystemState />
     <Minutes />
@@ -104,13 +107,13 @@ const LivePanels = () => (
     <LiveFeed />
     <PopularStyles />
     <PopularPrompts />
-  </>
+  </InTurn>
 )
 
 function MusicPanels() {
   const text = useDashboard().words.music
   return (
-    <>
+    <InTurn>
       <Series />
       <Breakdown name="made" title={text.made} dimensions={['style', 'mood', 'scale', 'tempoBand', 'instrument']} />
       <Breakdown name="asked" title={text.asked} dimensions={['aiEnhanced', 'language', 'device', 'page', 'prompt']} />
@@ -118,14 +121,14 @@ function MusicPanels() {
       <Lifecycle />
       <Combinations />
       <AiUplift />
-    </>
+    </InTurn>
   )
 }
 
 function WaitingPanels() {
   const text = useDashboard().words.waiting
   return (
-    <>
+    <InTurn>
       <WaitingTimes />
       <PatienceCurve />
       <WaitHistogram />
@@ -137,24 +140,24 @@ function WaitingPanels() {
         dimensions={['error', 'style', 'browser', 'os']}
         metric="failed"
       />
-    </>
+    </InTurn>
   )
 }
 
 const PeoplePanels = () => (
-  <>
+  <InTurn>
     <Sessions />
     <HoursOfWeek />
     <Funnel />
     <Cohorts />
     <Users />
-  </>
+  </InTurn>
 )
 
 const SystemPanels = () => (
-  <>
+  <InTurn>
     <SystemState />
     <Resources />
     <Availability />
-  </>
+  </InTurn>
 )

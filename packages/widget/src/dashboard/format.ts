@@ -7,38 +7,45 @@ export type Format = ReturnType<typeof createFormat>
 
 const COMPACT_FROM = 10_000_000
 
+const WHOLE: Intl.NumberFormatOptions = { maximumFractionDigits: 0 }
+const TENTHS: Intl.NumberFormatOptions = { maximumFractionDigits: 1 }
+const SIGNED: Intl.NumberFormatOptions = { maximumFractionDigits: 1, signDisplay: 'exceptZero' }
+const COMPACT: Intl.NumberFormatOptions = { notation: 'compact', maximumFractionDigits: 2 }
+const PERCENTS: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 }
+const WHOLE_PERCENTS: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 0 }
+const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }
+const MINUTE: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+const SHORT_DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', timeZone: 'UTC' }
+const FULL_DAY: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' }
+const SHORT_HOUR: Intl.DateTimeFormatOptions = { ...MINUTE, ...SHORT_DAY }
+const WEEKDAY: Intl.DateTimeFormatOptions = { weekday: 'short', timeZone: 'UTC' }
+const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'medium' }
+const PLURALS = {}
+const RELATIVE: Intl.RelativeTimeFormatOptions = { numeric: 'auto' }
+
 /**
  * The product's ways to write numbers, times and dates, in the reader's time zone.
  * @param locale a language tag of the language of `words`
  */
 export function createFormat({ unitDisplay }: Words, locale: string) {
-  const numbers = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)
-  const whole = numbers({ maximumFractionDigits: 0 })
-  const tenths = numbers({ maximumFractionDigits: 1 })
-  const signed = numbers({ maximumFractionDigits: 1, signDisplay: 'exceptZero' })
-  const compact = numbers({ notation: 'compact', maximumFractionDigits: 2 })
-  const percents = numbers({ style: 'percent', maximumFractionDigits: 1 })
-  const wholePercents = numbers({ style: 'percent', maximumFractionDigits: 0 })
-  const pluralRules = new Intl.PluralRules(locale)
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
-  const clock = dates({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
-  const shortDay = dates({ day: 'numeric', month: 'short', timeZone: 'UTC' })
-  const fullDay = dates({ dateStyle: 'long', timeZone: 'UTC' })
-  const shortHour = dates({
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  })
-  const weekday = dates({ weekday: 'short', timeZone: 'UTC' })
-  const minute = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const moment = dates({ dateStyle: 'medium', timeStyle: 'medium' })
+  // Each costs a browser up to a millisecond to make, so each is made when it is first needed, and once.
+  const once = lazily()
+  const numbers = (options: Intl.NumberFormatOptions) => once(options, () => new Intl.NumberFormat(locale, options))
+  const dates = (options: Intl.DateTimeFormatOptions) => once(options, () => new Intl.DateTimeFormat(locale, options))
+  const units = new Map<string, Intl.NumberFormat>()
+  const unitNumbers = (name: string, fractionDigits: number) => {
+    const key = `${name} ${fractionDigits}`
+    const made =
+      units.get(key) ??
+      new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: fractionDigits })
+    units.set(key, made)
+    return made
+  }
+  const pluralRules = () => once(PLURALS, () => new Intl.PluralRules(locale))
+  const relative = () => once(RELATIVE, () => new Intl.RelativeTimeFormat(locale, RELATIVE))
 
   const unit = (value: number, name: string, fractionDigits = 0): Measure['parts'][number] & { text: string } => {
-    const format = numbers({ style: 'unit', unit: name, unitDisplay, maximumFractionDigits: fractionDigits })
+    const format = unitNumbers(name, fractionDigits)
     const parts = format.formatToParts(value)
     const of = (isUnit: boolean) =>
       parts
@@ -51,21 +58,23 @@ export function createFormat({ unitDisplay }: Words, locale: string) {
     text: parts.map(({ text }) => text).join(' '),
     parts: parts.map(({ value, unit }) => ({ value, unit })),
   })
-  const count = (value: number) => (value >= COMPACT_FROM ? compact : whole).format(value)
+  const count = (value: number) => numbers(value >= COMPACT_FROM ? COMPACT : WHOLE).format(value)
 
   return {
     count,
-    tenths: (value: number) => tenths.format(value),
+    tenths: (value: number) => numbers(TENTHS).format(value),
     /** A share, 0–1, as a percentage. */
-    percent: (share: number) => percents.format(share),
+    percent: (share: number) => numbers(PERCENTS).format(share),
     /** A difference of shares in percentage points, with its sign. */
-    points: (difference: number) => signed.format(difference * 100),
-    wholePercent: (share: number) => wholePercents.format(share),
+    points: (difference: number) => numbers(SIGNED).format(difference * 100),
+    wholePercent: (share: number) => numbers(WHOLE_PERCENTS).format(share),
     /** 0 is Monday. */
-    weekday: (day: number) => weekday.format(new Date(Date.UTC(2026, 0, 5 + day))),
+    weekday: (day: number) => dates(WEEKDAY).format(new Date(Date.UTC(2026, 0, 5 + day))),
     /** The start of a point of a series, on the clock that it names itself: a day, or an hour of a day. */
     point: (start: string) =>
-      start.slice(11, 16) === '00:00' ? shortDay.format(wallClock(start)) : shortHour.format(wallClock(start)),
+      start.slice(11, 16) === '00:00'
+        ? dates(SHORT_DAY).format(wallClock(start))
+        : dates(SHORT_HOUR).format(wallClock(start)),
     /** Milliseconds, seconds with a tenth below a minute, else the two largest units. */
     duration: (seconds: number): Measure => measure(splitDuration(seconds).map((part) => unit(...part))),
     bytes: (bytes: number): Measure => {
@@ -75,21 +84,31 @@ export function createFormat({ unitDisplay }: Words, locale: string) {
     },
     /** Fills the form that `value` asks for; `write` is how the number itself is written. */
     plural: (forms: Plural, value: number, write: (value: number) => string = count) =>
-      fill(pick(forms, pluralRules.select(value)), { n: write(value) }),
+      fill(pick(forms, pluralRules().select(value)), { n: write(value) }),
     /** `RFC 3339` or milliseconds as a time of day with seconds. */
-    clock: (time: string | number) => clock.format(new Date(time)),
-    minute: (ms: number) => minute.format(ms),
-    moment: (time: string | number) => moment.format(new Date(time)),
+    clock: (time: string | number) => dates(CLOCK).format(new Date(time)),
+    minute: (ms: number) => dates(MINUTE).format(ms),
+    moment: (time: string | number) => dates(MOMENT).format(new Date(time)),
     /** `2026-11-23` as a short or a full date. */
-    shortDay: (date: string) => shortDay.format(new Date(date)),
-    fullDay: (date: string) => fullDay.format(new Date(date)),
+    shortDay: (date: string) => dates(SHORT_DAY).format(new Date(date)),
+    fullDay: (date: string) => dates(FULL_DAY).format(new Date(date)),
     /** How long ago, in its largest unit. */
     ago: (ageMs: number) => {
       const seconds = Math.max(0, Math.round(ageMs / 1000))
-      if (seconds < 60) return relative.format(-seconds, 'second')
-      if (seconds < 3600) return relative.format(-Math.floor(seconds / 60), 'minute')
-      return relative.format(-Math.floor(seconds / 3600), 'hour')
+      if (seconds < 60) return relative().format(-seconds, 'second')
+      if (seconds < 3600) return relative().format(-Math.floor(seconds / 60), 'minute')
+      return relative().format(-Math.floor(seconds / 3600), 'hour')
     },
+  }
+}
+
+/** @returns what answers with the value that was made for a key before, and makes it the first time */
+function lazily() {
+  const made = new Map<object, unknown>()
+  return <Made>(key: object, make: () => Made): Made => {
+    if (!made.has(key)) made.set(key, make())
+    // A key belongs to one `make`, so to one type.
+    return made.get(key) as Made
   }
 }
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import { Account } from './account.js'
 import { ConnectionBadge } from './connection-badge.js'
@@ -9,11 +10,17 @@ export function TopBar() {
   const { host, state, words } = useDashboard()
   const other = words.switchLanguage
   const isOverlay = host.mode === 'overlay'
+  const title = useRef<HTMLHeadingElement>(null)
+  // The browser does so whenever the dialog opens, but at the first time this comes after it. Not before it is painted:
+  // to focus something asks for a layout at once.
+  useEffect(() => {
+    if (isOverlay) title.current?.focus()
+  }, [isOverlay])
   return (
     <div class="top">
       <div class="brand">
         <Logo />
-        <h1 id="dashboard-title" tabIndex={-1} autofocus={isOverlay}>
+        <h1 ref={title} id="dashboard-title" tabIndex={-1} autofocus={isOverlay}>
           {words.product}
         </h1>
       </div>
