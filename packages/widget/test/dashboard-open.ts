@@ -68,10 +68,10 @@ export function serveHostPage(server: ScriptedServer, { body = '', html = '', la
         let status = ${JSON.stringify(makeTrackerStatus())}
         const listeners = new Set()
         const overlay = mountOverlay({
-          endpoint: location.origin + '/',
+          endpoint: location.origin,
           lang: ${lang ? JSON.stringify(lang) : 'undefined'},
           status: () => status,
-          onStatusChange(listener) { listeners.add(listener); return () => listeners.delete(listener) },
+          on(name, listener) { listeners.add(listener); return () => listeners.delete(listener) },
           onClose() { overlay.hide() },
         })
         window.setTrackerStatus = (changes) => {
