@@ -93,6 +93,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   }
   const stopCounting = store.onCommit(({ waitedMs }) => waitedMs.forEach(processStatus.recordIngest))
 
+  // Node refuses one that it doesn't know with an empty answer; it is nothing that concerns us.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   answerErrors(app, createErrorAnswer(now))
   closeConnectionsInTime(app)
   readRefusedBodies(app)

@@ -272,3 +272,28 @@ test('what is refused is counted under its reason', async () => {
   const status = (await (await counting.get('/trpc/system.status')).json()) as { result: { data: { drops: object } } }
   expect(status.result.data.drops).toEqual({ VALIDATION_FAILED: 5, NOT_JSON: 1, BODY_TOO_LARGE: 2 })
 })
+
+test.each(['TRACE', 'PUT', 'DELETE', 'PATCH'])('%s of a procedure is 405 with Allow', async (method) => {
+  const { hostname, port } = new URL(server.url)
+  const socket = connect(Number(port), hostname)
+  socket.write(`${method} /trpc/system.health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+  const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
+  expect(head).toMatch(/^HTTP\/1\.1 405 .*allow: GET, HEAD, POST, OPTIONS\r\n/is)
+  expect(JSON.parse(body)).toMatchObject({ error: { data: { analytics: { code: 'METHOD_NOT_ALLOWED' } } } })
+})
+
+test('an expectation that nobody knows changes nothing', async () => {
+  const { status, body } = await getRaw(`${server.url}/api/health`, { expect: '200-ok' })
+  expect([status, JSON.parse(body)]).toMatchObject([200, { status: 'healthy' }])
+})
+
+test('what tRPC refuses before it knows the calls is JSON, and says so', async () => {
+  const response = await server.get('/trpc/system.health', { headers: { 'trpc-accept': 'application/jsonl' } })
+  expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/json'])
+  expect(await response.json()).toMatchObject({ error: { data: { analytics: { code: 'VALIDATION_FAILED' } } } })
+})
+
+test('what is refused before it has a route tells browsers to guess no type, too', async () => {
+  const response = await server.get('/assets/%ff')
+  expect([response.status, response.headers.get('x-content-type-options')]).toEqual([400, 'nosniff'])
+})

@@ -32,6 +32,8 @@ export const httpStatusOf = (code: ErrorCode): number => WIRE[code].status
 export function headersOf({ code, retryAfterSeconds }: AnalyticsError): Record<string, string> {
   return {
     'cache-control': 'no-store',
+    // Of what is refused before it has a route, too.
+    'x-content-type-options': 'nosniff',
     ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
     ...(code === 'UNAUTHORIZED' && { 'www-authenticate': 'Bearer' }),
   }

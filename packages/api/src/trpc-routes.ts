@@ -8,7 +8,11 @@ import { headersOf, toAnalyticsError } from './errors.js'
 import { logError } from './log-error.js'
 import { answerMutation, plainMutationOf } from './plain-mutation.js'
 import { readUtf8 } from './read-utf8.js'
+import { wrongMethod } from './rest/answer-other-methods.js'
 import { type AppRouter, appRouter } from './router.js'
+import { shorten } from './shorten.js'
+
+const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']
 
 /** The procedures over HTTP, as a Fastify plugin to be registered under `/trpc`. */
 export async function trpcRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -17,6 +21,13 @@ export async function trpcRoutes(app: FastifyInstance, services: Services): Prom
     const isText = method === 'POST' && headers['content-type']?.startsWith('text/plain')
     if (isText && url.split('?', 1)[0]?.endsWith('/track.batch')) headers['content-type'] = 'application/json'
     done()
+  })
+  // What tRPC builds of a request can't have every method, and it would fail for some.
+  app.addHook('onRequest', ({ method, url }, reply, done) => {
+    if (method === 'GET' || method === 'POST') return done()
+    reply.header('allow', METHODS.join(', '))
+    if (method === 'OPTIONS') reply.code(204).send()
+    else done(method === 'HEAD' ? undefined : wrongMethod(shorten(url.split('?', 1)[0] ?? ''), METHODS))
   })
   countRefusals(app, {
     drops: services.drops,
@@ -59,6 +70,9 @@ const answerInOnePiece: onSendHookHandler<unknown> = (_request, reply, payload, 
   if (!(payload instanceof Response)) return done(null, payload)
   if (payload.headers.get('content-type')?.startsWith('text/event-stream')) return done(null, payload)
   const vary = [reply.getHeader('vary'), payload.headers.get('vary')].filter(Boolean).join(', ')
-  reply.code(payload.status).headers({ ...Object.fromEntries(payload.headers), vary })
+  const headers = Object.fromEntries(payload.headers)
+  // What it refuses before it knows the calls, it sends as plain text.
+  if (headers['content-type']?.startsWith('text/plain')) headers['content-type'] = 'application/json'
+  reply.code(payload.status).headers({ ...headers, vary })
   payload.text().then((text) => done(null, text), done)
 }
