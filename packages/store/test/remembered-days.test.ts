@@ -86,7 +86,10 @@ const QUESTIONS = [
   question('users', { search: '_1', filters: [spanish] }),
   question('errors', {}),
   question('errors', { filters: [spanish], limit: 2 }),
-  question('lifecycle', {}),
+  question('latency', { by: 'style' }),
+  question('breakdown', { dimension: 'language' }),
+  question('breakdown', { dimension: 'instrument', filters: [spanish] }),
+  question('timeseries', { metric: 'keepRate', interval: 'hour', filters: [lofi, spanish] }),
 ]
 
 it('what is remembered of days never changes an answer, whatever is stored, pruned or rebuilt in between', async () => {

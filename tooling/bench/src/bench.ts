@@ -25,6 +25,8 @@ export type Figure = {
   rounds: Round[]
   /** Where it differs from the row's. */
   aim?: Bound
+  /** It is shown, and not held against the row's bounds. */
+  isInformation?: boolean
 }
 
 export type Bound = { atLeast: number } | { atMost: number }

@@ -2,8 +2,8 @@ import type { Bound, Figure, Round } from './bench.js'
 import { median } from './statistics.js'
 import type { Comparison, Row } from './table.js'
 
-/** `aim` includes `must`. */
-export type Verdict = 'aim' | 'must' | 'missed'
+/** `aim` includes `must`; `shown` is held against neither. */
+export type Verdict = 'aim' | 'must' | 'missed' | 'shown'
 
 /** A figure with what is made of its rounds. */
 export type Judged = {
@@ -22,7 +22,7 @@ export type Judged = {
 }
 
 /** Compares each round and holds the median against the row's bounds. */
-export function judge(row: Row, { label, unit, rounds, aim = row.aim }: Figure): Judged {
+export function judge(row: Row, { label, unit, rounds, aim = row.aim, isInformation = false }: Figure): Judged {
   const figures = rounds.map((round) => compare(row.comparison, round))
   const figure = median(figures)
   return {
@@ -35,7 +35,7 @@ export function judge(row: Row, { label, unit, rounds, aim = row.aim }: Figure):
     least: Math.min(...figures),
     most: Math.max(...figures),
     aim,
-    verdict: isWithin(figure, aim) ? 'aim' : isWithin(figure, row.must) ? 'must' : 'missed',
+    verdict: isInformation ? 'shown' : isWithin(figure, aim) ? 'aim' : isWithin(figure, row.must) ? 'must' : 'missed',
   }
 }
 

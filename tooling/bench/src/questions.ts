@@ -51,6 +51,10 @@ const breakdowns = DIMENSIONS.map(
   }),
 )
 
+/** Whether a question costs what it shows, however much is stored: the summary and each breakdown. */
+export const isOfSums = ({ name }: Question): boolean =>
+  name === 'summary' || name === 'REST analytics' || name.startsWith('breakdown')
+
 /** All questions that the benchmarks ask. */
 export const QUESTIONS: readonly Question[] = [
   ...byName.filter(({ name }) => name !== 'breakdown'),

@@ -4,7 +4,7 @@ import type { Judged, Verdict } from './judge.js'
 import type { Outcome, Results } from './record.js'
 import { ROWS, type Row } from './table.js'
 
-const VERDICTS: Record<Verdict, string> = { aim: '✔ aim', must: '✔', missed: '✖ missed' }
+const VERDICTS: Record<Verdict, string> = { aim: '✔ aim', must: '✔', missed: '✖ missed', shown: '' }
 const HEADINGS = ['', 'measured', 'value', 'baseline', 'figure', 'spread', 'must', 'aim', '']
 
 /** The outcomes as a table for a terminal, with what was missed below. */
@@ -57,8 +57,8 @@ function figureCells(row: Row, judged: Judged): string[] {
     withUnit(baseline),
     number(figure),
     spread,
-    bound(row.must),
-    bound(aim),
+    verdict === 'shown' ? '' : bound(row.must),
+    verdict === 'shown' ? '' : bound(aim),
     VERDICTS[verdict],
   ]
 }

@@ -34,15 +34,19 @@ export async function answerInsight<Period extends Covered>(
   { database, asked, steps }: { database: Database; asked: AskedOf<Given>; steps: Steps },
   insight: Insight<Period>,
 ): Promise<Period & { previous?: Period }> {
-  const { appId, now, input } = asked
+  const { appId, now, input, dayParts } = asked
   return whileKept(database, appId, async (kept) => {
-    const { timeZone: zone, rawFrom } = kept
+    const { timeZone: zone } = kept
     const names = await readNames(database, { appId, form: input.names })
     const filters = names.withFolds(input.filters)
     const periodOf = async (window: Window): Promise<Period> => {
       const points = pointsOf(insight.grouping, window, zone)
       const { periodOf: tell, ...measuring } = insight
-      const measured = await measure(database, { ...measuring, appId, rawFrom, window, points, filters, names }, steps)
+      const measured = await measure(
+        database,
+        { ...measuring, appId, kept, dayParts, window, points, filters, names },
+        steps,
+      )
       return withCover<Period>(tell(measured, points), coveredBy(measured))
     }
     const window = await answerableWindow(database, kept, windowOf(input.range, { now, zone }))

@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import { TYPE_CODES } from '../db/codes.js'
 import { isFinished } from '../rollups/define.js'
 import { binOf } from '../rollups/histogram.js'
-import { DAY_MS } from '../time/local-days.js'
 import { addBin, addSums, type Cell, cellAt, SUMS_OF_GENERATIONS, type SumRow, sumOfCells } from './cell.js'
 import { hasSeveralValues, type Key, rowsOf, sourceOf } from './dimensions.js'
 import { holdsAll } from './filter-sql.js'
@@ -12,42 +11,86 @@ import type { HistogramName } from './metrics.js'
 import { hourPoints } from './pieces.js'
 import type { Database } from './question.js'
 import { rankedValues, type ValueCells } from './ranked-values.js'
+import { type OfDays, readDays } from './read-days.js'
 import type { Split } from './rolled-labels.js'
 import type { Steps } from './steps.js'
-import { type Span, walkBack } from './walk.js'
+import type { Span } from './walk.js'
 import type { Window } from './window.js'
 
 type RawRow = SumRow & { hourId: number; key: Key }
 type RawBin = { hourId: number; key: Key; bin: number; count: number }
 
+/** By key, and by the number of the hour's bucket; all in one hour, 0, where the points don't matter. */
+type HourCells = Map<Key, Map<number, Cell>>
+/** `ofAll` where a generation has several keys: then what they have adds up to more. */
+type RawCells = { byKey: HourCells; ofAll: Map<number, Cell> }
+
 /** Measures from the raw generations, the newest first, in parts that are each read in a moment. */
 export async function measureRaw(database: Database, measuring: Measuring, steps: Steps): Promise<Measured> {
-  const { window, rawFrom, split, points, grouping, names } = measuring
-  const span = rawSpan(window, rawFrom)
+  const { window, kept, split, points, grouping, names, dayParts } = measuring
+  const span = rawSpan(window, kept.rawFrom)
   const pointOfHour = grouping === 'none' ? () => 0 : await hourPoints(database, { ...measuring, span }, points)
+  const read = await readDays({ database, steps, kept, span, dayParts }, rawCells(database, measuring))
   const cells = new Map<Key, Map<number, Cell>>()
-  const ownTotals = new Map<number, Cell>()
-  const cellsOf = (key: Key) => {
-    const found = cells.get(key) ?? new Map<number, Cell>()
-    cells.set(key, found)
-    return found
+  const ofAll = new Map<number, Cell>()
+  for (const part of [read.settled, read.recent]) {
+    for (const [key, hours] of part.byKey) addHours(cellsAt(cells, key), hours, pointOfHour)
+    addHours(ofAll, part.ofAll, pointOfHour)
   }
-  const isSplitUp = split !== undefined && hasSeveralValues(split.dimension)
-  const read = walkBack({ span, firstPart: DAY_MS, steps }, async (part) => {
-    const [rows, bins] = await database.batch(partQueries(database, measuring, { part, split }))
-    for (const row of rows) addSums(cellAt(cellsOf(row.key), pointOfHour(row.hourId)), row)
-    for (const row of bins) addBin(cellAt(cellsOf(row.key), pointOfHour(row.hourId)), row.bin, row.count)
-    if (!isSplitUp) return
-    const [rowsOfAll, binsOfAll] = await database.batch(partQueries(database, measuring, { part }))
-    for (const row of rowsOfAll) addSums(cellAt(ownTotals, pointOfHour(row.hourId)), row)
-    for (const row of binsOfAll) addBin(cellAt(ownTotals, pointOfHour(row.hourId)), row.bin, row.count)
-  })
-  const { from } = await read
+  const { from } = read.span
   return {
     covered: { from: Math.min(from, window.to), to: window.to, isCut: from > window.from },
-    totals: isSplitUp ? ownTotals : totalsOf(cells),
+    totals: split !== undefined && hasSeveralValues(split.dimension) ? ofAll : totalsOf(cells),
     values: await valuesOf(database, cells, split && { ...split, names: names.tableOf(split.dimension) }),
     unlisted: 0,
+  }
+}
+
+function rawCells(database: Database, measuring: Measuring): OfDays<RawCells> {
+  const { filters, split, histogram, grouping } = measuring
+  return {
+    name: `measured ${JSON.stringify([filters, split?.dimension ?? null, histogram ?? null, grouping === 'none'])}`,
+    read: async (part) => {
+      const byKey: HourCells = new Map()
+      const [rows, bins] = await database.batch(partQueries(database, measuring, { part, split }))
+      for (const row of rows) addSums(cellAt(cellsAt(byKey, row.key), row.hourId), row)
+      for (const row of bins) addBin(cellAt(cellsAt(byKey, row.key), row.hourId), row.bin, row.count)
+      const ofAll = new Map<number, Cell>()
+      if (split === undefined || !hasSeveralValues(split.dimension)) return { byKey, ofAll }
+      const [rowsOfAll, binsOfAll] = await database.batch(partQueries(database, measuring, { part }))
+      for (const row of rowsOfAll) addSums(cellAt(ofAll, row.hourId), row)
+      for (const row of binsOfAll) addBin(cellAt(ofAll, row.hourId), row.bin, row.count)
+      return { byKey, ofAll }
+    },
+    merge(parts) {
+      const merged: RawCells = { byKey: new Map(), ofAll: new Map() }
+      for (const { byKey, ofAll } of parts) {
+        for (const [key, hours] of byKey) addHours(cellsAt(merged.byKey, key), hours)
+        addHours(merged.ofAll, ofAll)
+      }
+      return merged
+    },
+    sizeOf: ({ byKey, ofAll }) => [...byKey.values(), ofAll].reduce((sum, hours) => sum + bytesOf(hours), 0),
+  }
+}
+
+const BYTES_OF_CELL = 300
+const BYTES_OF_BIN = 40
+const bytesOf = (cells: Map<number, Cell>) =>
+  [...cells.values()].reduce((sum, { bins }) => sum + BYTES_OF_CELL + bins.size * BYTES_OF_BIN, 0)
+
+function cellsAt(cells: HourCells, key: Key): Map<number, Cell> {
+  const found = cells.get(key) ?? new Map<number, Cell>()
+  cells.set(key, found)
+  return found
+}
+
+/** Adds the cells of hours, each at its place. */
+function addHours(sums: Map<number, Cell>, hours: Map<number, Cell>, placeOf = (hourId: number) => hourId): void {
+  for (const [hourId, { sums: more, bins }] of hours) {
+    const cell = cellAt(sums, placeOf(hourId))
+    addSums(cell, more)
+    for (const [bin, count] of bins) addBin(cell, bin, count)
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Metric } from '@son1k/contract'
 import { coverOf } from '../rollups/cover.js'
+import type { Kept } from './answerable.js'
 import { addSums, type Cell, cellAt, newCell, sumOfCells } from './cell.js'
+import type { DayParts } from './day-parts.js'
 import { sourceOf } from './dimensions.js'
 import { measureRaw } from './measure-raw.js'
 import { type HistogramName, isLabelMetric } from './metrics.js'
@@ -19,8 +21,9 @@ import type { Window } from './window.js'
 export type Measuring = {
   appId: number
   window: Window
-  /** Since when there are raw generations, in milliseconds UTC. */
-  rawFrom: number
+  /** Since when there are raw generations, and sums. */
+  kept: Kept
+  dayParts: DayParts | undefined
   grouping: Grouping
   points: Points
   filters: NameFilter[]
