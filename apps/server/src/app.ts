@@ -16,6 +16,7 @@ import { DEFAULT_APP_ID, type Store } from '@son1k/store'
 import fastify, { type FastifyInstance } from 'fastify'
 import { createAuthority } from './access/authority.js'
 import { environmentTokens } from './access/environment-tokens.js'
+import { createKeyLimit } from './access/limit-key.js'
 import { loginRoutes } from './access/login-routes.js'
 import { openRegister } from './access/register.js'
 import { createSessions } from './access/sessions.js'
@@ -43,6 +44,7 @@ export type AppOptions = {
   /** Where log lines go instead of standard output. */
   logStream?: LogStream
   requestsPerMinute?: number
+  keyRequestsPerMinute?: number
   timeouts?: Timeouts
 }
 
@@ -80,6 +82,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     onError: (err) => app.log.warn({ err }, 'the tokens could not be read or their use not be noted'),
   })
   const sessions = createSessions(register, now)
+  const limitKey = createKeyLimit({
+    requestsPerMinute: options.keyRequestsPerMinute ?? LIMITS.keyRequestsPerMinute,
+    now,
+  })
   const services: Services = {
     store: metrics.store,
     live,
@@ -87,7 +93,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     processFigures: processStatus.figures,
     now,
     appId: DEFAULT_APP_ID,
-    authority: createAuthority({ register, sessions, ...settings }),
+    authority: createAuthority({ register, sessions, limitKey, ...settings }),
     refreshAccess: register.refresh,
     environmentRights: environment.map(({ right }) => right),
   }

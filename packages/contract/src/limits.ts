@@ -44,6 +44,8 @@ export const LIMITS = {
   questionMs: 5_000,
   liveSubscribers: 200,
   requestsPerMinute: 600,
+  /** With one write key, from wherever: an app that floods leaves room for the others. */
+  keyRequestsPerMinute: 60_000,
   /** Of one app's pages. */
   origins: 100,
   /** Alerts of one app, the notices of it that are kept, and the window and evaluations in a row of one. */

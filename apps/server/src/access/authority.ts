@@ -11,6 +11,8 @@ import type { Sessions } from './sessions.js'
 export type AccessRules = {
   register: Register
   sessions: Sessions
+  /** Throws where a write key was used too often. */
+  limitKey: (key: Holder['id']) => void
   /** Where the server listens. */
   host: string
   /** Of pages that may send events of apps that have no origins of their own; `undefined` is all. */

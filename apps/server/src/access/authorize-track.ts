@@ -2,7 +2,7 @@ import { AnalyticsError } from '@son1k/contract'
 import { type AppRecord, DEFAULT_APP_ID } from '@son1k/store'
 import type { FastifyRequest } from 'fastify'
 import type { AccessRules } from './authority.js'
-import { isOfThisMachine } from './loopback.js'
+import { isDirectlyFromHere, isOfThisMachine } from './loopback.js'
 import type { Register } from './register.js'
 
 type Asking = Pick<FastifyRequest, 'headers' | 'host' | 'ip'>
@@ -13,27 +13,33 @@ const HOW = 'send it as X-Write-Key, as data-key of the script tag, or as key in
  * Who may send events, and of which app: who shows its write key, and for `default`, unless that requires one, anybody;
  * of pages only those of the app's origins and of this server itself. A browser would send what any other page has, too,
  * and only keep the answer from it.
- * @returns a check that throws `UNAUTHORIZED` or `FORBIDDEN`, saying what to do
+ * @returns a check that throws `UNAUTHORIZED`, `FORBIDDEN` or `RATE_LIMITED`, saying what to do
  */
-export function createTrackCheck({ register, allowedOrigins }: Pick<AccessRules, 'register' | 'allowedOrigins'>) {
+export function createTrackCheck({
+  register,
+  limitKey,
+  allowedOrigins,
+}: Pick<AccessRules, 'register' | 'limitKey' | 'allowedOrigins'>) {
   return (request: Asking, keyOfBody?: string): number => {
     const shown = request.headers['x-write-key'] ?? keyOfBody
     // As long as there are no keys, a page that names one all the same is a page of `default`.
     const isKeyed = shown !== undefined && shown !== '' && register.hasHad('track')
-    const app = isKeyed ? appOfKey(String(shown), register) : appWithoutKey(request, register)
+    const holder = isKeyed ? holderOfKey(String(shown), register) : undefined
+    const app = holder === undefined ? appWithoutKey(request, register) : register.app(holder.appId)
     checkOrigin(request, app?.origins ?? allowedOrigins)
+    if (holder !== undefined && !isDirectlyFromHere(request)) limitKey(holder.id)
     return app?.id ?? DEFAULT_APP_ID
   }
 }
 
-function appOfKey(key: string, register: Register): AppRecord | undefined {
+function holderOfKey(key: string, register: Register) {
   const holder = register.holderOf(key)
   if (holder?.right !== 'track' || holder.appId === null)
     throw new AnalyticsError(
       'UNAUTHORIZED',
       'This write key is not known to this server, or was revoked: `son1k-analytics keys create track --app <name>` makes another',
     )
-  return register.app(holder.appId)
+  return { id: holder.id, appId: holder.appId }
 }
 
 function appWithoutKey(request: Asking, register: Register): AppRecord | undefined {

@@ -44,3 +44,7 @@ export function comesFromLoopback(request: Headers): boolean {
 /** The same, of a program or page that runs on it, too. */
 export const isOfThisMachine = (request: Headers & Pick<FastifyRequest, 'ip'>): boolean =>
   isLoopbackHost(request.ip) && comesFromLoopback(request)
+
+/** Whether a program or page of this machine asks, and no proxy on it for somebody else. */
+export const isDirectlyFromHere = (request: Headers & Pick<FastifyRequest, 'ip'>): boolean =>
+  isLoopbackHost(request.ip) && !isForwarded(request)

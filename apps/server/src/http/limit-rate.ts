@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import { AnalyticsError, LIMITS } from '@son1k/contract'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { isForwarded, isLoopbackHost } from '../access/loopback.js'
+import type { FastifyInstance } from 'fastify'
+import { isDirectlyFromHere } from '../access/loopback.js'
 
 /** Limits the requests of each address; programs of this machine may ask as often as they like. */
 export async function limitRate(app: FastifyInstance, requestsPerMinute: number = LIMITS.requestsPerMinute) {
@@ -22,5 +22,3 @@ export async function limitRate(app: FastifyInstance, requestsPerMinute: number 
     else limit.call(app, request, reply).then(() => done(), done)
   })
 }
-
-const isDirectlyFromHere = (request: FastifyRequest) => isLoopbackHost(request.ip) && !isForwarded(request)
