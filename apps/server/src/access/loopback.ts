@@ -23,7 +23,7 @@ export function isLoopbackOrigin(origin: string): boolean {
 const FORWARDING_HEADERS = new Set(['forwarded', 'via', 'x-real-ip', 'cf-connecting-ip', 'true-client-ip'])
 
 /** Whether a proxy passed the request on: then its address is the proxy's and says nothing of who asks. */
-export function isForwarded({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+function isForwarded({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
   for (const name in headers) if (name.startsWith('x-forwarded-') || FORWARDING_HEADERS.has(name)) return true
   return false
 }
