@@ -1,4 +1,4 @@
-import type { Dimension, Filter } from './dimension.js'
+import type { Dimension, Filter, NameForm } from './dimension.js'
 import type { Range } from './query.js'
 import type { Covered, TimePoint } from './timeseries.js'
 
@@ -16,6 +16,8 @@ export type ErrorsInput = {
   limit?: number
   /** Which errors. One of the page has no style, so that none is left by a filter that wants one. */
   filters?: Filter[]
+  /** Whether names in filters mean all their spellings; by default they do. */
+  names?: NameForm
 }
 
 /** A value that errors have more often than what they are compared with, beyond chance. */

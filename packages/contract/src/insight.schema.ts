@@ -189,6 +189,7 @@ export const errorsInputSchema: z.ZodType<ErrorsInput, ErrorsInput> = z
       interval: oneOf(['hour', 'day']).optional(),
       limit: count(50),
       filters: filtersSchema,
+      names: namesSchema,
     },
     wholeObject,
   )
@@ -198,7 +199,7 @@ export const errorsInputSchema: z.ZodType<ErrorsInput, ErrorsInput> = z
   })
 
 export const lifecycleInputSchema: z.ZodType<LifecycleInput, LifecycleInput> = z.strictObject(
-  { range: rangeSchema, by: dimensionSchema.optional(), limit: count(100), filters: filtersSchema },
+  { range: rangeSchema, by: dimensionSchema.optional(), limit: count(100), filters: filtersSchema, names: namesSchema },
   wholeObject,
 )
 
@@ -214,6 +215,7 @@ export const usersInputSchema: z.ZodType<UsersInput, UsersInput> = z.strictObjec
     limit: count(LIMITS.rows),
     cursor,
     filters: filtersSchema,
+    names: namesSchema,
   },
   wholeObject,
 )

@@ -1,5 +1,5 @@
 import type { Proportion } from './breakdown.js'
-import type { Dimension, Filter } from './dimension.js'
+import type { Dimension, Filter, NameForm } from './dimension.js'
 import type { Range } from './query.js'
 import type { Covered } from './timeseries.js'
 
@@ -10,6 +10,8 @@ export type LifecycleInput = {
   /** Values and changes of prompts, 1–100; by default 10. */
   limit?: number
   filters?: Filter[]
+  /** Whether spellings of a name are one value, also in filters; by default they are. */
+  names?: NameForm
 }
 
 /**

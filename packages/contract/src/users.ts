@@ -1,5 +1,5 @@
 import type { Proportion } from './breakdown.js'
-import type { Filter } from './dimension.js'
+import type { Filter, NameForm } from './dimension.js'
 import type { Event } from './event.js'
 import type { Range } from './query.js'
 import type { Covered } from './timeseries.js'
@@ -34,6 +34,8 @@ export type UsersInput = {
   cursor?: string
   /** Only users who have such generations; of the numbers of generations, only these. */
   filters?: Filter[]
+  /** Whether names in filters mean all their spellings; by default they do. */
+  names?: NameForm
 }
 
 /** What a user did in the range. */

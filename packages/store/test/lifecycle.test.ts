@@ -295,3 +295,24 @@ describe('the lifecycle of tracks', () => {
     expect(drums?.falseDiscoveryRate).toBeGreaterThan(0.9)
   })
 })
+
+it('what is done with a track counts for seven days from when it is ready, and not a moment longer', async () => {
+  const store = await openTestStore()
+  const readyAt = NOW - 9 * DAY
+  const played = (generationId: string, at: number) => interaction({ action: 'play', generationId, at })
+  await store.importEvents(
+    [
+      ...['in time', 'too late', 'a day too late'].map((generationId) => generation({ at: readyAt, generationId })),
+      played('in time', readyAt + 7 * DAY),
+      played('too late', readyAt + 7 * DAY + 1),
+      played('a day too late', readyAt + 8 * DAY),
+    ],
+    1,
+  )
+  const { stages } = await store.insight({ name: 'lifecycle', appId: 1, input: { range: { days: 10 } } })
+  expect(stages.map(({ stage, tracks }) => [stage, tracks]).slice(0, 3)).toEqual([
+    ['requested', 3],
+    ['ready', 3],
+    ['played', 1],
+  ])
+})

@@ -131,6 +131,25 @@ it('an app adds names that mean the same, and takes them back', async () => {
   expect((await ask())[0]).toBe(2)
 })
 
+it('filters of users, errors and the lifecycle mean a name in all its spellings, unless raw names are asked for', async () => {
+  const store = await openTestStore()
+  const made = (userId: string, style: string) => generation({ at: NOW - HOUR, userId, style })
+  const failed = { at: NOW - HOUR, userId: 'ana', outcome: 'failed' as const, errorMessage: 'no model' }
+  const all = [made('ana', 'Electrónica'), made('bea', 'electronic'), made('eva', 'jazz')]
+  await store.importEvents([...all, generation({ ...failed, style: 'ELECTRONICA' })], 1)
+  const ask = async (names?: 'raw') => {
+    const filters = [{ dimension: 'style' as const, op: 'is' as const, values: ['electronic'] }]
+    const input = { range: { days: 1 }, filters, ...(names && { names }) }
+    const users = await store.insight({ name: 'users', appId: 1, input })
+    const errors = await store.insight({ name: 'errors', appId: 1, input })
+    const { stages, values } = await store.insight({ name: 'lifecycle', appId: 1, input: { ...input, by: 'style' } })
+    const kept = values?.map(({ value, succeeded }) => `${value} ${succeeded}`)
+    return [users.rows.map(({ userId }) => userId).sort(), errors.found, stages[0]?.tracks, kept]
+  }
+  expect(await ask()).toEqual([['ana', 'bea'], 1, 3, ['electronic 2']])
+  expect(await ask('raw')).toEqual([['bea'], 0, 1, ['electronic 1']])
+})
+
 it('half and double tempo share a band, but below 40 BPM', () => {
   fc.assert(
     fc.property(fc.double({ min: 40, max: 5_000, noNaN: true }), (tempo) => {

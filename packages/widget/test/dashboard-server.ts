@@ -94,6 +94,7 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
       hours: insight('hours'),
       latency: insight('latency'),
       patience: insight('patience'),
+      quality: insight('quality'),
       retention: insight('retention'),
       ai: insight('ai'),
       matrix: insight('matrix'),

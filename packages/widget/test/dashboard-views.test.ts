@@ -228,6 +228,25 @@ test('music tells what people ask for: prompts, similar ones together, and words
   await expect.poll(() => row(page, 'Prompts', 'piano')).toBe('piano20420%4%')
 })
 
+test('system shows how far the data can be trusted, by reason and by day, or that there is none', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), `${server.url}?view=system`)
+  await expect.poll(() => definition(page, 'Data quality', 'Lost on the way')).toBe('10 1%')
+  expect(await definition(page, 'Data quality', 'Over an hour late')).toBe('4')
+  expect(await definition(page, 'Data quality', 'Refused with their request: OVERLOADED')).toBe('500')
+  expect(await definition(page, 'Data quality', 'Lost by clients: QUEUE_FULL')).toBe('7')
+  const table = await panel(page, 'Data quality').locator('table').textContent()
+  expect(table).toContain('990104')
+  const quality = { ...makeInsights().quality({ range: { days: 7 } }) }
+  const none = { ...quality.total.measured, events: 0 }
+  const nothing = { duplicates: 0, rejected: {}, dropped: {}, clientDropped: {}, measured: none }
+  await using empty = await startScriptedServer({
+    insights: makeInsights({ quality: () => ({ ...quality, days: [], total: nothing }) }),
+  })
+  const other = await openPage(browser(), `${empty.url}?view=system`)
+  await expect.poll(() => textOf(panel(other.page, 'Data quality'))).toContain('Nothing')
+})
+
 test('live shows the tracks of each minute of the last hour', async () => {
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), server.url)

@@ -26,6 +26,9 @@ import type {
   PromptsInput,
   PromptTerms,
   PromptTermsInput,
+  Quality,
+  QualityInput,
+  QualityMeasures,
   Retention,
   RetentionInput,
   Timeseries,
@@ -46,6 +49,7 @@ export type Insights = {
   hours(input: HoursInput): Hours
   latency(input: LatencyInput): Latency
   patience(input: PatienceInput): Patience
+  quality(input: QualityInput): Quality
   retention(input: RetentionInput): Retention
   ai(input: AiInput): Ai
   matrix(input: MatrixInput): Matrix
@@ -62,6 +66,24 @@ export type Insights = {
 
 const covered: Covered = { from: '2026-11-16T18:00:00.000Z', to: '2026-11-23T18:05:00.000Z', isCut: false }
 const days = [17, 18, 19, 20, 21, 22, 23].map((day) => ({ start: `2026-11-${day}T00:00:00+01:00`, isPartial: false }))
+
+const measured: QualityMeasures = {
+  events: 990,
+  sequenced: 990,
+  lost: 10,
+  lossRate: 0.01,
+  late: 4,
+  skew: {
+    hoursBehind: 1,
+    minutesBehind: 0,
+    secondsBehind: 0,
+    right: 980,
+    secondsAhead: 9,
+    minutesAhead: 0,
+    hoursAhead: 0,
+  },
+  skewSeconds: { p50: 0.2, p95: 2 },
+}
 
 /** A week of few but telling numbers; `changes` say what is different. */
 export function makeInsights(changes: Partial<Insights> = {}): Insights {
@@ -114,6 +136,19 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
         { share: 0.5, seconds: null },
       ],
     }),
+    quality: () => {
+      const counts = {
+        duplicates: 12,
+        rejected: { TOO_OLD: 3 },
+        dropped: { OVERLOADED: 500 },
+        clientDropped: { QUEUE_FULL: 7 },
+      }
+      return {
+        ...covered,
+        days: [{ date: '2026-11-23', ...counts, measured }],
+        total: { ...counts, measured },
+      }
+    },
     retention: () => ({
       fromDate: '2026-11-09',
       toDate: '2026-11-22',

@@ -8,6 +8,7 @@ import { type ErrorValues, errorValues, valuesOfSessions } from './error-values.
 import { type AskedOf, coveredBy } from './insight.js'
 import { textsOf } from './key-texts.js'
 import { rawSpan } from './measure-raw.js'
+import { readNames } from './names.js'
 import { hourPoints } from './pieces.js'
 import { pointsOf } from './points.js'
 import type { Database } from './question.js'
@@ -23,9 +24,10 @@ const ASSOCIATIONS = 10
 const HOURLY_MS = 3 * DAY_MS
 
 /** Which errors there are, who has them, since when, and what they go with. */
-export function errors(database: Database, asked: AskedOf<ErrorsInput>, steps: Steps): Promise<Errors> {
+export async function errors(database: Database, asked: AskedOf<ErrorsInput>, steps: Steps): Promise<Errors> {
   const { appId, now, input } = asked
-  const { limit = DEFAULT_GROUPS, filters = [] } = input
+  const { limit = DEFAULT_GROUPS } = input
+  const filters = (await readNames(database, { appId, form: input.names })).withFolds(input.filters)
   return whileKept(database, appId, async (kept) => {
     const { timeZone: zone, rawFrom } = kept
     const window = windowOf(input.range, { now, zone })
@@ -33,7 +35,7 @@ export function errors(database: Database, asked: AskedOf<ErrorsInput>, steps: S
     const points = pointsOf(interval, window, zone)
     const span = rawSpan(window, rawFrom)
     const pointOfHour = await hourPoints(database, { appId, span }, points)
-    const counts = errorCounts(database, { appId, input })
+    const counts = errorCounts(database, { appId, input: { ...input, filters } })
     const days = { database, steps, kept, dayParts: asked.dayParts }
     const counted = await readDays({ ...days, span }, counts)
     const found = counts.merge([counted.settled, counted.recent])

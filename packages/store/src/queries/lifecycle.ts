@@ -1,4 +1,4 @@
-import type { KeepRateOfValue, Lifecycle, LifecycleInput } from '@son1k/contract'
+import type { Dimension, Filter, KeepRateOfValue, Lifecycle, LifecycleInput } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import { KEPT_WITHIN_MS } from '../rollups/keeps.js'
@@ -10,6 +10,7 @@ import { type AskedOf, coveredBy } from './insight.js'
 import { textsOf } from './key-texts.js'
 import { matchStarts, type StageTimes, stageAnswers, stagesOf } from './lifecycle-stages.js'
 import { isMeasured, rawSpan } from './measure-raw.js'
+import { groupSpellings, type Names, readNames } from './names.js'
 import { promptChanges, type Retry } from './prompt-changes.js'
 import { proportion } from './proportion.js'
 import type { Database } from './question.js'
@@ -26,9 +27,11 @@ const MOST_TRACKS = 500_000
 type Values = Map<Key, { succeeded: number; kept: number }>
 
 /** What becomes of tracks: whether they are heard and kept, after how many tries, and what helps. */
-export function lifecycle(database: Database, asked: AskedOf<LifecycleInput>, steps: Steps): Promise<Lifecycle> {
+export async function lifecycle(database: Database, asked: AskedOf<LifecycleInput>, steps: Steps): Promise<Lifecycle> {
   const { appId, now, input } = asked
-  const { by, limit = DEFAULT_ROWS, filters = [] } = input
+  const { by, limit = DEFAULT_ROWS } = input
+  const names = await readNames(database, { appId, form: input.names })
+  const filters = names.withFolds(input.filters)
   return whileKept(database, appId, async ({ timeZone: zone, rawFrom }) => {
     const window = windowOf(input.range, { now, zone })
     const span = rawSpan(window, rawFrom)
@@ -43,13 +46,13 @@ export function lifecycle(database: Database, asked: AskedOf<LifecycleInput>, st
       const made = { from: part.from, to: Math.min(part.to, span.to) }
       if (made.from >= made.to) return
       await readGenerations(database, { appId, filters, part: made }, lives)
-      if (by) await readValues(database, { asked, part: made }, values)
+      if (by) await readValues(database, { appId, by, filters, part: made }, values)
     })
     const read = Math.min(from, window.to)
     return {
       ...coveredBy({ covered: { from: read, to: window.to, isCut: from > window.from } }),
       ...(await answerOf(database, lives, limit)),
-      ...(by && { values: await valueRows(database, values, { by, limit }) }),
+      ...(by && { values: await valueRows(database, values, { by, names, limit }) }),
     }
   })
 }
@@ -91,13 +94,12 @@ async function retriesOf(database: Database, tried: Tried[], { tracks }: TrackLi
 
 async function readValues(
   database: Database,
-  { asked, part }: { asked: AskedOf<LifecycleInput>; part: Span },
+  { appId, by, filters, part }: { appId: number; by: Dimension; filters: Filter[]; part: Span },
   values: Values,
 ): Promise<void> {
-  const { by = 'style', filters = [] } = asked.input
   const rows = await database.all<{ key: Key; succeeded: number; kept: number }>(sql`
     SELECT ${sql.raw(sourceOf(by).key)} AS "key", count(*) AS succeeded, count(event.kept) AS kept
-    FROM ${sql.raw(rowsOf(by))} WHERE ${isMeasured({ appId: asked.appId, filters }, part)}
+    FROM ${sql.raw(rowsOf(by))} WHERE ${isMeasured({ appId, filters }, part)}
     AND event.outcome = ${OUTCOME_CODES.succeeded} GROUP BY 1`)
   for (const { key, succeeded, kept } of rows) {
     const known = values.get(key) ?? { succeeded: 0, kept: 0 }
@@ -108,15 +110,24 @@ async function readValues(
 async function valueRows(
   database: Database,
   values: Values,
-  { by, limit }: { by: NonNullable<LifecycleInput['by']>; limit: number },
+  { by, names, limit }: { by: Dimension; names: Names; limit: number },
 ): Promise<KeepRateOfValue[]> {
   const keys = [...values.keys()].filter((key) => key !== null)
   const texts = await textsOf(database, keys, by)
-  return keys
-    .flatMap((key): KeepRateOfValue[] => {
-      const { succeeded, kept } = values.get(key) ?? { succeeded: 0, kept: 0 }
+  const spellings = keys.map((key) => {
+    const counts = values.get(key) ?? { succeeded: 0, kept: 0 }
+    return { id: counts, text: texts.get(key) ?? '', generations: counts.succeeded }
+  })
+  const table = names.tableOf(by)
+  const groups = table
+    ? groupSpellings(table, spellings)
+    : spellings.map((spelling) => ({ shown: spelling.text, spellings: [spelling] }))
+  return groups
+    .flatMap(({ shown, spellings }): KeepRateOfValue[] => {
+      const sumOf = (count: 'succeeded' | 'kept') => spellings.reduce((sum, { id }) => sum + id[count], 0)
+      const [succeeded, kept] = [sumOf('succeeded'), sumOf('kept')]
       const keepRate = proportion(kept, succeeded)
-      return keepRate === null ? [] : [{ value: texts.get(key) ?? '', succeeded, kept, keepRate }]
+      return keepRate === null ? [] : [{ value: shown, succeeded, kept, keepRate }]
     })
     .toSorted((a, b) => b.succeeded - a.succeeded || byBytes(a.value, b.value))
     .slice(0, limit)

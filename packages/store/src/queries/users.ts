@@ -6,6 +6,7 @@ import { listOf } from './covered.js'
 import { cursorOf, placeOf } from './cursor.js'
 import { favouriteStyles } from './favourite-styles.js'
 import type { AskedOf } from './insight.js'
+import { readNames } from './names.js'
 import type { Database } from './question.js'
 import { type DaysRead, readRange } from './read-days.js'
 import type { Steps } from './steps.js'
@@ -22,7 +23,8 @@ type Place = [value: number | string | null, userId: string]
 /** A page of the users who did something, sorted and searched as was asked. */
 export async function users(database: Database, asked: AskedOf<UsersInput>, steps: Steps): Promise<Users> {
   const { appId, input } = asked
-  const { search = '', sort = 'lastSeen', order = 'descending', limit = DEFAULT_ROWS, filters = [] } = input
+  const { search = '', sort = 'lastSeen', order = 'descending', limit = DEFAULT_ROWS } = input
+  const filters = (await readNames(database, { appId, form: input.names })).withFolds(input.filters)
   const after = input.cursor === undefined ? undefined : placeOf(input.cursor, isPlace)
   const isAskedFor = ({ events, isMatch }: Activity) => events > 0 && (filters.length === 0 || isMatch)
   const sign = order === 'ascending' ? 1 : -1

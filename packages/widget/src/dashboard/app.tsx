@@ -10,6 +10,7 @@ import { Availability } from './panels/availability.js'
 import { Breakdown } from './panels/breakdown.js'
 import { Cohorts } from './panels/cohorts.js'
 import { Combinations } from './panels/combinations.js'
+import { DataQuality } from './panels/data-quality.js'
 import { ErrorGroups } from './panels/error-groups.js'
 import { Funnel } from './panels/funnel.js'
 import { Generations } from './panels/generations.js'
@@ -159,5 +160,6 @@ const SystemPanels = () => (
     <SystemState />
     <Resources />
     <Availability />
+    <DataQuality />
   </InTurn>
 )

@@ -32,6 +32,7 @@ dt { color: var(--soft); font-size: 0.86em; inline-size: fit-content; }
 .fact { display: flex; justify-content: space-between; gap: 1em; padding-block: 0.22em; border-block-end: 1px solid rgb(var(--cyan-light) / 9%); }
 .fact:last-child { border: 0; }
 .fact dt { font-size: 1em; white-space: nowrap; }
+.quality-facts dt { white-space: normal; overflow-wrap: anywhere; }
 .fact dd { text-align: end; overflow-wrap: anywhere; min-inline-size: 0; }
 .fact.active-sessions dd { color: var(--green); font-weight: 700; }
 @media (prefers-reduced-motion: no-preference) {

@@ -354,6 +354,18 @@ export const en: Words = {
     histogramUnit: 'tracks',
     errors: 'What fails',
   },
+  quality: {
+    title: 'Data quality',
+    unit: 'events',
+    events: 'Stored',
+    lost: 'Lost on the way',
+    late: 'Over an hour late',
+    skew: 'Clocks off by (95 %)',
+    duplicates: 'Came twice',
+    refused: 'Refused',
+    requests: 'Refused with their request',
+    clientDropped: 'Lost by clients',
+  },
   people: {
     hours: 'Hours of the week',
     hoursUnit: 'the brighter, the more',

@@ -359,6 +359,18 @@ export const es: Words = {
     histogramUnit: 'pistas',
     errors: 'Qué falla',
   },
+  quality: {
+    title: 'Calidad de los datos',
+    unit: 'eventos',
+    events: 'Guardados',
+    lost: 'Perdidos por el camino',
+    late: 'Con más de una hora de retraso',
+    skew: 'Desfase de los relojes (95 %)',
+    duplicates: 'Llegaron dos veces',
+    refused: 'Rechazados',
+    requests: 'Rechazados con su petición',
+    clientDropped: 'Perdidos por los clientes',
+  },
   people: {
     hours: 'Horas de la semana',
     hoursUnit: 'cuanto más brillo, más',

@@ -190,6 +190,7 @@ export type Words = {
   > & { stage: Record<LifecycleStage, string> }
   promptWords: Record<'title' | 'popular' | 'families' | 'rising' | 'spellings' | 'members', string>
   waiting: Record<WaitingWord, string>
+  quality: Record<QualityWord, string>
   people: Record<PeopleWord, string>
   failure: { title: string; unreachable: string }
   account: { app: string; signOut: string }
@@ -265,6 +266,18 @@ type WaitingWord =
   | 'histogram'
   | 'histogramUnit'
   | 'errors'
+
+type QualityWord =
+  | 'title'
+  | 'unit'
+  | 'events'
+  | 'lost'
+  | 'late'
+  | 'skew'
+  | 'duplicates'
+  | 'refused'
+  | 'requests'
+  | 'clientDropped'
 
 type PeopleWord =
   | 'hours'
