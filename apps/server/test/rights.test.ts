@@ -36,6 +36,7 @@ const PROCEDURES: Record<string, Access> = {
   'system.health': 'public',
   'system.status': 'read',
   admin: 'admin',
+  privacy: 'admin',
 }
 
 const CALLERS = ['nobody', 'writer', 'reader', 'admin', 'revoked', 'unknown'] as const

@@ -44,6 +44,9 @@ test('what each procedure and address needs', () => {
     'admin.createToken': 'admin',
     'admin.rotateToken': 'admin',
     'admin.revokeToken': 'admin',
+    'privacy.exportUser': 'admin',
+    'privacy.eraseUser': 'admin',
+    'privacy.audit': 'admin',
   })
   expect(Object.fromEntries(REST_TABLE.map(({ path, access }) => [path, access]))).toEqual({
     '/api/health': 'public',

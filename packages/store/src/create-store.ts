@@ -4,6 +4,7 @@ import { exportEvents } from './export/export-events.js'
 import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
 import { LostCounter } from './ingest/lost-events.js'
+import { createPersonBook } from './privacy/person-book.js'
 import { countPrunable, prune } from './prune.js'
 import { rebuildRollups, spellAll, stopped } from './rebuild.js'
 import { createRegistry } from './registry/create-registry.js'
@@ -86,6 +87,13 @@ export function createStore(
     ).catch(() => undefined)
   }
 
+  const people = createPersonBook(
+    { reader, writer },
+    { isFile: kind === 'file', now, labelsPerDay, isStopping, isBusy, flush: () => buffer.flush(), inTurn },
+  )
+  // What a stop or a crash has left goes on by itself; what fails now does at the next start.
+  void people.resume().catch(() => undefined)
+
   async function close(): Promise<void> {
     buffer.refuse()
     // Questions are stopped at once, whatever is still to be committed; a long task ends before its next step.
@@ -113,6 +121,7 @@ export function createStore(
     exportEvents: (range) => exportEvents(range, (input) => reader.ask('eventPage', input)),
     registry: createRegistry({ reader, writer }, now),
     alerts: createAlertBook({ reader, writer }, { now, questions, storedAt: (appId) => storedAt.get(appId) }),
+    people,
     queueDepth: () => buffer.depth,
     onCommit(listener) {
       listeners.add(listener)

@@ -12,6 +12,7 @@ import type {
   SummaryInput,
 } from '@son1k/contract'
 import type { AlertBook } from './alerts/alert-book.js'
+import type { PersonBook } from './privacy/person-book.js'
 import type { Registry } from './registry/registry.js'
 
 /** How events came: what they can't be trusted to say of themselves. Times are milliseconds UTC. */
@@ -92,6 +93,8 @@ export interface Store {
   status(appId: number, options?: QuestionOptions): Promise<StoreStatus>
   /** The raw events of an app in the order of time, some at a time; what is stored meanwhile may be missing. */
   exportEvents(range: ExportRange): AsyncIterable<StoredEvent[]>
+  /** What persons may ask for: their data, and that it goes. */
+  readonly people: PersonBook
   /** The apps and the tokens. */
   readonly registry: Registry
   readonly alerts: AlertBook

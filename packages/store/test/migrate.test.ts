@@ -116,6 +116,7 @@ DROP TABLE bucket; DROP TABLE rollup_total; DROP TABLE rollup_latency; DROP TABL
 DROP TABLE user_day; DROP TABLE open_start; DROP TABLE imported_event;
 ALTER TABLE app DROP COLUMN raw_from; ALTER TABLE app DROP COLUMN rollups_from;
 DROP TABLE alert_rule; DROP TABLE alert_notice; DROP TABLE alert_attempt; DROP TABLE login_session; DROP TABLE lost_event;
+DROP TABLE audit; DROP TABLE erasure_item; ALTER TABLE ingest_cursor DROP COLUMN last_user_id; ALTER TABLE ingest_cursor DROP COLUMN last_label_id;
 DROP TABLE token; ALTER TABLE app DROP COLUMN origins; ALTER TABLE app DROP COLUMN retention_days;
 ALTER TABLE app DROP COLUMN requires_key;
 UPDATE agent SET value = '["","","",0]';

@@ -5,6 +5,7 @@ import { isTimeZone } from '../time-zone.js'
 import { version } from '../version.js'
 import { describeApps } from './describe-apps.js'
 import { describeKeys } from './describe-keys.js'
+import { describePeople } from './describe-people.js'
 import { explainFailure } from './explain-failure.js'
 
 /** Runs the command line. A failure is one line on standard error, and exit code 1. */
@@ -81,6 +82,7 @@ function describeProgram(): Command {
     .option('--dry-run', 'only say what would go')
     .option('--json', 'say it as JSON')
     .action(async (options) => (await import('./prune.js')).prune(options))
+  describePeople(program)
   describeKeys(program.command('keys').description('who may send events, read or administer'))
   describeApps(program.command('apps').description('the apps that share this server'))
   program

@@ -17,6 +17,8 @@ const WRITER_PRAGMAS = [
   'PRAGMA journal_mode = WAL',
   'PRAGMA synchronous = FULL',
   'PRAGMA temp_store = MEMORY',
+  // What is deleted, or moved to another page, is overwritten: an erased person's texts are nowhere in the file.
+  'PRAGMA secure_delete = ON',
 ]
 
 /** Opens the connection that writes all but events. On a file, every commit is on disk when it returns. */

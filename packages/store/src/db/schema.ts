@@ -180,6 +180,9 @@ export const ingestCursor = sqliteTable('ingest_cursor', {
   rebuildDue: integer('rebuild_due').notNull().default(1),
   /** 1 in a database of an older version, until all labels of its rollups are in `spelling`. */
   spellingDue: integer('spelling_due').notNull().default(1),
+  /** Numbers of people and texts that are gone: none is given again. */
+  lastUserId: integer('last_user_id').notNull().default(0),
+  lastLabelId: integer('last_label_id').notNull().default(0),
 })
 
 /** Imported events of which the raw rows are gone, for ever: an import that is run again changes nothing. */
@@ -459,3 +462,33 @@ export const loginSession = sqliteTable('login_session', {
   proof: blob('proof', { mode: 'buffer' }),
   endsAt: integer('ends_at').notNull(),
 })
+
+/** What was done with a person's data on demand, and by whom. */
+export const audit = sqliteTable('audit', {
+  id: integer('id').primaryKey(),
+  at: integer('at').notNull(),
+  /** Null: under way. */
+  finishedAt: integer('finished_at'),
+  actor: text('actor').notNull(),
+  /** `export` or `erase`. */
+  action: text('action').notNull(),
+  appId: integer('app_id').notNull(),
+  /** SHA-256 of the person's id. */
+  subject: blob('subject', { mode: 'buffer' }).notNull(),
+  events: integer('events').notNull().default(0),
+  sessions: integer('sessions').notNull().default(0),
+  /** The number that stood for a person who is being erased; null once that is done. */
+  userId: integer('user_id'),
+})
+
+/** What an erasure that is under way has still to see to. WITHOUT ROWID, which the generated migration has by hand. */
+export const erasureItem = sqliteTable(
+  'erasure_item',
+  {
+    auditId: integer('audit_id').notNull(),
+    /** See `ITEMS`. */
+    kind: integer('kind').notNull(),
+    value: blob('value').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.auditId, table.kind, table.value] })],
+)

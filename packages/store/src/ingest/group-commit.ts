@@ -30,6 +30,7 @@ export class GroupCommit {
   readonly #options: Required<GroupCommitOptions>
   readonly #groups: OpenGroup[] = []
   #running: Promise<void> | undefined
+  #committing: OpenGroup | undefined
   readonly #depth: QueueDepth = { events: 0, bytes: 0 }
   #isEnding = false
   #refusing = false
@@ -78,6 +79,11 @@ export class GroupCommit {
     await this.#running
   }
 
+  /** Resolves when all that waits now was committed, or has failed. */
+  async flush(): Promise<void> {
+    await (this.#groups.at(-1) ?? this.#committing)?.settled()
+  }
+
   #groupFor(rowCount: number): OpenGroup {
     const last = this.#groups.at(-1)
     const { groupRows, groupBytes } = this.#options
@@ -99,6 +105,7 @@ export class GroupCommit {
 
   async #commit(group: OpenGroup): Promise<void> {
     const startedAt = performance.now()
+    this.#committing = group
     try {
       const result = await this.#options.commit(group.toCommit(this.#options.settings))
       this.#forget(group)
@@ -110,6 +117,9 @@ export class GroupCommit {
         failed.push(...this.#groups.splice(0))
       }
       for (const each of failed) this.#fail(each, failureOf(error))
+    } finally {
+      this.#committing = undefined
+      group.noteSettled()
     }
   }
 
@@ -120,6 +130,7 @@ export class GroupCommit {
 
   #fail(group: OpenGroup, failure: Failure): void {
     this.#forget(group)
+    group.noteSettled()
     // An error each: what is counted and logged about one says nothing of the others.
     for (const call of group.waiting) call.reject(toError(failure))
     this.#options.onFailure({ events: group.size, error: toError(failure) })

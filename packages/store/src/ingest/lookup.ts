@@ -25,7 +25,8 @@ export type Lookup = {
 
 const NEXT_IDS = `
 SELECT (SELECT max(id) FROM label), (SELECT max(id) FROM agent), (SELECT max(id) FROM user),
-       (SELECT max(id) FROM session), (SELECT max(id) FROM event), (SELECT last_event_id FROM ingest_cursor)`
+       (SELECT max(id) FROM session), (SELECT max(id) FROM event), (SELECT last_event_id FROM ingest_cursor),
+       (SELECT last_label_id FROM ingest_cursor), (SELECT last_user_id FROM ingest_cursor)`
 
 /** Asks all of it at once; what the memory has is not asked. */
 export async function lookUp(
@@ -112,12 +113,12 @@ export function instrumentsOf(row: EncodedRow): string[] {
 }
 
 function nextIds(answer: Answer | undefined): NextIds {
-  const [label, agent, user, session, event, cursor] = (answer?.[0] ?? []).map(Number)
+  const [label, agent, user, session, event, lastEvent, lastLabel, lastUser] = (answer?.[0] ?? []).map(Number)
   return {
-    label: (label ?? 0) + 1,
+    label: Math.max(label ?? 0, lastLabel ?? 0) + 1,
     agent: (agent ?? 0) + 1,
-    user: (user ?? 0) + 1,
+    user: Math.max(user ?? 0, lastUser ?? 0) + 1,
     session: (session ?? 0) + 1,
-    event: Math.max(event ?? 0, cursor ?? 0) + 1,
+    event: Math.max(event ?? 0, lastEvent ?? 0) + 1,
   }
 }

@@ -19,6 +19,7 @@ export type CommitSettings = Pick<CommitGroup, 'sessionTimeoutMs' | 'labelsPerDa
 export class OpenGroup {
   readonly waiting: Waiting[] = []
   bytes = 0
+  readonly #settling: (() => void)[] = []
   readonly #rows: Record<RowKind, string[]> = { event: [], end: [] }
 
   get size(): number {
@@ -31,6 +32,16 @@ export class OpenGroup {
     this.waiting.push({ ...call, first: place.length, count: texts.length })
     for (const text of texts) place.push(text)
     this.bytes += bytes
+  }
+
+  /** Resolves when it was committed, or failed. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => void this.#settling.push(resolve))
+  }
+
+  /** To be called when it was. */
+  noteSettled(): void {
+    for (const resolve of this.#settling) resolve()
   }
 
   toCommit(settings: CommitSettings): CommitGroup {

@@ -13,16 +13,27 @@ const OF_LABELS = [
   `DELETE FROM prompt_search WHERE rowid IN ${GONE}`,
 ]
 
+/** The next entry must not get the number of one that is remembered somewhere: there the newest stays, or its number is noted. */
+const CURSORS = { label: 'last_label_id', user: 'last_user_id', agent: null } as const
+const noteLast = (dictionary: Dictionary) => {
+  const column = CURSORS[dictionary]
+  if (column === null) return []
+  return [`UPDATE ingest_cursor SET ${column} = max(${column}, coalesce((SELECT max(id) FROM ${dictionary}), 0))`]
+}
+const isGoing = (dictionary: Dictionary) =>
+  CURSORS[dictionary] === null ? `id < (SELECT max(id) FROM ${dictionary})` : 'true'
+
 /**
- * Takes entries away, but for those that events refer to which came since. The newest entry stays in any case: the next
- * one must not get the number of one that is remembered somewhere.
+ * Takes entries away, but for those that events refer to which came since.
  * @returns how many went
  */
 export async function forgetEntries(client: Client, { dictionary, ids, seenEventId }: Unreferred): Promise<number> {
+  const first = noteLast(dictionary)
   const results = await client.batch(
     [
+      ...first,
       {
-        sql: `DELETE FROM ${dictionary} WHERE id < (SELECT max(id) FROM ${dictionary}) AND id IN (
+        sql: `DELETE FROM ${dictionary} WHERE ${isGoing(dictionary)} AND id IN (
             SELECT value FROM json_each(:ids) EXCEPT SELECT id FROM (${referredByEvents(dictionary, 'event.id > :seenEventId')}))`,
         args: { ids: JSON.stringify(ids), seenEventId },
       },
@@ -30,5 +41,5 @@ export async function forgetEntries(client: Client, { dictionary, ids, seenEvent
     ],
     'write',
   )
-  return results[0]?.rowsAffected ?? 0
+  return results[first.length]?.rowsAffected ?? 0
 }

@@ -24,12 +24,12 @@ export async function freePages(client: Client, pages: number): Promise<number> 
   return after.total < before.total ? after.free : 0
 }
 
-/** Brings the log into the database file and empties it, unless somebody reads from it just now. */
-export async function emptyLog(client: Client): Promise<void> {
+/** Brings the log into the database file and empties it. False where somebody reads from it just now. */
+export async function emptyLog(client: Client): Promise<boolean> {
   const patience = firstValue(await client.execute('PRAGMA busy_timeout'))
   await client.execute('PRAGMA busy_timeout = 0')
   try {
-    await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    return firstValue(await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')) === 0
   } finally {
     await client.execute(`PRAGMA busy_timeout = ${patience}`)
   }

@@ -5,6 +5,16 @@ import { openReader } from '../db/client.js'
 import { createConnection } from '../db/connection.js'
 import { type SchemaState, schemaState } from '../db/migrate.js'
 import { eventPage as readEventPage } from '../export/event-page.js'
+import { readAudit, readErasures } from '../privacy/audit-log.js'
+import { findLabelsInUse } from '../privacy/erase-texts.js'
+import { readPersonEvents, readPersonNumber, readPersonSessions } from '../privacy/export-person.js'
+import {
+  findEvents as findEventsOfPerson,
+  findSessions as findSessionsOfPerson,
+  findEndedStarts as findStartsThatEnded,
+  findSessionsLeft as findWhatIsLeft,
+} from '../privacy/find-person.js'
+import { findStalePages } from '../privacy/scrub-pages.js'
 import { activeSessions as countActiveSessions } from '../queries/active-sessions.js'
 import { createInsights } from '../queries/insights.js'
 import { liveSnapshot as takeLiveSnapshot } from '../queries/live-snapshot.js'
@@ -57,6 +67,18 @@ export const portionsOf = telling(cutPortions)
 export const referencesOf = telling(findReferences)
 export const entriesOf = telling(listEntries)
 export const lastEntryOf = telling(findLastEntry)
+
+export const audit = telling(readAudit)
+export const erasures = telling((client: Client, _asked: undefined) => readErasures(client))
+export const findEvents = telling(findEventsOfPerson)
+export const findSessions = telling(findSessionsOfPerson)
+export const findEndedStarts = telling(findStartsThatEnded)
+export const findSessionsLeft = telling(findWhatIsLeft)
+export const stalePages = telling(findStalePages)
+export const labelsInUse = telling(findLabelsInUse)
+export const personNumber = telling(readPersonNumber)
+export const personEvents = telling(readPersonEvents)
+export const personSessions = telling(readPersonSessions)
 
 export const registry = telling(readRegistry)
 export const synonyms = telling(readSynonyms)

@@ -26,6 +26,23 @@ import type { CommitGroup, CommitResult } from '../ingest/commit-group.js'
 import type { LostRow } from '../ingest/lost-events.js'
 import { WriterMemory } from '../ingest/memory.js'
 import { writeLost as writeLostRows } from '../ingest/write-lost.js'
+import {
+  beginErasure as beginOneErasure,
+  endErasure as endOneErasure,
+  noteExport as noteOneExport,
+} from '../privacy/audit-log.js'
+import {
+  eraseEvents as eraseSomeEvents,
+  mendSessions as mendSomeSessions,
+  noteDays as noteSomeDays,
+} from '../privacy/erase-events.js'
+import {
+  foldLabels as foldSomeLabels,
+  keepLabels as keepSomeLabels,
+  stepsOfErasure as listStepsOfErasure,
+  mergeSearch as mergeSomeOfSearch,
+} from '../privacy/erase-texts.js'
+import { scrubPages as scrubSomePages } from '../privacy/scrub-pages.js'
 import { insertApp, updateApp } from '../registry/apps.js'
 import {
   insertToken,
@@ -242,10 +259,25 @@ const isFile = () => locationOf(threadSettings().url).kind === 'file'
 export const freePages = (pages: number): Promise<Reply<number>> =>
   reply(async () => (isFile() ? await connection.use((client) => freeSomePages(client, pages)) : 0))
 
-export const emptyLog = (): Promise<Reply<void>> =>
-  reply(async () => {
-    if (isFile()) await connection.use((client) => emptyTheLog(client))
-  })
+export const emptyLog = (): Promise<Reply<boolean>> =>
+  reply(async () => (isFile() ? await connection.use((client) => emptyTheLog(client)) : true))
+
+const writing =
+  <Input, Answer>(task: (client: Client, input: Input) => Promise<Answer>) =>
+  (input: Input): Promise<Reply<Answer>> =>
+    reply(() => connection.use((client) => task(client, input)))
+
+export const noteExport = writing(noteOneExport)
+export const beginErasure = writing(beginOneErasure)
+export const eraseEvents = writing(eraseSomeEvents)
+export const noteDays = writing(noteSomeDays)
+export const mendSessions = writing(mendSomeSessions)
+export const keepLabels = writing(keepSomeLabels)
+export const foldLabels = writing(foldSomeLabels)
+export const stepsOfErasure = writing(listStepsOfErasure)
+export const mergeSearch = writing(mergeSomeOfSearch)
+export const scrubPages = writing(scrubSomePages)
+export const endErasure = writing(endOneErasure)
 
 /** How long the last note waits for another program's lock. */
 const LAST_PATIENCE_MS = 500

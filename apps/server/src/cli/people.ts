@@ -1,0 +1,69 @@
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { AnalyticsError } from '@son1k/contract'
+import type { PersonPart, Store } from '@son1k/store'
+import { settingsOfProcess } from '../env.js'
+import { openDatabase } from './open-database.js'
+import { tableOf } from './table-of.js'
+
+const ACTOR = 'command line'
+
+/** Does something about an app of the database in the settings, which no server must have open. */
+async function withApp<Result>(slug: string, task: (store: Store, appId: number) => Promise<Result>): Promise<Result> {
+  const store = await openDatabase(settingsOfProcess())
+  try {
+    const { apps } = await store.registry.read()
+    const app = apps.find((each) => each.slug === slug)
+    if (app === undefined) throw new AnalyticsError('NOT_FOUND', `There is no app ${slug}: see \`apps list\`.`)
+    return await task(store, app.id)
+  } finally {
+    await store.close()
+  }
+}
+
+/** Writes all that is held of a person. */
+export const exportUser = (userId: string, { app, output }: { app: string; output?: string }): Promise<void> =>
+  withApp(app, async (store, appId) => {
+    const lines = Readable.from(linesOf(store.people.exportUser({ appId, userId, actor: ACTOR })))
+    if (output === undefined) await pipeline(lines, process.stdout, { end: false })
+    else await pipeline(lines, createWriteStream(output, { flags: 'wx', mode: 0o600 }))
+  })
+
+async function* linesOf(parts: AsyncIterable<PersonPart>): AsyncGenerator<string> {
+  for await (const part of parts) {
+    const rows = 'events' in part ? part.events : part.sessions.map((session) => ({ type: 'session', ...session }))
+    yield rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+  }
+}
+
+/** Takes a person out of everything. */
+export async function eraseUser(userId: string, { app, yes = false }: { app: string; yes?: boolean }): Promise<void> {
+  if (!yes)
+    throw new Error(
+      `Everything about ${JSON.stringify(userId)} would go, for ever: say --yes to do it. A backup keeps it.`,
+    )
+  await withApp(app, async (store, appId) => {
+    const { events, sessions } = await store.people.eraseUser({ appId, userId, actor: ACTOR })
+    console.log(
+      `Erased: ${events} events, ${sessions} sessions. Backups made before still have them: delete those too.`,
+    )
+  })
+}
+
+/** Shows what was done with persons' data. */
+export const listAudit = ({ app, json = false }: { app: string; json?: boolean }): Promise<void> =>
+  withApp(app, async (store, appId) => {
+    const entries = await store.people.audit(appId)
+    const iso = (at: number | null) => (at === null ? 'under way' : new Date(at).toISOString())
+    if (json) return console.log(JSON.stringify(entries))
+    const rows = entries.map((entry) => [
+      iso(entry.at),
+      iso(entry.finishedAt),
+      entry.action,
+      entry.actor,
+      String(entry.events),
+      entry.subject,
+    ])
+    console.log(tableOf([['asked', 'done', 'what', 'by', 'events', 'SHA-256 of the id'], ...rows]))
+  })

@@ -1,0 +1,6 @@
+import type { ErasureReport, PersonInput } from '@son1k/contract'
+import type { Context } from '../context.js'
+
+/** Takes a person out of everything. Answers when that is done. */
+export const eraseUser = ({ store, appId }: Context, { userId }: PersonInput): Promise<ErasureReport> =>
+  store.people.eraseUser({ appId, userId, actor: 'API' })
