@@ -173,3 +173,16 @@ it('what is remembered of days never changes an answer, whatever is stored, prun
   await fc.assert(run, { numRuns: 5 })
   expect(answers).toBeGreaterThan(100)
 })
+
+it('a keep of today counts for a day that is remembered, and where nothing else changed', async () => {
+  const now = Date.parse('2026-03-20T12:00:00Z')
+  const url = await newDatabase()
+  const store = await openTestStore({ url, now: () => now })
+  const made = generation({ at: now - 5 * DAY, generationId: 'track', style: 'lofi', outcome: 'succeeded' })
+  await store.ingest([made], { appId: 1, receivedAt: now })
+  const ask = () =>
+    store.insight({ name: 'matrix', appId: 1, input: { range: { days: 7 }, dimensions: ['style', 'style'] } })
+  expect((await ask()).cells).toMatchObject([{ generations: 1, kept: 0 }])
+  await store.ingest([interaction({ at: now, action: 'save', generationId: 'track' })], { appId: 1, receivedAt: now })
+  expect((await ask()).cells).toMatchObject([{ generations: 1, kept: 1 }])
+})
