@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { AnalyticsError } from '@son1k/contract/errors'
 import { LIMITS } from '@son1k/contract/limits'
 import type { Commit, CommitFailure, QueueDepth } from '../store.js'
-import { type Failure, failureOf, toError } from '../threads/reply.js'
+import { type Failure, type Reply, reply, toError } from '../threads/reply.js'
 import type { CommitGroup, CommitResult, RowKind } from './commit-group.js'
 import { encodeRow } from './encoded-row.js'
 import type { EventRow } from './event-row.js'
@@ -21,6 +21,9 @@ export type GroupCommitOptions = {
   /** A group that has as many takes no more. */
   groupBytes?: number
 }
+
+/** A group that the writer has. */
+type Committing = { group: OpenGroup; startedAt: number; outcome: Promise<Reply<CommitResult>> }
 
 /**
  * The bounded buffer before the writer. There is no timer: while one commit runs, what arrives waits; then all of it goes
@@ -97,30 +100,37 @@ export class GroupCommit {
     try {
       // What the event loop has already received goes along, instead of waiting for the commit of the first alone.
       await setImmediate()
-      for (let group = this.#groups.shift(); group; group = this.#groups.shift()) await this.#commit(group)
+      let committing = this.#begin()
+      while (committing) {
+        const { group, startedAt } = committing
+        const outcome = await committing.outcome
+        if ('failure' in outcome) this.#failAfter(group, outcome.failure)
+        // The writer goes on while those who waited are answered.
+        committing = this.#begin()
+        if ('value' in outcome) this.#settle(group, outcome.value, startedAt)
+        committing ??= this.#begin()
+      }
     } finally {
       this.#running = undefined
     }
   }
 
-  async #commit(group: OpenGroup): Promise<void> {
-    const startedAt = performance.now()
+  /** Hands the next group to the writer; undefined where none waits. */
+  #begin(): Committing | undefined {
+    const group = this.#groups.shift()
     this.#committing = group
-    try {
-      const result = await this.#options.commit(group.toCommit(this.#options.settings))
-      this.#forget(group)
-      this.#settle(group, result, startedAt)
-    } catch (error) {
-      const failed = [group]
-      if (this.#isEnding) {
-        this.#refusing = true
-        failed.push(...this.#groups.splice(0))
-      }
-      for (const each of failed) this.#fail(each, failureOf(error))
-    } finally {
-      this.#committing = undefined
-      group.noteSettled()
+    if (!group) return undefined
+    const { commit, settings } = this.#options
+    return { group, startedAt: performance.now(), outcome: reply(() => commit(group.toCommit(settings))) }
+  }
+
+  #failAfter(group: OpenGroup, failure: Failure): void {
+    const failed = [group]
+    if (this.#isEnding) {
+      this.#refusing = true
+      failed.push(...this.#groups.splice(0))
     }
+    for (const each of failed) this.#fail(each, failure)
   }
 
   #forget(group: OpenGroup): void {
@@ -137,6 +147,8 @@ export class GroupCommit {
   }
 
   #settle(group: OpenGroup, result: CommitResult, startedAt: number): void {
+    this.#forget(group)
+    group.noteSettled()
     const refused = { event: new Set(result.event), end: new Set(result.end) }
     const appIds = new Set<number>()
     const waitedMs: number[] = []
