@@ -28,6 +28,7 @@ process.on('SIGTERM', () => process.exit(143))
 process.exitCode = await run(program.opts<Options>())
 
 async function run(options: Options): Promise<number> {
+  const startedAt = performance.now()
   const rows = selectRows(options.only)
   const size = options.smoke ? 'smoke' : options.full ? 'full' : 'normal'
   const folder = mkdtempSync(join(tmpdir(), 'son1k-bench-run-'))
@@ -54,6 +55,7 @@ async function run(options: Options): Promise<number> {
   const results = { machine: describeMachine(), outcomes: inOrder(outcomes) }
   console.log(toText(results))
   if (size !== 'smoke') console.log(`Recorded in ${record(results)}`)
+  console.log(`It took ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes.`)
   const isGood = ({ figures, failure }: Outcome) =>
     failure === undefined && figures.every(({ verdict }) => verdict !== 'missed')
   return outcomes.every(isGood) ? 0 : 1

@@ -6,7 +6,8 @@ import { ask } from './ask.js'
 const [url = '', days = '30'] = process.argv.slice(2)
 process.on('SIGTERM', () => process.exit(0))
 
-const ONCE = { times: 1, seconds: 60 }
+// A question that ran out of its time has kept the server as busy as one that was answered.
+const ONCE = { times: 1, seconds: 60, mayTimeOut: true }
 const about = { days: Number(days), userId: await busiestUser(url) }
 const endsAt = Date.now() + 5 * 60_000
 for (let round = 0; Date.now() < endsAt; round++) {
