@@ -36,6 +36,10 @@ const generationsAt = async (url: string) =>
   ((await (await fetch(`${url}/api/analytics`)).json()) as { data: { music_metrics: { total_generations: number } } })
     .data.music_metrics.total_generations
 
+const dropsAt = async (url: string) =>
+  ((await (await fetch(`${url}/trpc/system.status`)).json()) as { result: { data: { drops: Record<string, number> } } })
+    .result.data.drops
+
 const settingsOn = ({ folder }: SmallDisk) => ({ PORT: '0', DATABASE_URL: `file:${join(folder, 'analytics.db')}` })
 
 async function examine(run: Run): Promise<{ findings: { what: string }[] }> {
@@ -73,6 +77,7 @@ describe('a disk that is full', () => {
     expect(acknowledged.length).toBeGreaterThan(100)
     expect(await generationsAt(url)).toBe(acknowledged.length)
     expect((await fetch(`${url}/api/health`)).status).toBe(200)
+    expect(await dropsAt(url)).toEqual({ STORE_UNAVAILABLE: turnedAway.flat().length })
 
     await rm(ballast)
     const waiting = turnedAway.flat()
