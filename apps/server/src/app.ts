@@ -20,6 +20,7 @@ import { createKeyLimit } from './access/limit-key.js'
 import { loginRoutes } from './access/login-routes.js'
 import { openRegister } from './access/register.js'
 import { createSessions } from './access/sessions.js'
+import { createAlertSender } from './alerts/create-alert-sender.js'
 import type { Settings } from './env.js'
 import { allowOrigins } from './http/allow-origins.js'
 import { limitRate } from './http/limit-rate.js'
@@ -34,7 +35,8 @@ import { metricsRoute } from './metrics/metrics-route.js'
 import { measureProcess } from './status/process-status.js'
 
 export type AppOptions = {
-  settings: Pick<Settings, 'host' | 'readToken' | 'adminToken' | 'allowedOrigins' | 'trustProxy' | 'tls' | 'logLevel'>
+  settings: Pick<Settings, 'host' | 'readToken' | 'adminToken' | 'allowedOrigins' | 'trustProxy' | 'tls' | 'logLevel'> &
+    Partial<Pick<Settings, 'allowsPrivateWebhooks'>>
   /** Stays open when the app closes: who opened it closes it. */
   store: Store
   publicDirectories: PublicDirectories
@@ -96,6 +98,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     authority: createAuthority({ register, sessions, limitKey, ...settings }),
     refreshAccess: register.refresh,
     environmentRights: environment.map(({ right }) => right),
+    sendAlert: createAlertSender(options),
   }
   const stopCounting = store.onCommit(({ waitedMs }) => waitedMs.forEach(processStatus.recordIngest))
 

@@ -24,6 +24,8 @@ export type Settings = {
   /** Of proxies whose word on who asks is taken: addresses, networks such as `10.0.0.0/8`, or `loopback`. */
   trustProxy?: string[]
   tls?: { cert: Buffer; key: Buffer }
+  /** Whether webhooks of alerts may lead to this machine and its network. */
+  allowsPrivateWebhooks: boolean
   logLevel: LogLevel
 }
 
@@ -83,6 +85,7 @@ const environmentSchema = z.object({
   TRUST_PROXY: proxies.optional(),
   TLS_CERT: file.optional(),
   TLS_KEY: file.optional(),
+  WEBHOOK_PRIVATE_ADDRESSES: z.enum(['allow', 'refuse'], 'must be allow or refuse').default('allow'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
@@ -108,6 +111,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     retentionDays: settings.RETENTION_DAYS,
     sessionTimeoutMinutes: settings.SESSION_TIMEOUT_MINUTES,
     logLevel: settings.LOG_LEVEL,
+    allowsPrivateWebhooks: settings.WEBHOOK_PRIVATE_ADDRESSES === 'allow',
     ...(settings.DATABASE_AUTH_TOKEN !== undefined && { databaseAuthToken: settings.DATABASE_AUTH_TOKEN }),
     ...(settings.TIME_ZONE !== undefined && { timeZone: settings.TIME_ZONE }),
     ...(settings.READ_TOKEN !== undefined && { readToken: settings.READ_TOKEN }),

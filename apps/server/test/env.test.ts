@@ -11,6 +11,7 @@ test('every setting has a default', () => {
     retentionDays: 30,
     sessionTimeoutMinutes: 30,
     logLevel: 'info',
+    allowsPrivateWebhooks: true,
   })
 })
 
@@ -34,6 +35,7 @@ test('all that is set is taken', () => {
       TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1/128,loopback',
       TLS_CERT: file,
       TLS_KEY: file,
+      WEBHOOK_PRIVATE_ADDRESSES: 'refuse',
       LOG_LEVEL: 'warn',
     }),
   ).toEqual({
@@ -49,6 +51,7 @@ test('all that is set is taken', () => {
     trustProxy: ['127.0.0.1', '10.0.0.0/8', '::1/128', 'loopback'],
     tls: { cert: expect.any(Buffer), key: expect.any(Buffer) },
     logLevel: 'warn',
+    allowsPrivateWebhooks: false,
   })
 })
 

@@ -35,6 +35,7 @@ const PROCEDURES: Record<string, Access> = {
   analytics: 'read',
   'system.health': 'public',
   'system.status': 'read',
+  'system.alerts': 'read',
   admin: 'admin',
   privacy: 'admin',
 }

@@ -1,19 +1,28 @@
 import {
   type AccessToken,
+  type AlertRule,
+  type AlertTest,
   type App,
+  alertInputSchema,
   changeAppInputSchema,
+  createAlertInputSchema,
   createAppInputSchema,
   createTokenInputSchema,
   type NewAccessToken,
+  type NewAlertRule,
   tokenInputSchema,
 } from '@son1k/contract'
 import { changeApp } from './admin/change-app.js'
+import { createAlert } from './admin/create-alert.js'
 import { createApp } from './admin/create-app.js'
 import { createToken } from './admin/create-token.js'
+import { listAlerts } from './admin/list-alerts.js'
 import { listApps } from './admin/list-apps.js'
 import { listTokens } from './admin/list-tokens.js'
+import { removeAlert } from './admin/remove-alert.js'
 import { revokeToken } from './admin/revoke-token.js'
 import { rotateToken } from './admin/rotate-token.js'
+import { testAlert } from './admin/test-alert.js'
 import { adminProcedure } from './trpc.js'
 
 export const admin = {
@@ -34,4 +43,14 @@ export const admin = {
   revokeToken: adminProcedure
     .input(tokenInputSchema)
     .mutation(({ ctx, input }): Promise<AccessToken> => revokeToken(ctx, input)),
+  alerts: adminProcedure.query(({ ctx }): Promise<AlertRule[]> => listAlerts(ctx)),
+  createAlert: adminProcedure
+    .input(createAlertInputSchema)
+    .mutation(({ ctx, input }): Promise<NewAlertRule> => createAlert(ctx, input)),
+  removeAlert: adminProcedure
+    .input(alertInputSchema)
+    .mutation(({ ctx, input }): Promise<{ removed: true }> => removeAlert(ctx, input)),
+  testAlert: adminProcedure
+    .input(alertInputSchema)
+    .mutation(({ ctx, input }): Promise<AlertTest> => testAlert(ctx, input)),
 }

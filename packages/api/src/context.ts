@@ -1,5 +1,5 @@
-import type { Right, SystemStatus } from '@son1k/contract'
-import type { Store } from '@son1k/store'
+import type { AlertTest, Right, SystemStatus } from '@son1k/contract'
+import type { DueMessage, Store } from '@son1k/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Authority } from './access.js'
 import type { DropCounter } from './drops.js'
@@ -24,9 +24,11 @@ export type Services = {
   refreshAccess: () => Promise<void>
   /** The rights that tokens of the environment give. */
   environmentRights: Right[]
+  /** Sends an alert's message to its webhook, once. */
+  sendAlert: (message: DueMessage) => Promise<AlertTest>
 }
 
-type SharedService = 'store' | 'live' | 'drops' | 'processFigures' | 'refreshAccess' | 'environmentRights'
+type SharedService = 'store' | 'live' | 'drops' | 'processFigures' | 'refreshAccess' | 'environmentRights' | 'sendAlert'
 
 /** What a verb gets: the services it needs, and what is known of the one request. */
 export type Context = Pick<Services, SharedService> & {
@@ -48,7 +50,7 @@ type Exchange = { request: FastifyRequest; reply: FastifyReply }
 
 /** The context of one request, about an app that it was authorized for. */
 export function contextOf(services: Services, { request, reply }: Exchange, appId = services.appId): Context {
-  const { store, live, drops, processFigures, refreshAccess, environmentRights } = services
+  const { store, live, drops, processFigures, refreshAccess, environmentRights, sendAlert } = services
   const { headers } = request
   let signal: AbortSignal | undefined
   return {
@@ -58,6 +60,7 @@ export function contextOf(services: Services, { request, reply }: Exchange, appI
     processFigures,
     refreshAccess,
     environmentRights,
+    sendAlert,
     appId,
     requestId: request.id,
     receivedAt: services.now(),

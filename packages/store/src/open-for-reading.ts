@@ -1,13 +1,18 @@
 import { access } from 'node:fs/promises'
 import { AnalyticsError } from '@son1k/contract/errors'
 import { LIMITS } from '@son1k/contract/limits'
+import type { AlertBook } from './alerts/alert-book.js'
+import { readAlertBook } from './alerts/read-alert-book.js'
 import { locationOf } from './db/location.js'
 import { exportEvents } from './export/export-events.js'
 import type { Registry } from './registry/registry.js'
 import type { Store, StoreOptions } from './store.js'
 import { openReader } from './threads/reader.js'
 
-export type ReadingStore = Pick<Store, 'exportEvents' | 'close'> & { registry: Pick<Registry, 'read'> }
+export type ReadingStore = Pick<Store, 'exportEvents' | 'close'> & {
+  registry: Pick<Registry, 'read'>
+  alerts: Pick<AlertBook, 'list' | 'read'>
+}
 
 /**
  * Opens a database for reading alone, also while a server has it open: nothing is locked, made or migrated.
@@ -40,6 +45,7 @@ export async function openForReading({
   return {
     exportEvents: (range) => exportEvents(range, (input) => reader.ask('eventPage', input)),
     registry: { read: () => reader.ask('registry', undefined) },
+    alerts: readAlertBook(reader),
     close: () => reader.close(),
   }
 }

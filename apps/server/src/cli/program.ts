@@ -3,6 +3,7 @@ import { EXPORT_FORMATS } from '../export/formats.js'
 import { IMPORT_FORMATS } from '../import/formats.js'
 import { isTimeZone } from '../time-zone.js'
 import { version } from '../version.js'
+import { describeAlerts } from './describe-alerts.js'
 import { describeApps } from './describe-apps.js'
 import { describeKeys } from './describe-keys.js'
 import { describePeople } from './describe-people.js'
@@ -85,6 +86,7 @@ function describeProgram(): Command {
   describePeople(program)
   describeKeys(program.command('keys').description('who may send events, read or administer'))
   describeApps(program.command('apps').description('the apps that share this server'))
+  describeAlerts(program.command('alerts').description('what tells when something goes wrong'))
   program
     .command('demo-data')
     .description('add sample data up to now; again adds what is missing')

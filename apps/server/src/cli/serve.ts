@@ -3,6 +3,8 @@ import type { Store, TokenRecord } from '@son1k/store'
 import { publicDirectory as widget } from '@son1k/widget'
 import type { FastifyInstance } from 'fastify'
 import { isLoopbackHost } from '../access/loopback.js'
+import { createAlertSender } from '../alerts/create-alert-sender.js'
+import { watchAlerts } from '../alerts/watch-alerts.js'
 import { buildApp } from '../app.js'
 import { type Settings, settingsOfProcess } from '../env.js'
 import { addressOf } from '../http/address-of.js'
@@ -39,12 +41,14 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
     warnOf(app, settings, (await store.registry.read()).tokens)
     const stopBeating = beat(app, store)
     const stopPruning = prune(app, store, settings)
+    const stopAlerts = watch(app, store, settings)
     stopOnSignal({
       app,
       store,
       onStop: () => {
         stopBeating()
         stopPruning()
+        stopAlerts()
       },
     })
     if (options.hello || process.stdout.isTTY)
@@ -85,6 +89,19 @@ function beat(app: FastifyInstance, store: Store): () => void {
   void note()
   const timer = setInterval(note, HEARTBEAT_MS).unref()
   return () => clearInterval(timer)
+}
+
+function watch({ log }: FastifyInstance, store: Store, settings: Settings): () => void {
+  const stopping = new AbortController()
+  const stop = watchAlerts({
+    alerts: store.alerts,
+    send: createAlertSender({ settings, store }, stopping.signal),
+    onFailure: (err) => log.warn({ err }, 'alerts were not evaluated or told; the next run, in a minute, tries again'),
+  })
+  return () => {
+    stop()
+    stopping.abort()
+  }
 }
 
 function prune({ log }: FastifyInstance, store: Store, { retentionDays, timeZone }: Settings): () => void {

@@ -6,6 +6,7 @@ import type { Writer } from '../threads/roles.js'
 import type { AlertBook } from './alert-book.js'
 import { type Measuring, measureRule } from './measure-rule.js'
 import { nextStanding } from './next-standing.js'
+import { readAlertBook } from './read-alert-book.js'
 import type { RuleRecord } from './rule-row.js'
 import type { Evaluation } from './write-notices.js'
 
@@ -36,10 +37,7 @@ export function createAlertBook({ reader, writer }: { reader: Reader; writer: Wr
   }
 
   return {
-    async list(appId) {
-      const rules = await reader.ask('alertRules', undefined)
-      return rules.filter((rule) => rule.appId === appId).map(({ appId: _, streak: __, ...rule }) => rule)
-    },
+    ...readAlertBook(reader),
     async create(appId, { kind, name = kind, threshold, webhook = null, ...given }) {
       const secret = webhook === null ? null : `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`
       const { windowMinutes, minimumSamples, badEvaluations, goodEvaluations } = ALERT_DEFAULTS[kind]
@@ -60,7 +58,6 @@ export function createAlertBook({ reader, writer }: { reader: Reader; writer: Wr
       return { ...rule, webhookSecret: secret }
     },
     remove: (appId, { id }) => writer.run('deleteAlert', { appId, id, now: now() }),
-    read: (appId) => reader.ask('alerts', appId),
     async evaluate() {
       const at = now()
       const evaluations: Evaluation[] = []

@@ -18,6 +18,9 @@ const services = {
   authorize: () => DEFAULT_APP_ID,
   refreshAccess: async () => {},
   environmentRights: [],
+  sendAlert: () => {
+    throw new Error('This server only takes events.')
+  },
 }
 
 const server = createHTTPServer({
