@@ -19,7 +19,7 @@ import { environmentTokens } from './access/environment-tokens.js'
 import { createKeyLimit } from './access/limit-key.js'
 import { loginRoutes } from './access/login-routes.js'
 import { openRegister } from './access/register.js'
-import { createSessions } from './access/sessions.js'
+import { openSessions } from './access/sessions.js'
 import { createAlertSender } from './alerts/create-alert-sender.js'
 import type { Settings } from './env.js'
 import { allowOrigins } from './http/allow-origins.js'
@@ -83,7 +83,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     now,
     onError: (err) => app.log.warn({ err }, 'the tokens could not be read or their use not be noted'),
   })
-  const sessions = createSessions(register, now)
+  const sessions = await openSessions({ register, registry: store.registry, now })
   const limitKey = createKeyLimit({
     requestsPerMinute: options.keyRequestsPerMinute ?? LIMITS.keyRequestsPerMinute,
     now,

@@ -1,4 +1,11 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openStore, type Store } from '@son1k/store'
+import type { FastifyInstance } from 'fastify'
+import { expect, onTestFinished, test } from 'vitest'
+import { buildApp } from '../src/app.js'
+import { makePublicDirectories } from './support/make-public-directories.js'
 import { startServer, type TestServer } from './support/start-server.js'
 
 const readToken = 'a-very-long-random-token'
@@ -108,3 +115,47 @@ test('a wrong token, a write key and a body that is none are refused, and guessi
   for (let attempt = 0; attempt < 30 && status !== 429; attempt++) status = (await signIn(server, 'guess')).status
   expect(status).toBe(429)
 })
+
+test('a restart signs nobody out, but whose token was revoked, or is another in the environment', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'son1k-login-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const url = `file:${join(folder, 'analytics.db')}`
+  const publicDirectories = await makePublicDirectories(folder)
+  const run = async <Answer>(settings: { readToken: string }, use: (server: Asked) => Promise<Answer>) => {
+    const store = await openStore({ url, timeZone: 'UTC' })
+    const app = await buildApp({
+      settings: { host: '127.0.0.1', logLevel: 'silent', ...settings },
+      store,
+      publicDirectories,
+      version: '0.0.0-test',
+    })
+    try {
+      return await use({ app, store })
+    } finally {
+      await app.close()
+      await store.close()
+    }
+  }
+  const login = async ({ app }: Asked, token: string) => {
+    const answer = await app.inject({ method: 'POST', url: '/api/login', payload: { token }, headers: own })
+    return String(answer.headers['set-cookie']).split(';')[0] ?? ''
+  }
+  const statuses = (cookies: string[]) => async (server: Asked) =>
+    await Promise.all(
+      cookies.map(
+        async (cookie) => (await server.app.inject({ url: '/api/analytics', headers: { cookie, ...own } })).statusCode,
+      ),
+    )
+  const cookies = await run({ readToken }, async (server) => {
+    const { secret } = await server.store.registry.createToken({ right: 'read' })
+    const made = [await login(server, readToken), await login(server, secret), await login(server, readToken)]
+    await server.app.inject({ method: 'POST', url: '/api/logout', payload: {}, headers: { cookie: made[2], ...own } })
+    return made
+  })
+  expect(await run({ readToken }, statuses(cookies))).toEqual([200, 200, 401])
+  expect(await run({ readToken: 'another-token' }, statuses(cookies))).toEqual([401, 200, 401])
+  await run({ readToken }, ({ store }) => store.registry.revokeToken({ id: 1 }))
+  expect(await run({ readToken }, statuses(cookies))).toEqual([200, 401, 401])
+})
+
+type Asked = { app: FastifyInstance; store: Store }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createReadCheck } from '../src/access/authorize-read.js'
 import { environmentTokens } from '../src/access/environment-tokens.js'
 import { openRegister } from '../src/access/register.js'
-import { createSessions } from '../src/access/sessions.js'
+import { openSessions } from '../src/access/sessions.js'
 import { getRaw } from './support/get-raw.js'
 import { openServer, startServer, type TestServer } from './support/start-server.js'
 
@@ -24,7 +24,7 @@ async function checkOf({ host, ...tokens }: Rules) {
     },
   })
   register.stop()
-  const sessions = createSessions(register, Date.now)
+  const sessions = await openSessions({ register, registry: untouched.store.registry, now: Date.now })
   const check = createReadCheck({ host, register, sessions })
   return ({ headers }: { headers: Record<string, string> }) => check({ headers, host: headers.host ?? '' })
 }

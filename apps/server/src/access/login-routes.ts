@@ -57,14 +57,14 @@ export async function loginRoutes(
         'UNAUTHORIZED',
         'This is no read or admin token of this server, or it was revoked: `son1k-analytics keys create read` makes one',
       )
-    sessions.end(request)
-    setCookie({ request, reply }, { secret: sessions.begin(holder), maxAge: SESSION_SECONDS })
+    await sessions.end(request)
+    setCookie({ request, reply }, { secret: await sessions.begin(holder, token), maxAge: SESSION_SECONDS })
     return answer(reply, { isSignedIn: true, holder })
   })
 
   app.post('/api/logout', { bodyLimit: MOST_BYTES }, async (request, reply) => {
     refuseOtherPages(request)
-    sessions.end(request)
+    await sessions.end(request)
     setCookie({ request, reply }, { secret: '', maxAge: 0 })
     return answer(reply, { isSignedIn: false, holder: undefined })
   })

@@ -12,6 +12,10 @@ export type Register = {
   apps(): AppRecord[]
   /** @returns undefined for a secret that is unknown or was revoked */
   holderOf(secret: string): Holder | undefined
+  /** Whom a token belongs to, by its number; undefined where it was revoked. */
+  holderNumbered(id: number): Holder | undefined
+  /** The same of a token of the environment, which `isIt` knows again. */
+  holderOfEnvironment(isIt: (secret: string) => boolean): Holder | undefined
   /** Whether a token is still good. */
   isGood(id: Holder['id']): boolean
   /** Whether a token of one of these rights was ever made, or comes from the environment. */
@@ -69,6 +73,14 @@ export async function openRegister({ registry, environment, now, onError }: Regi
       if (token === undefined || !timingSafeEqual(bytesOf(token.hash), bytes)) return undefined
       noteUse(token)
       return { id: token.id, right: token.right, appId: token.appId }
+    },
+    holderNumbered(id) {
+      const token = [...good.values()].find((each) => each.id === id)
+      return token && { id, right: token.right, appId: token.appId }
+    },
+    holderOfEnvironment(isIt) {
+      const token = environment.find(({ secret }) => isIt(secret))
+      return token && { id: 'environment', right: token.right, appId: null }
     },
     isGood: (id) => id === 'environment' || [...good.values()].some((token) => token.id === id),
     hasHad: (...rights) => [...environment, ...content.tokens].some(({ right }) => rights.includes(right)),

@@ -32,10 +32,10 @@ export async function sendMessage(due: DueMessage, sending: Sending): Promise<Al
 }
 
 /** After one minute, two, four … at most an hour, of which a tenth is chance; null after the last attempt. */
-export function nextAt(now: number, attempts: number): number | null {
+export function nextAt(now: number, attempts: number, chance = Math.random()): number | null {
   if (attempts >= LIMITS.webhookAttempts) return null
   const minutes = Math.min(2 ** (attempts - 1), LONGEST_MINUTES)
-  return Math.round(now + minutes * MINUTE_MS * (0.95 + Math.random() / 10))
+  return Math.round(now + minutes * MINUTE_MS * (0.95 + chance / 10))
 }
 
 type Outcome = Pick<AlertTest, 'status' | 'problem'>

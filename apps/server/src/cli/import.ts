@@ -4,12 +4,13 @@ import type { ImportFormat } from '../import/formats.js'
 import { type ImportCounts, importEvents, type Refusal } from '../import/import-events.js'
 import { openSource } from '../import/open-source.js'
 import { openRejectsFile } from '../import/rejects-file.js'
+import { appIdOf } from './app-id.js'
 import { describeImport, EXIT_REFUSED, EXIT_STOPPED, type ImportReport } from './describe-import.js'
 import { openDatabase } from './open-database.js'
 import { progressBar } from './progress-bar.js'
 import { stopAsked } from './stop-asked.js'
 
-export type ImportOptions = { dryRun?: boolean; json?: boolean; timeZone?: string }
+export type ImportOptions = { dryRun?: boolean; json?: boolean; timeZone?: string; app: string }
 
 /** Problems that are told at the terminal; all are in the file of rejects. */
 const TOLD_PROBLEMS = 5
@@ -21,9 +22,19 @@ export async function importFiles(format: ImportFormat, files: string[], options
   const store = options.dryRun ? undefined : await openDatabase(settings)
   const isStopping = stopAsked()
   try {
+    // A dry run stores nothing, so that it is of none.
+    const appId = store === undefined ? DEFAULT_APP_ID : await appIdOf(store.registry, options.app)
     for (const file of files) {
       if (isStopping()) break
-      const report = await importFile({ format, file, timeZone, store, isStopping, isQuiet: options.json === true })
+      const report = await importFile({
+        format,
+        file,
+        appId,
+        timeZone,
+        store,
+        isStopping,
+        isQuiet: options.json === true,
+      })
       console.log(options.json ? JSON.stringify(report) : describeImport(report))
       if (report.refused > 0) process.exitCode = EXIT_REFUSED
     }
@@ -36,13 +47,14 @@ export async function importFiles(format: ImportFormat, files: string[], options
 type Job = {
   format: ImportFormat
   file: string
+  appId: number
   timeZone: string
   store: Store | undefined
   isStopping: () => boolean
   isQuiet: boolean
 }
 
-async function importFile({ format, file, timeZone, store, isStopping, isQuiet }: Job): Promise<ImportReport> {
+async function importFile({ format, file, appId, timeZone, store, isStopping, isQuiet }: Job): Promise<ImportReport> {
   const source = await openSource(format, file, timeZone)
   const rejects = store && (await openRejectsFile(file))
   const problems: Refusal[] = []
@@ -54,7 +66,7 @@ async function importFile({ format, file, timeZone, store, isStopping, isQuiet }
   try {
     counts = await importEvents(source.rows, {
       store,
-      appId: DEFAULT_APP_ID,
+      appId,
       now: Date.now(),
       isStopping,
       onProgress: ({ added, refused }) => bar?.update(source.done(), { added, refused }),

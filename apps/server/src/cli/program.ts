@@ -63,6 +63,7 @@ function describeProgram(): Command {
       parseTimeZone,
     )
     .option('--json', 'say what came of it as JSON, one line a file')
+    .addOption(ofApp('whose events they are'))
     .addHelpText('after', IMPORT_EXAMPLES)
     .action(async (format, files, options) => (await import('./import.js')).importFiles(format, files, options))
   program
@@ -75,6 +76,7 @@ function describeProgram(): Command {
       parseTime,
     )
     .option('--to <time>', 'only what happened before', parseTime)
+    .addOption(ofApp('whose events'))
     .option('--output <file>', 'where to, compressed where it ends in .gz; by default standard output')
     .action(async (options) => (await import('./export.js')).exportEvents(options))
   program
@@ -92,6 +94,7 @@ function describeProgram(): Command {
     .description('add sample data up to now; again adds what is missing')
     .option('--database <url>', 'where to', 'file:data/demo.db')
     .option('--days <number>', 'how many days of it', parseDays, 30)
+    .addOption(ofApp('whose it is'))
     .action(async (options) => (await import('./add-demo-data.js')).addDemoData(options))
   program
     .command('health')
@@ -100,6 +103,8 @@ function describeProgram(): Command {
     .action(async (options) => (await import('./check-health.js')).checkHealth(options))
   return program
 }
+
+const ofApp = (what: string) => new Option('--app <name>', `${what}: an app's short name`).default('default')
 
 const IMPORT_EXAMPLES = `
 Examples:

@@ -34,7 +34,7 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
   try {
     if (options.demoData) {
       const { showDemoDataLoading } = await import('./show-demo-data-loading.js')
-      await showDemoDataLoading(store, DEMO_DAYS)
+      await showDemoDataLoading(store, { days: DEMO_DAYS })
     }
     app = await buildApp({ settings, store, version, publicDirectories: { widget, demo } })
     const address = await listen(app, settings)

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 
-export type Received = { headers: IncomingHttpHeaders; body: string }
-export type Receiver = { url: string; received: Received[]; answerWith(...statuses: number[]): void }
+type Received = { headers: IncomingHttpHeaders; body: string }
+type Receiver = { url: string; received: Received[]; answerWith(...statuses: number[]): void }
 
 /** A program that takes webhooks, until the test has finished. It answers 204, or with these statuses first. */
 export async function startReceiver(): Promise<Receiver> {

@@ -20,6 +20,8 @@ export function createRegistry({ reader, writer }: { reader: Reader; writer: Wri
       return { id: await writer.run('rotateToken', { id, hash: hashOfSecret(secret), now: now() }), secret }
     },
     revokeToken: ({ id }) => writer.run('revokeToken', { id, now: now() }),
+    addLogin: (login) => writer.run('addLogin', { ...login, now: now() }),
+    removeLogin: (hash) => writer.run('removeLogin', hash),
     noteTokenUse: ({ id }) => writer.run('noteTokenUse', { id, now: now() }),
   }
 }

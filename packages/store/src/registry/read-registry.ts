@@ -6,10 +6,15 @@ const APPS = 'SELECT id, slug, name, time_zone, origins, retention_days, require
 const TOKENS = `
 SELECT id, right, app_id, label, lower(hex(hash)) AS hash, created_at, last_used_at, revoked_at FROM token ORDER BY id`
 
-/** All apps and tokens. */
+const LOGINS = `
+SELECT lower(hex(hash)) AS hash, token_id, iif(proof IS NULL, NULL, lower(hex(proof))) AS proof, ends_at
+FROM login_session ORDER BY ends_at`
+
+/** All apps, tokens and logins. */
 export async function readRegistry(client: Client): Promise<RegistryContent> {
   const apps = await client.execute(APPS)
   const tokens = await client.execute(TOKENS)
+  const logins = await client.execute(LOGINS)
   return {
     apps: apps.rows.map((row) => ({
       id: Number(row.id),
@@ -30,6 +35,12 @@ export async function readRegistry(client: Client): Promise<RegistryContent> {
       createdAt: new Date(Number(row.created_at)).toISOString(),
       lastUsedAt: timeOf(row.last_used_at),
       revokedAt: timeOf(row.revoked_at),
+    })),
+    logins: logins.rows.map((row) => ({
+      hash: String(row.hash),
+      tokenId: numberOf(row.token_id),
+      proof: row.proof === null ? null : String(row.proof),
+      endsAt: Number(row.ends_at),
     })),
   }
 }

@@ -17,7 +17,18 @@ export type TokenRecord = {
 }
 
 /** The apps of a server, and the tokens that open them, both in the order that they were made. */
-export type RegistryContent = { apps: AppRecord[]; tokens: TokenRecord[] }
+export type RegistryContent = { apps: AppRecord[]; tokens: TokenRecord[]; logins: LoginRecord[] }
+
+/** Somebody who is signed in to the full page. Hashes are SHA-256 in hex, times milliseconds UTC. */
+export type LoginRecord = {
+  /** Of what the browser keeps. */
+  hash: string
+  /** The token that was shown; null: one of the environment. */
+  tokenId: number | null
+  /** Of what the browser keeps and that token of the environment. */
+  proof: string | null
+  endsAt: number
+}
 
 /** A token's id, and its secret, which nothing keeps. */
 export type MadeToken = { id: number; secret: string }
@@ -36,6 +47,9 @@ export interface Registry {
   rotateToken(input: TokenInput): Promise<MadeToken>
   /** Revoking it again changes nothing. */
   revokeToken(input: TokenInput): Promise<void>
+  /** Keeps a login, and takes away those that have ended. */
+  addLogin(login: LoginRecord): Promise<void>
+  removeLogin(hash: string): Promise<void>
   /** Notes that it was used in this hour. */
   noteTokenUse(input: TokenInput): Promise<void>
 }

@@ -44,6 +44,8 @@ import {
 } from '../privacy/erase-texts.js'
 import { scrubPages as scrubSomePages } from '../privacy/scrub-pages.js'
 import { insertApp, updateApp } from '../registry/apps.js'
+import { deleteLogin, insertLogin } from '../registry/logins.js'
+import type { LoginRecord } from '../registry/registry.js'
 import {
   insertToken,
   type MakingToken,
@@ -188,6 +190,12 @@ export const rotateToken = (replacing: ReplacingToken): Promise<Reply<number>> =
 
 export const revokeToken = (token: TokenAt): Promise<Reply<void>> =>
   reply(() => connection.use((client) => revoke(client, token)))
+
+export const addLogin = (login: LoginRecord & { now: number }): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => insertLogin(client, login)))
+
+export const removeLogin = (hash: string): Promise<Reply<void>> =>
+  reply(() => connection.use((client) => deleteLogin(client, hash)))
 
 export const noteTokenUse = (token: TokenAt): Promise<Reply<void>> =>
   reply(() => connection.use((client) => noteUse(client, token)))

@@ -4,8 +4,10 @@ import { Dashboard, useDashboard } from './context.js'
 import type { DashboardState } from './data/state.js'
 import type { View as ViewName } from './data/view.js'
 import { createFormat } from './format.js'
+import { Administration } from './panels/administration.js'
 import { AiUplift } from './panels/ai-uplift.js'
 import { AiUsage } from './panels/ai-usage.js'
+import { Alerts } from './panels/alerts.js'
 import { Availability } from './panels/availability.js'
 import { Breakdown } from './panels/breakdown.js'
 import { Cohorts } from './panels/cohorts.js'
@@ -138,7 +140,7 @@ function WaitingPanels() {
         isWide
         name="errors"
         title={text.errors}
-        dimensions={['error', 'style', 'browser', 'os']}
+        dimensions={['error', 'errorGroup', 'style', 'browser', 'os']}
         metric="failed"
       />
     </InTurn>
@@ -160,6 +162,8 @@ const SystemPanels = () => (
     <SystemState />
     <Resources />
     <Availability />
+    <Alerts />
     <DataQuality />
+    <Administration />
   </InTurn>
 )

@@ -151,6 +151,17 @@ export const en: Words = {
       regenerate: 'Made again',
     },
   },
+  alerts: {
+    title: 'Alerts',
+    none: 'No alert has fired. `son1k-analytics alerts add` makes one.',
+    time: 'Time',
+    alert: 'Alert',
+    happened: 'What happened',
+    value: 'Value',
+    told: 'Told',
+    events: { fired: 'fired', resolved: 'over', test: 'test' },
+    deliveries: { none: 'no webhook', pending: 'waiting', delivered: 'delivered', failed: 'not delivered' },
+  },
   system: {
     title: 'System',
     server: 'Server',

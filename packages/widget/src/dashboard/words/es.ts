@@ -151,6 +151,17 @@ export const es: Words = {
       regenerate: 'Creada de nuevo',
     },
   },
+  alerts: {
+    title: 'Alertas',
+    none: 'Ninguna alerta ha saltado. `son1k-analytics alerts add` crea una.',
+    time: 'Hora',
+    alert: 'Alerta',
+    happened: 'Qué pasó',
+    value: 'Valor',
+    told: 'Aviso',
+    events: { fired: 'saltó', resolved: 'pasó', test: 'prueba' },
+    deliveries: { none: 'sin webhook', pending: 'pendiente', delivered: 'entregado', failed: 'no entregado' },
+  },
   system: {
     title: 'Sistema',
     server: 'Servidor',

@@ -1,4 +1,4 @@
-import type { Dimension, LifecycleStage, Outcome } from '@son1k/contract'
+import type { AlertDelivery, AlertEvent, Dimension, LifecycleStage, Outcome } from '@son1k/contract'
 import type { Connection } from '../data/connection.js'
 import type { NamedPeriod } from '../data/period.js'
 import type { Theme } from '../data/theme.js'
@@ -152,6 +152,17 @@ export type Words = {
     writes: string
     subscribers: string
     databaseSize: string
+  }
+  alerts: {
+    title: string
+    none: string
+    time: string
+    alert: string
+    happened: string
+    value: string
+    told: string
+    events: Record<AlertEvent, string>
+    deliveries: Record<AlertDelivery, string>
   }
   views: Record<View, string> & { label: string }
   insight: Record<InsightWord, string>
