@@ -146,8 +146,8 @@ test('a restart signs nobody out, but whose token was revoked, or is another in 
         async (cookie) => (await server.app.inject({ url: '/api/analytics', headers: { cookie, ...own } })).statusCode,
       ),
     )
+  const { secret } = await run({ readToken }, ({ store }) => store.registry.createToken({ right: 'read' }))
   const cookies = await run({ readToken }, async (server) => {
-    const { secret } = await server.store.registry.createToken({ right: 'read' })
     const made = [await login(server, readToken), await login(server, secret), await login(server, readToken)]
     await server.app.inject({ method: 'POST', url: '/api/logout', payload: {}, headers: { cookie: made[2], ...own } })
     return made
