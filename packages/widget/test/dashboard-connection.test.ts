@@ -151,6 +151,10 @@ test('who signs in on the full page stays so over a reload, chooses an app, and 
   await page.getByLabel('App', { exact: true }).selectOption('Studio')
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('155')
   expect(server.script.lastApp).toBe('studio')
+  expect(page.url()).toContain('app=studio')
+  await page.reload()
+  await expect.poll(() => server.script.lastApp).toBe('studio')
+  await expect.poll(() => page.getByLabel('App', { exact: true }).inputValue()).toBe('studio')
   expect(await axeComplaints(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Sign out' }).click()

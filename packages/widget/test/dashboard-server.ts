@@ -105,6 +105,7 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
       prompts: insight('prompts'),
       promptFamilies: insight('promptFamilies'),
       promptTerms: insight('promptTerms'),
+      promptLengths: insight('promptLengths'),
       user: insight('user'),
       userTimeline: insight('userTimeline'),
       live: read.subscription(async function* ({ signal }) {

@@ -201,6 +201,8 @@ test('people lists who uses the app, finds one of them, and shows what they did'
   await expect.poll(() => textOf(list)).toContain('25 / 60')
   await list.getByRole('button', { name: 'Show more' }).click()
   await expect.poll(() => textOf(list)).toContain('50 / 60')
+  expect(server.asked('analytics.users')).toBe(2)
+  expect(await list.getByRole('rowheader').count()).toBe(50)
   await list.getByRole('searchbox').fill('user_42')
   await expect.poll(() => row(page, 'Who uses the app', 'user_42')).toMatch(/41090%33.3%cumbia$/)
 
@@ -226,6 +228,9 @@ test('music tells what people ask for: prompts, similar ones together, and words
   await expect.poll(() => row(page, 'Prompts', 'night drive')).toBe('night drive41090%33.3%')
   await shown.selectOption('words on the rise')
   await expect.poll(() => row(page, 'Prompts', 'piano')).toBe('piano20420%4%')
+  await shown.selectOption('short and long ones')
+  await expect.poll(() => row(page, 'Prompts', '1–20')).toBe('1–201090%33.3%')
+  expect(await row(page, 'Prompts', '≥ 201')).toBe('≥ 2011090%33.3%')
 })
 
 test('system shows how far the data can be trusted, by reason and by day, or that there is none', async () => {

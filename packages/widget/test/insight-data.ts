@@ -22,6 +22,8 @@ import type {
   PatienceInput,
   PromptFamilies,
   PromptFamiliesInput,
+  PromptLengths,
+  PromptLengthsInput,
   Prompts,
   PromptsInput,
   PromptTerms,
@@ -60,6 +62,7 @@ export type Insights = {
   prompts(input: PromptsInput): Prompts
   promptFamilies(input: PromptFamiliesInput): PromptFamilies
   promptTerms(input: PromptTermsInput): PromptTerms
+  promptLengths(input: PromptLengthsInput): PromptLengths
   user(input: UserInput): User
   userTimeline(input: UserTimelineInput): UserTimeline
 }
@@ -312,19 +315,27 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
       compared: { prompts: 90, generations: 140 },
       previous: { prompts: 80, generations: 120 },
     }),
-    users: ({ limit = 50, search = '' }) => {
+    promptLengths: () => ({
+      ...covered,
+      lengths: [
+        { ...USER, from: 1, to: 20 },
+        { ...USER, from: 201, to: null },
+      ],
+    }),
+    users: ({ limit = 50, search = '', cursor = '0' }) => {
+      const end = Number(cursor) + limit
       const ids = Array.from({ length: 60 }, (_, index) => `user_${index + 1}`).filter((id) => id.includes(search))
       return {
         ...covered,
         found: ids.length,
-        rows: ids.slice(0, limit).map((userId) => ({
+        rows: ids.slice(Number(cursor), end).map((userId) => ({
           ...USER,
           userId,
           firstSeenAt: '2026-11-17T09:00:00Z',
           lastSeenAt: '2026-11-23T17:00:00Z',
           favouriteStyle: 'cumbia',
         })),
-        nextCursor: ids.length > limit ? 'next' : null,
+        nextCursor: ids.length > end ? String(end) : null,
       }
     },
     user: ({ userId }) => ({
@@ -345,18 +356,18 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
       recentSessions: [],
       timeline: { events: [], nextCursor: null },
     }),
-    userTimeline: ({ userId, limit = 50 }) => ({
+    userTimeline: ({ userId, limit = 50, cursor = '0' }) => ({
       ...covered,
-      events: Array.from({ length: Math.min(limit, 80) }, (_, index) => ({
-        type: 'interaction',
+      events: Array.from({ length: 80 }, (_, index) => ({
+        type: 'interaction' as const,
         id: `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`,
         occurredAt: '2026-11-23T17:00:00Z',
         receivedAt: '2026-11-23T17:00:01Z',
         userId,
         action: 'save',
         element: `track ${index + 1}`,
-      })),
-      nextCursor: limit < 80 ? 'next' : null,
+      })).slice(Number(cursor), Number(cursor) + limit),
+      nextCursor: Number(cursor) + limit < 80 ? String(Number(cursor) + limit) : null,
     }),
     ...changes,
   }

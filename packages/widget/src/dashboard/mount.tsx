@@ -25,6 +25,7 @@ export function mountDashboard(host: DashboardHost): Dashboard {
     period: asked.period,
     filters: asked.filters,
     isCompared: asked.isCompared,
+    app: asked.app,
     theme: asked.theme ?? (prefersContrast ? 'contrast' : 'dark'),
     language: chooseLanguage([asked.language, host.lang, ...pageLanguages(host), ...navigator.languages]),
     connect: (by) => connect({ endpoint: host.endpoint, ...by }),

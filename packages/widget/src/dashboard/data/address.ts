@@ -13,6 +13,8 @@ export type Shown = {
   filters: Filter[]
   language: Language
   theme: Theme
+  /** The slug of the app that was chosen, where there are several. */
+  app?: string | undefined
 }
 
 /** Reads the part of an address after `?`. What is absent or makes no sense is left to the defaults. */
@@ -22,6 +24,7 @@ export function readAddress(search: string): Partial<Shown> {
   const period = readPeriod(parameters.get('period'))
   const language = oneOf(LANGUAGES, parameters.get('lang'))
   const theme = oneOf(THEMES, parameters.get('theme'))
+  const app = parameters.get('app')
   return {
     ...(view && { view }),
     ...(period && { period }),
@@ -29,11 +32,13 @@ export function readAddress(search: string): Partial<Shown> {
     filters: parameters.getAll('filter').flatMap(readFilter),
     ...(language && { language }),
     ...(theme && { theme }),
+    ...(app && { app }),
   }
 }
 
 /** The part of an address after `?` that shows this. Parameters that are not the dashboard's stay. */
-export function writeAddress(search: string, { view, period, isCompared, filters, language, theme }: Shown): string {
+export function writeAddress(search: string, shown: Shown): string {
+  const { view, period, isCompared, filters, language, theme, app } = shown
   const parameters = new URLSearchParams(search)
   parameters.set('view', view)
   parameters.set('period', writePeriod(period))
@@ -43,6 +48,8 @@ export function writeAddress(search: string, { view, period, isCompared, filters
   for (const { dimension, values } of filters) parameters.append('filter', `${dimension}:${values[0]}`)
   parameters.set('lang', language)
   parameters.set('theme', theme)
+  if (app) parameters.set('app', app)
+  else parameters.delete('app')
   return `?${parameters}`
 }
 

@@ -14,7 +14,7 @@ export function followLive(server: Server, { onSnapshot, onEnd }: LiveListener):
     controller.abort()
   }
   const listen = async () => {
-    const { body } = await request(server, 'analytics.live', controller.signal)
+    const { body } = await request(server, 'analytics.live', { signal: controller.signal })
     if (!body) return
     const reader = body.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''

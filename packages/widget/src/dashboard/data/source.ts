@@ -7,6 +7,7 @@ export type LiveListener = { onSnapshot(snapshot: LiveSnapshot): void; onEnd(err
 /** Where the dashboard gets its numbers. */
 export type Source = {
   ask: Ask
+  change: Ask
   /** @returns the function that ends the stream */
   live(listener: LiveListener): () => void
 }

@@ -29,6 +29,8 @@ export type StateOptions = {
   view?: View | undefined
   filters?: Filter[] | undefined
   isCompared?: boolean | undefined
+  /** The slug of the app that is looked at; by default the server chooses. */
+  app?: string | undefined
   /** Makes the way to the server, with the token that a person typed and the app that he chose. */
   connect(by: { token: string | undefined; app: string | undefined }): Source
   /** Of the full page, where a person can stay signed in. */
@@ -52,7 +54,7 @@ const REFRESH = { everyMs: 10_000, summaryEvery: 6 }
 export function createState(options: StateOptions) {
   const { now, random, schedule } = options
   let token: string | undefined
-  const app = signal<string | undefined>(undefined)
+  const app = signal<string | undefined>(options.app)
   const login = signal<Login>(NOBODY)
   const connect = () => options.connect({ token, app: app.peek() })
   let source = connect()
@@ -192,12 +194,15 @@ export function createState(options: StateOptions) {
       filters: filters.value,
       language: language.value,
       theme: theme.value,
+      app: app.value,
     }),
     isRunning,
     /** Another number, at most every ten seconds, when something was stored. */
     changes,
     /** The way to the server, as it is at present. */
     source: () => source,
+    /** The same with a token of its own, for what the person's own may not do. */
+    sourceWith: (other?: string) => (other === undefined ? source : options.connect({ token: other, app: app.peek() })),
     doubt: (failure: Failure) => live?.doubt(failure),
     addFilter(dimension: Dimension, value: string) {
       const filter: Filter = { dimension, op: 'is', values: [value] }

@@ -9,7 +9,7 @@ import { LoadingText } from '../parts/summary-panel.js'
 export function Availability() {
   const { state, words, format } = useDashboard()
   const text = words.system
-  const frame = { name: 'availability', look: 'insight', title: text.availability, unit: text.availabilityUnit }
+  const frame = { name: 'availability', look: 'insight wide', title: text.availability, unit: text.availabilityUnit }
   const days = state.system.value.answer?.availability
   if (!days) {
     return (

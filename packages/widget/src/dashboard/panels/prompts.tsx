@@ -1,4 +1,4 @@
-import type { PromptFamily, PromptRow, RisingTerm } from '@son1k/contract'
+import type { PromptFamily, PromptLength, PromptRow, RisingTerm } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import type { Ask } from '../data/ask.js'
@@ -9,13 +9,14 @@ import { InsightPanel } from '../parts/insight-panel.js'
 import { rateCell } from '../parts/rate-cell.js'
 import { SearchField } from '../parts/search-field.js'
 
-const KINDS = ['popular', 'families', 'rising'] as const
+const KINDS = ['popular', 'families', 'rising', 'lengths'] as const
 const ROWS = 30
 
 type Told =
   | { kind: 'popular'; rows: PromptRow[] }
   | { kind: 'families'; rows: PromptFamily[] }
   | { kind: 'rising'; rows: RisingTerm[] }
+  | { kind: 'lengths'; rows: PromptLength[] }
 
 /** A prompt, or several that count as it. */
 type Prompt = Pick<PromptRow, 'value' | 'generations' | 'successRate' | 'keepRate'> & {
@@ -23,7 +24,7 @@ type Prompt = Pick<PromptRow, 'value' | 'generations' | 'successRate' | 'keepRat
   count: number
 }
 
-/** What people ask for: prompts with their spellings, families of similar ones, and words on the rise. */
+/** What people ask for: prompts with their spellings, families of similar ones, words on the rise, and how long prompts do. */
 export function Prompts() {
   const { words, format } = useDashboard()
   const text = words.promptWords
@@ -68,6 +69,16 @@ export function Prompts() {
             cell(previousGenerations, format.count),
             cell(share, format.percent),
             cell(previousShare, format.percent),
+          ]),
+        }
+      case 'lengths':
+        return {
+          head: [text.characters, metrics.generations, metrics.successRate, metrics.keepRate],
+          rows: told.rows.map(({ from, to, generations, successRate, keepRate }) => [
+            cell(to === null ? `≥ ${format.count(from)}` : `${format.count(from)}–${format.count(to)}`),
+            cell(generations, format.count),
+            rateCell(successRate, format),
+            rateCell(keepRate, format),
           ]),
         }
     }
@@ -120,6 +131,10 @@ async function askFor(kind: (typeof KINDS)[number], { ask, range, search, abort 
     case 'rising': {
       const { rising } = await ask('analytics.promptTerms', { range, limit: ROWS }, abort)
       return { kind, rows: rising }
+    }
+    case 'lengths': {
+      const { lengths } = await ask('analytics.promptLengths', { range }, abort)
+      return { kind, rows: lengths.filter(({ generations }) => generations > 0) }
     }
   }
 }

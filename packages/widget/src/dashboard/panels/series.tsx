@@ -22,7 +22,7 @@ const SERIES_METRICS = [
   'audioSeconds',
 ] as const satisfies Metric[]
 
-const SPLITS = ['none', 'style', 'mood', 'scale', 'tempoBand', 'aiEnhanced', 'error'] as const
+const SPLITS = ['none', 'style', 'mood', 'scale', 'tempoBand', 'aiEnhanced', 'errorGroup', 'error'] as const
 
 /** One metric over time, as a whole or split by what the tracks were. */
 export function Series() {

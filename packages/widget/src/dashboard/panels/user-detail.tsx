@@ -1,7 +1,8 @@
-import type { RecordedEvent } from '@son1k/contract'
+import type { RecordedEvent, UserTimeline } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import { cell } from '../data/table.js'
+import { usePages } from '../data/use-pages.js'
 import { OpenTable } from '../parts/data-table.js'
 import { Fact } from '../parts/fact.js'
 import { InsightPanel } from '../parts/insight-panel.js'
@@ -9,13 +10,13 @@ import { MoreButton } from '../parts/more-button.js'
 import { describeEvent } from '../words/describe-event.js'
 
 const EVENTS = 50
-const MOST_EVENTS = 1_000
 
 /** One user: what they make, how it goes, and what they did, the newest first. */
 export function UserDetail({ userId }: { userId: string }) {
-  const { words, format } = useDashboard()
+  const { state, words, format } = useDashboard()
   const text = words.users
-  const [limit, setLimit] = useState(EVENTS)
+  const [count, setCount] = useState(1)
+  const readPages = usePages<UserTimeline>()
   const timeline = (events: RecordedEvent[]) => ({
     head: [words.insight.time, words.feed.title, words.feed.detail],
     rows: events.map((event) => {
@@ -29,20 +30,21 @@ export function UserDetail({ userId }: { userId: string }) {
       isWide
       title={userId}
       unit={text.timeline}
-      choice={String(limit)}
+      choice={String(count)}
       load={async (ask, { range }, abort) => {
-        const [user, { events, nextCursor }] = await Promise.all([
+        const key = JSON.stringify([range, state.app.peek()])
+        const [user, pages] = await Promise.all([
           ask('analytics.user', { range, userId }, abort),
-          ask('analytics.userTimeline', { range, userId, limit }, abort),
+          readPages({ key, count }, (cursor) =>
+            ask('analytics.userTimeline', { range, userId, limit: EVENTS, ...(cursor && { cursor }) }, abort),
+          ),
         ])
-        return { ...user, events, nextCursor }
+        return { ...user, events: pages.flatMap(({ events }) => events), nextCursor: pages.at(-1)?.nextCursor }
       }}
       isEmpty={({ events }) => events.length === 0}
       table={({ events }) => timeline(events)}
       isText
-      more={({ nextCursor }) =>
-        nextCursor && limit < MOST_EVENTS && <MoreButton onMore={() => setLimit(Math.min(MOST_EVENTS, limit * 4))} />
-      }
+      more={({ nextCursor }) => nextCursor && <MoreButton onMore={() => setCount(count + 1)} />}
     >
       {(user) => (
         <>

@@ -1,7 +1,8 @@
-import type { UsersInput } from '@son1k/contract'
+import type { Users as UsersAnswer, UsersInput } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import { cell } from '../data/table.js'
+import { usePages } from '../data/use-pages.js'
 import { Choice } from '../parts/choice.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { MoreButton } from '../parts/more-button.js'
@@ -11,15 +12,15 @@ import { UserDetail } from './user-detail.js'
 
 const SORTS = ['lastSeen', 'generations', 'sessions', 'successRate', 'keepRate'] as const satisfies UsersInput['sort'][]
 const ROWS = 25
-const MOST_ROWS = 1_000
 
 /** Who uses the app, and one of them in detail. */
 export function Users() {
-  const { words, format } = useDashboard()
+  const { state, words, format } = useDashboard()
   const text = words.users
   const [search, setSearch] = useState('')
   const [sort, setSort] = useState<(typeof SORTS)[number]>('lastSeen')
-  const [limit, setLimit] = useState(ROWS)
+  const [count, setCount] = useState(1)
+  const readPages = usePages<UsersAnswer>()
   const [chosen, setChosen] = useState<string>()
   return (
     <>
@@ -27,25 +28,36 @@ export function Users() {
         name="users"
         isWide
         title={text.title}
-        choice={`${sort} ${limit} ${search}`}
+        choice={`${sort} ${count} ${search}`}
         controls={
           <>
             <Choice
               label={text.sort}
               options={SORTS.map((each) => [each, each === 'lastSeen' ? text.lastSeen : words.metrics[each]])}
               value={sort}
-              onChoose={setSort}
+              onChoose={(next) => {
+                setSort(next)
+                setCount(1)
+              }}
             />
-            <SearchField what={words.people.users} value={search} onSearch={setSearch} />
+            <SearchField
+              what={words.people.users}
+              value={search}
+              onSearch={(next) => {
+                setSearch(next)
+                setCount(1)
+              }}
+            />
           </>
         }
-        load={(ask, { range, filters }, abort) =>
-          ask(
-            'analytics.users',
-            { range, filters, sort, limit, ...(search.trim() && { search: search.trim() }) },
-            abort,
+        load={async (ask, { range, filters }, abort) => {
+          const input = { range, filters, sort, limit: ROWS, ...(search.trim() && { search: search.trim() }) }
+          const pages = await readPages({ key: JSON.stringify([input, state.app.peek()]), count }, (cursor) =>
+            ask('analytics.users', { ...input, ...(cursor && { cursor }) }, abort),
           )
-        }
+          const last = pages.at(-1)
+          return { found: last?.found ?? 0, nextCursor: last?.nextCursor, rows: pages.flatMap(({ rows }) => rows) }
+        }}
         isEmpty={({ rows }) => rows.length === 0}
         table={({ rows }) => ({
           head: [
@@ -81,9 +93,7 @@ export function Users() {
           ]),
         })}
         note={({ found, rows }) => `${format.count(rows.length)} / ${format.count(found)}`}
-        more={({ nextCursor }) =>
-          nextCursor && limit < MOST_ROWS && <MoreButton onMore={() => setLimit(Math.min(MOST_ROWS, limit * 2))} />
-        }
+        more={({ nextCursor }) => nextCursor && <MoreButton onMore={() => setCount(count + 1)} />}
       />
       {chosen !== undefined && <UserDetail key={chosen} userId={chosen} />}
     </>

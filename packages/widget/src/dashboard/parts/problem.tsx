@@ -2,7 +2,7 @@ import { useDashboard } from '../context.js'
 import type { Failure } from '../data/failure.js'
 
 /** Says that a panel got no data, why, and lets a person ask again. */
-export function Problem({ failure }: { failure: Failure }) {
+export function Problem({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
   const { state, words } = useDashboard()
   return (
     <div class="problem">
@@ -16,7 +16,7 @@ export function Problem({ failure }: { failure: Failure }) {
           {failure.message}
         </p>
       )}
-      <button type="button" class="button" onClick={state.retry}>
+      <button type="button" class="button" onClick={onRetry ?? state.retry}>
         {words.retry}
       </button>
     </div>

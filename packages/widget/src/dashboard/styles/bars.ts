@@ -26,7 +26,7 @@ export const bars = `
 .pointed-at { color: var(--bright); }
 .columns-axis { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 1em; white-space: nowrap; padding-block-start: 0.3em; color: var(--soft); font-size: 0.86em; }
 @container dashboard (max-width: 440px) {
-  .columns-axis :nth-child(2) { order: 1; flex-basis: 100%; white-space: normal; }
+  .columns-axis :nth-child(2):not(:last-child) { order: 1; flex-basis: 100%; white-space: normal; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .bar span { transition: inline-size 0.5s cubic-bezier(0.2, 0.8, 0.2, 1); }

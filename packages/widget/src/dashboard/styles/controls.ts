@@ -51,6 +51,15 @@ td, th[scope='col']:last-child { text-align: end; color: var(--text); }
   color: var(--text);
   font: inherit;
 }
+.admin-form { display: flex; flex-wrap: wrap; gap: 0.6em; margin-block: 0.8em 1.4em; }
+.empty.admin-form { display: grid; justify-items: start; }
+.admin-form input { max-inline-size: 100%; background: var(--well); cursor: text; }
+.admin h3 { margin: 0; font-size: 1em; color: var(--text); }
+.row-buttons { display: inline-flex; gap: 0.4em; }
+.row-buttons .button { min-block-size: 0; padding-block: 0.05em; }
+.asking { border-color: var(--rose); color: var(--rose); }
+.secret { padding: 0.7em 0.9em; border: 1px solid var(--green); border-radius: 6px; background: rgb(var(--green-light) / 8%); }
+.secret code { font: inherit; color: var(--green); overflow-wrap: anywhere; user-select: all; }
 .server-says { overflow-wrap: anywhere; color: var(--soft); }
 .token-problem { min-block-size: 1.45em; color: var(--rose); }
 @media (forced-colors: active) {

@@ -9,6 +9,7 @@ export const layout = `
   margin-inline: auto;
   padding: 0.9em;
 }
+main { display: flex; flex-direction: column; gap: 0.9em; }
 .panels { display: grid; gap: 0.9em; grid-template-columns: minmax(0, 1fr); }
 .minutes, .ai, .styles, .prompts, .sessions, .system, .feed, .generations { min-inline-size: 0; }
 @container dashboard (min-width: 640px) {

@@ -1,6 +1,6 @@
 /** Lines over time, their legend, heat maps and the other drawings of the views. */
 export const lines = `
-.view-tabs { display: flex; gap: 0.2em; overflow-x: auto; scrollbar-width: none; border-block-end: 1px solid var(--line); }
+.view-tabs { display: flex; flex-wrap: wrap; gap: 0.2em; border-block-end: 1px solid var(--line); }
 .view-tabs button { flex: none; padding: 0.5em 1.1em; border: 0; border-radius: 5px 5px 0 0; background: none; color: var(--soft); font: inherit; cursor: pointer; }
 .view-tabs button:hover { color: var(--text); }
 .view-tabs [aria-current] { color: var(--bright); font-weight: 700; box-shadow: inset 0 -2px var(--green); background: linear-gradient(0deg, rgb(var(--green-light) / 16%), transparent); }
@@ -17,7 +17,7 @@ export const lines = `
 .insight details .scroll-box { max-block-size: 14em; }
 @container dashboard (min-width: 1080px) { .panels.insights > .sessions { grid-column: span 12; } .insights > .sessions .metrics { grid-template-columns: repeat(4, minmax(0, 1fr)); } .insights > .sessions .panel-body { min-block-size: 6em; } }
 .panel-controls { display: flex; flex-wrap: wrap; gap: 0.5em; }
-.choice { min-block-size: 1.9em; padding-block: 0.1em; max-inline-size: 16em; }
+.choice { min-block-size: 1.9em; padding-block: 0.1em; max-inline-size: min(21em, 100%); }
 .top-buttons .choice { min-block-size: 2.3em; padding-block: 0.3em; }
 .lines { flex: 1; display: flex; flex-direction: column; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.1em 1.2em; margin: 0; padding: 0; list-style: none; min-block-size: 2.9em; align-content: start; font-size: 0.93em; }
@@ -41,7 +41,7 @@ export const lines = `
 .line-before { --hue: var(--soft); stroke-dasharray: 5 5; opacity: 0.75; filter: none; }
 .value-button { padding: 0; border: 0; background: none; color: inherit; font: inherit; text-align: start; text-decoration: underline dotted; text-underline-offset: 0.25em; cursor: pointer; overflow-wrap: anywhere; }
 .value-button:hover { color: var(--green); }
-.rows td, .rows th { padding: 0.3em 0.6em 0.3em 0; vertical-align: baseline; }
+.rows td, .rows th { padding: 0.3em 0.6em 0.3em 0; vertical-align: top; }
 .rows tbody th { min-inline-size: 9em; }
 .rows td { text-align: end; white-space: nowrap; }
 .thin { opacity: 0.8; font-style: italic; }
@@ -54,7 +54,7 @@ export const lines = `
 .filters { display: flex; flex-wrap: wrap; gap: 0.5em; }
 .heat { border-spacing: 2px; border-collapse: separate; table-layout: fixed; }
 .heat th, .heat td { border: 0; padding: 0; font-size: 0.79em; color: var(--soft); }
-.heat th[scope='col'] { text-align: center; font-weight: 400; }
+.heat th[scope='col'] { padding-inline: 0.25em; text-align: center; font-weight: 400; color: var(--soft); }
 .heat td { block-size: 1.9em; border-radius: 2px; background: color-mix(in srgb, var(--green) calc(var(--share) * 100%), rgb(var(--cyan-light) / 7%)); }
 .heat .row-name { inline-size: 6.5em; }
 .heat.cohorts td { text-align: center; color: var(--text); background: color-mix(in srgb, var(--green) calc(var(--share) * 40%), rgb(var(--cyan-light) / 7%)); }

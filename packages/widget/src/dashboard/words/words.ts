@@ -1,4 +1,4 @@
-import type { AlertDelivery, AlertEvent, Dimension, LifecycleStage, Outcome } from '@son1k/contract'
+import type { AlertDelivery, AlertEvent, Dimension, LifecycleStage, Outcome, Right } from '@son1k/contract'
 import type { Connection } from '../data/connection.js'
 import type { NamedPeriod } from '../data/period.js'
 import type { Theme } from '../data/theme.js'
@@ -91,6 +91,9 @@ export type Words = {
     uniqueUsers: string
     averageDuration: string
     perSession: string
+    /** Of the lengths. */
+    median: string
+    medianNote: string
   } & EmptyWords
   styles: { title: string; unit: string } & EmptyWords
   prompts: { title: string; unit: string } & EmptyWords
@@ -199,12 +202,16 @@ export type Words = {
     | 'wordsNote',
     string
   > & { stage: Record<LifecycleStage, string> }
-  promptWords: Record<'title' | 'popular' | 'families' | 'rising' | 'spellings' | 'members', string>
+  promptWords: Record<
+    'title' | 'popular' | 'families' | 'rising' | 'lengths' | 'spellings' | 'members' | 'characters',
+    string
+  >
   waiting: Record<WaitingWord, string>
   quality: Record<QualityWord, string>
   people: Record<PeopleWord, string>
   failure: { title: string; unreachable: string }
   account: { app: string; signOut: string }
+  admin: Record<AdminWord, string> & { rights: Record<Right, string> }
   token: {
     title: string
     explain: string
@@ -229,6 +236,34 @@ export type Words = {
   /** `{what}`: the title of a panel. */
   export: { title: string; menu: string; link: string }
 }
+
+type AdminWord =
+  | 'title'
+  | 'unit'
+  | 'needed'
+  | 'adminToken'
+  | 'open'
+  | 'once'
+  | 'tokens'
+  | 'apps'
+  | 'label'
+  | 'right'
+  | 'all'
+  | 'created'
+  | 'used'
+  | 'actions'
+  | 'rotate'
+  | 'revoke'
+  | 'revoked'
+  | 'sure'
+  | 'environment'
+  | 'createToken'
+  | 'slug'
+  | 'name'
+  | 'timeZone'
+  | 'origins'
+  | 'requiresKey'
+  | 'createApp'
 
 type InsightWord =
   | 'empty'
