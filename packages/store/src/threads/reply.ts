@@ -26,7 +26,7 @@ export function unwrap<T>(answer: Reply<T>): T {
 }
 
 /** What is to be told of any error. */
-export function failureOf(error: unknown): Failure {
+function failureOf(error: unknown): Failure {
   const { code, message, retryAfterSeconds, cause } = storeFailure(error)
   return { code, message, retryAfterSeconds, cause: cause === undefined ? undefined : describe(cause) }
 }
