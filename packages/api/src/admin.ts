@@ -8,8 +8,11 @@ import {
   createAlertInputSchema,
   createAppInputSchema,
   createTokenInputSchema,
+  type NameSynonym,
   type NewAccessToken,
   type NewAlertRule,
+  namesInputSchema,
+  setNamesInputSchema,
   tokenInputSchema,
 } from '@son1k/contract'
 import { changeApp } from './admin/change-app.js'
@@ -18,10 +21,12 @@ import { createApp } from './admin/create-app.js'
 import { createToken } from './admin/create-token.js'
 import { listAlerts } from './admin/list-alerts.js'
 import { listApps } from './admin/list-apps.js'
+import { listNames } from './admin/list-names.js'
 import { listTokens } from './admin/list-tokens.js'
 import { removeAlert } from './admin/remove-alert.js'
 import { revokeToken } from './admin/revoke-token.js'
 import { rotateToken } from './admin/rotate-token.js'
+import { setNames } from './admin/set-names.js'
 import { testAlert } from './admin/test-alert.js'
 import { adminProcedure } from './trpc.js'
 
@@ -53,4 +58,10 @@ export const admin = {
   testAlert: adminProcedure
     .input(alertInputSchema)
     .mutation(({ ctx, input }): Promise<AlertTest> => testAlert(ctx, input)),
+  names: adminProcedure
+    .input(namesInputSchema)
+    .query(({ ctx, input }): Promise<NameSynonym[]> => listNames(ctx, input)),
+  setNames: adminProcedure
+    .input(setNamesInputSchema)
+    .mutation(({ ctx, input }): Promise<NameSynonym[]> => setNames(ctx, input)),
 }

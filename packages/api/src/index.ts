@@ -1,4 +1,5 @@
 export { type Access, type Authority, accessOfProcedures } from './access.js'
+export { appIdOf } from './admin/app-id-of.js'
 export { answerClientError } from './answer-client-error.js'
 export { answerErrors, createErrorAnswer } from './answer-errors.js'
 export type { Context, ProcessFigures, Services } from './context.js'

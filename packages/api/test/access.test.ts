@@ -47,6 +47,8 @@ test('what each procedure and address needs', () => {
     'privacy.exportUser': 'admin',
     'privacy.eraseUser': 'admin',
     'privacy.audit': 'admin',
+    'admin.names': 'admin',
+    'admin.setNames': 'admin',
   })
   expect(Object.fromEntries(REST_TABLE.map(({ path, access }) => [path, access]))).toEqual({
     '/api/health': 'public',

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { type ChangeAppInput, type CreateAppInput, type CreateTokenInput, RIGHTS, type TokenInput } from './admin.js'
+import {
+  type ChangeAppInput,
+  type CreateAppInput,
+  type CreateTokenInput,
+  type NamesInput,
+  RIGHTS,
+  type SetNamesInput,
+  type TokenInput,
+} from './admin.js'
+import { NAMED_DIMENSIONS, type NameSynonym } from './dimension.js'
 import { wrong } from './issues.js'
 import { LIMITS } from './limits.js'
 
@@ -61,5 +70,26 @@ export const createTokenInputSchema: z.ZodType<CreateTokenInput, CreateTokenInpu
 
 export const tokenInputSchema: z.ZodType<TokenInput, TokenInput> = z.strictObject(
   { id: z.number(wrong('must be the number of a token')).int('must be the number of a token') },
+  whole,
+)
+
+export const nameSynonymSchema: z.ZodType<NameSynonym, NameSynonym> = z.strictObject(
+  {
+    dimension: z.enum(NAMED_DIMENSIONS, wrong(`must be one of ${NAMED_DIMENSIONS.join(', ')}`)),
+    name: text,
+    means: text,
+  },
+  whole,
+)
+
+export const namesInputSchema: z.ZodType<NamesInput, NamesInput> = z.strictObject({ app: slug }, whole)
+
+export const setNamesInputSchema: z.ZodType<SetNamesInput, SetNamesInput> = z.strictObject(
+  {
+    app: slug,
+    synonyms: z
+      .array(nameSynonymSchema, wrong('must be a list'))
+      .max(LIMITS.nameSynonyms, `must be at most ${LIMITS.nameSynonyms} names`),
+  },
   whole,
 )

@@ -1,3 +1,4 @@
+import type { NameSynonym } from './dimension.js'
 /** What a token allows: to send events, to see what was stored, or to administer. */
 export const RIGHTS = ['track', 'read', 'admin'] as const
 export type Right = (typeof RIGHTS)[number]
@@ -65,3 +66,8 @@ export type CreateTokenInput = {
 }
 
 export type TokenInput = { id: number }
+
+/** Whose names: the short name of an app. */
+export type NamesInput = { app: string }
+/** All synonyms of the app: they take the place of those that it had. */
+export type SetNamesInput = { app: string; synonyms: NameSynonym[] }

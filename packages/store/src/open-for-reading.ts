@@ -9,7 +9,7 @@ import type { Registry } from './registry/registry.js'
 import type { Store, StoreOptions } from './store.js'
 import { openReader } from './threads/reader.js'
 
-export type ReadingStore = Pick<Store, 'exportEvents' | 'close'> & {
+export type ReadingStore = Pick<Store, 'exportEvents' | 'nameSynonyms' | 'close'> & {
   registry: Pick<Registry, 'read'>
   alerts: Pick<AlertBook, 'list' | 'read'>
 }
@@ -44,6 +44,7 @@ export async function openForReading({
   }
   return {
     exportEvents: (range) => exportEvents(range, (input) => reader.ask('eventPage', input)),
+    nameSynonyms: (appId, given) => reader.ask('synonyms', appId, given),
     registry: { read: () => reader.ask('registry', undefined) },
     alerts: readAlertBook(reader),
     close: () => reader.close(),

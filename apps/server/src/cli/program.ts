@@ -6,6 +6,7 @@ import { version } from '../version.js'
 import { describeAlerts } from './describe-alerts.js'
 import { describeApps } from './describe-apps.js'
 import { describeKeys } from './describe-keys.js'
+import { describeNames } from './describe-names.js'
 import { describePeople } from './describe-people.js'
 import { explainFailure } from './explain-failure.js'
 
@@ -87,6 +88,7 @@ function describeProgram(): Command {
     .action(async (options) => (await import('./prune.js')).prune(options))
   describePeople(program)
   describeKeys(program.command('keys').description('who may send events, read or administer'))
+  describeNames(program.command('names').description('names that mean the same to an app, beyond the known ones'))
   describeApps(program.command('apps').description('the apps that share this server'))
   describeAlerts(program.command('alerts').description('what tells when something goes wrong'))
   program
