@@ -6,6 +6,7 @@ export const lines = `
 .view-tabs [aria-current] { color: var(--bright); font-weight: 700; box-shadow: inset 0 -2px var(--green); background: linear-gradient(0deg, rgb(var(--green-light) / 16%), transparent); }
 .panels.insights { grid-template-areas: none; }
 .panels.insights > .panel { grid-area: auto; }
+@container dashboard (max-width: 639px) { .view-tabs button { padding: 0.4em 0.65em; } }
 @container dashboard (min-width: 640px) { .panels.insights > .panel { grid-column: span 6; } }
 @container dashboard (min-width: 1080px) { .panels.insights > .panel { grid-column: span 6; } .panels.insights > .wide { grid-column: span 12; } }
 .insight .panel-body { min-block-size: 19em; }
@@ -57,6 +58,8 @@ export const lines = `
 .heat th[scope='col'] { padding-inline: 0.25em; text-align: center; font-weight: 400; color: var(--soft); }
 .heat td { block-size: 1.9em; border-radius: 2px; background: color-mix(in srgb, var(--green) calc(var(--share) * 100%), rgb(var(--cyan-light) / 7%)); }
 .heat .row-name { inline-size: 6.5em; }
+.heat.cohorts { table-layout: auto; }
+.heat.cohorts th { white-space: nowrap; }
 .heat.cohorts td { text-align: center; color: var(--text); background: color-mix(in srgb, var(--green) calc(var(--share) * 40%), rgb(var(--cyan-light) / 7%)); }
 @media (forced-colors: active) { .line { stroke: CanvasText; filter: none; } .heat td { border: 1px solid CanvasText; } }
 `

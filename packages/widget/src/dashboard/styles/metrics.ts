@@ -34,6 +34,8 @@ dt { color: var(--soft); font-size: 0.86em; inline-size: fit-content; }
 .fact dt { font-size: 1em; white-space: nowrap; }
 .quality-facts dt { white-space: normal; overflow-wrap: anywhere; }
 .fact dd { text-align: end; overflow-wrap: anywhere; min-inline-size: 0; }
+.resources .fact dt { white-space: normal; }
+.resources .fact dd { flex: none; }
 .fact.active-sessions dd { color: var(--green); font-weight: 700; }
 @media (prefers-reduced-motion: no-preference) {
   .ring-arc { transition: stroke-dasharray 0.6s cubic-bezier(0.2, 0.8, 0.2, 1); }

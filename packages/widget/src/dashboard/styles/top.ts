@@ -12,7 +12,8 @@ export const top = `
 .logo rect:nth-child(even) { fill: var(--cyan); }
 h1 { font-size: 1.15em; font-weight: 700; letter-spacing: 0.14em; text-transform: uppercase; text-shadow: 0 0 14px rgb(var(--cyan-light) / 55%); }
 h1:focus { outline: none; }
-.top-buttons { display: flex; gap: 0.5em; margin-inline-start: auto; }
+.top-buttons { display: flex; flex-wrap: wrap; justify-content: end; gap: 0.5em; margin-inline-start: auto; }
+.top-buttons .button { white-space: nowrap; }
 .connection {
   display: grid;
   grid-template-columns: auto auto;
@@ -56,9 +57,6 @@ h1:focus { outline: none; }
   box-shadow: 0 0 30px rgb(var(--cyan-light) / 30%), 0 8px 30px rgb(0 0 0 / 70%);
 }
 .notice.offline, .notice.unreachable { border-color: var(--rose); }
-@container dashboard (min-width: 900px) {
-  .top-buttons { margin-inline-start: 0; }
-}
 @media (prefers-reduced-motion: no-preference) {
   .connection.live .lamp { animation: pulse 2.4s ease-in-out infinite; }
   @keyframes pulse { 50% { box-shadow: 0 0 2px var(--green); opacity: 0.65; } }
