@@ -37,6 +37,7 @@ test('what each procedure and address needs', () => {
     'analytics.live': 'read',
     'system.health': 'public',
     'system.status': 'read',
+    'system.alerts': 'read',
     'admin.apps': 'admin',
     'admin.createApp': 'admin',
     'admin.changeApp': 'admin',
@@ -49,6 +50,10 @@ test('what each procedure and address needs', () => {
     'privacy.audit': 'admin',
     'admin.names': 'admin',
     'admin.setNames': 'admin',
+    'admin.alerts': 'admin',
+    'admin.createAlert': 'admin',
+    'admin.removeAlert': 'admin',
+    'admin.testAlert': 'admin',
   })
   expect(Object.fromEntries(REST_TABLE.map(({ path, access }) => [path, access]))).toEqual({
     '/api/health': 'public',
