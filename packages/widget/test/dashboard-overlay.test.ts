@@ -54,7 +54,9 @@ test('its panels are drawn one at a time, so that the page under it is not held 
     }).observe(root, { childList: true, subtree: true })
   })
   await page.getByRole('button', { name: 'People' }).click()
-  await expect.poll(() => page.evaluate(() => window.drawnAtOnce)).toEqual([1, 1, 1, 1, 1])
+  // The first view's last panel may have been drawn while this was watched.
+  await expect.poll(() => page.evaluate(() => window.drawnAtOnce.length)).toBeGreaterThanOrEqual(5)
+  expect(await page.evaluate(() => Math.max(...window.drawnAtOnce))).toBe(1)
 })
 
 test('it closes by its button and by a second opening is the same as before', async () => {
