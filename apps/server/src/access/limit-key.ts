@@ -1,7 +1,8 @@
 import { AnalyticsError } from '@son1k/contract'
 import type { Holder } from './register.js'
 
-export type KeyLimitOptions = { requestsPerMinute: number /** Milliseconds UTC. */; now: () => number }
+/** `now`: milliseconds UTC. */
+export type KeyLimitOptions = { requestsPerMinute: number; now: () => number }
 
 type Bucket = { left: number; at: number }
 

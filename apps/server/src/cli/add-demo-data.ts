@@ -1,5 +1,5 @@
+import { appIdOf } from '@son1k/api'
 import { settingsOfProcess } from '../env.js'
-import { appIdOf } from './app-id.js'
 import { openDatabase } from './open-database.js'
 import { showDemoDataLoading } from './show-demo-data-loading.js'
 

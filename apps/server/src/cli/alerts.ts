@@ -1,12 +1,13 @@
+import { appIdOf } from '@son1k/api'
 import { type AlertKind, type AlertRule, alertInputSchema, createAlertInputSchema } from '@son1k/contract'
-import { openForReading, type ReadingStore, type Store } from '@son1k/store'
+import type { ReadingStore } from '@son1k/store'
 import { sendMessage } from '../alerts/send-message.js'
 import { userAgent } from '../alerts/user-agent.js'
 import { settingsOfProcess } from '../env.js'
-import { appIdOf } from './app-id.js'
 import { checked } from './checked.js'
-import { openDatabase } from './open-database.js'
 import { tableOf } from './table-of.js'
+import { whileReading } from './while-reading.js'
+import { withApp } from './with-app.js'
 
 type OfApp = { app: string; json?: boolean }
 type Typed = OfApp & {
@@ -60,7 +61,7 @@ export async function addAlert(kind: AlertKind, threshold: number, typed: Typed)
     badEvaluations: bad,
     goodEvaluations: good,
   })
-  const made = await changing(app, (store, appId) => store.alerts.create(appId, input))
+  const made = await withApp(app, (store, appId) => store.alerts.create(appId, input))
   if (json) return console.log(JSON.stringify(made))
   console.error(`Alert ${made.id} is there${made.webhookSecret ? '; its messages are signed with' : ''}`)
   if (made.webhookSecret !== null) console.log(made.webhookSecret)
@@ -69,7 +70,7 @@ export async function addAlert(kind: AlertKind, threshold: number, typed: Typed)
 /** Forgets an alert. */
 export async function removeAlert(id: number, { app }: OfApp): Promise<void> {
   const input = checked(alertInputSchema, { id })
-  await changing(app, (store, appId) => store.alerts.remove(appId, input))
+  await withApp(app, (store, appId) => store.alerts.remove(appId, input))
   console.log(`Alert ${id} is gone`)
 }
 
@@ -77,7 +78,7 @@ export async function removeAlert(id: number, { app }: OfApp): Promise<void> {
 export async function testAlert(id: number, { app, json = false }: OfApp): Promise<void> {
   const input = checked(alertInputSchema, { id })
   const { allowsPrivateWebhooks: allowsPrivate } = settingsOfProcess()
-  const tested = await changing(app, async ({ alerts }, appId) =>
+  const tested = await withApp(app, async ({ alerts }, appId) =>
     sendMessage(await alerts.beginTest(appId, input), { alerts, allowsPrivate, userAgent, now: Date.now }),
   )
   if (!tested.delivered) process.exitCode = 1
@@ -85,24 +86,8 @@ export async function testAlert(id: number, { app, json = false }: OfApp): Promi
   console.log(tested.delivered ? `It answered ${tested.status}` : `It ${tested.problem}`)
 }
 
-async function reading<Answer>(app: string, ask: (store: ReadingStore, appId: number) => Promise<Answer>) {
-  const { databaseUrl: url, databaseAuthToken: authToken } = settingsOfProcess()
-  const store = await openForReading({ url, ...(authToken !== undefined && { authToken }) })
-  try {
-    return await ask(store, await appIdOf(store.registry, app))
-  } finally {
-    await store.close()
-  }
-}
-
-async function changing<Answer>(app: string, change: (store: Store, appId: number) => Promise<Answer>) {
-  const store = await openDatabase(settingsOfProcess())
-  try {
-    return await change(store, await appIdOf(store.registry, app))
-  } finally {
-    await store.close()
-  }
-}
+const reading = <Answer>(app: string, ask: (store: ReadingStore, appId: number) => Promise<Answer>) =>
+  whileReading(async (store) => ask(store, await appIdOf(store.registry, app)))
 
 const rowOf = ({ id, name, kind, threshold, state, value, webhook }: AlertRule) => [
   String(id),

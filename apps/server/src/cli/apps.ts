@@ -1,32 +1,26 @@
 import { changeAppInputSchema, createAppInputSchema } from '@son1k/contract'
-import { openForReading } from '@son1k/store'
 import { settingsOfProcess } from '../env.js'
 import { checked } from './checked.js'
 import { tableOf } from './table-of.js'
+import { whileReading } from './while-reading.js'
 import { withRegistry } from './with-registry.js'
 
 type AppOptions = { name?: string; timeZone?: string; origins?: string[] | null; retentionDays?: number | null }
 
 /** Prints all apps. */
 export async function listApps({ json = false }: { json?: boolean }): Promise<void> {
-  const { databaseUrl: url, databaseAuthToken: authToken } = settingsOfProcess()
-  const store = await openForReading({ url, ...(authToken !== undefined && { authToken }) })
-  try {
-    const { apps } = await store.registry.read()
-    const listed = apps.map(({ id: _, ...app }) => app)
-    if (json) return console.log(JSON.stringify(listed))
-    const rows = listed.map(({ slug, name, timeZone, origins, retentionDays, requiresKey }) => [
-      slug,
-      name,
-      timeZone,
-      requiresKey ? 'needs a key' : 'needs no key',
-      `pages of ${origins?.join(', ') ?? 'ALLOWED_ORIGINS'}`,
-      `kept ${retentionDays === null ? 'for RETENTION_DAYS' : retentionDays === 0 ? 'for ever' : `${retentionDays} days`}`,
-    ])
-    console.log(tableOf(rows))
-  } finally {
-    await store.close()
-  }
+  const { apps } = await whileReading(({ registry }) => registry.read())
+  const listed = apps.map(({ id: _, ...app }) => app)
+  if (json) return console.log(JSON.stringify(listed))
+  const rows = listed.map(({ slug, name, timeZone, origins, retentionDays, requiresKey }) => [
+    slug,
+    name,
+    timeZone,
+    requiresKey ? 'needs a key' : 'needs no key',
+    `pages of ${origins?.join(', ') ?? 'ALLOWED_ORIGINS'}`,
+    `kept ${retentionDays === null ? 'for RETENTION_DAYS' : retentionDays === 0 ? 'for ever' : `${retentionDays} days`}`,
+  ])
+  console.log(tableOf(rows))
 }
 
 /** Makes an app. Its zone is by default TIME_ZONE, as that of `default` is. */

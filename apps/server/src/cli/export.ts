@@ -1,9 +1,9 @@
-import { openForReading, type StoredEvent } from '@son1k/store'
-import { settingsOfProcess } from '../env.js'
+import { appIdOf } from '@son1k/api'
+import type { StoredEvent } from '@son1k/store'
 import { exportTo, exportToFile } from '../export/export-events.js'
 import type { ExportFormat } from '../export/formats.js'
-import { appIdOf } from './app-id.js'
 import { isSystemError } from './system-error.js'
+import { whileReading } from './while-reading.js'
 
 /** `from` and `to` in milliseconds UTC. */
 export type ExportOptions = { format: ExportFormat; from?: number; to?: number; output?: string; app: string }
@@ -12,24 +12,22 @@ export type ExportOptions = { format: ExportFormat; from?: number; to?: number; 
 export async function exportEvents({ format, from, to, output, app }: ExportOptions): Promise<void> {
   if (format === 'parquet' && output === undefined)
     throw new Error('Parquet is written to a file alone: name it with --output')
-  const { databaseUrl: url, databaseAuthToken: authToken } = settingsOfProcess()
-  const store = await openForReading({ url, ...(authToken !== undefined && { authToken }) })
   const counter = { events: 0 }
   try {
-    const appId = await appIdOf(store.registry, app)
-    const range = { appId, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-    const batches = counting(store.exportEvents(range), counter)
-    if (output !== undefined) {
-      await exportToFile(output, format, batches)
-      console.error(`${counter.events} events written to ${output}`)
-    } else if (format !== 'parquet') {
-      await exportTo(process.stdout, format, batches)
-    }
+    await whileReading(async (store) => {
+      const appId = await appIdOf(store.registry, app)
+      const range = { appId, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+      const batches = counting(store.exportEvents(range), counter)
+      if (output !== undefined) {
+        await exportToFile(output, format, batches)
+        console.error(`${counter.events} events written to ${output}`)
+      } else if (format !== 'parquet') {
+        await exportTo(process.stdout, format, batches)
+      }
+    })
   } catch (error) {
     // Who reads has enough, as `head` does.
     if (!(isSystemError(error) && error.code === 'EPIPE')) throw error
-  } finally {
-    await store.close()
   }
 }
 

@@ -1,33 +1,26 @@
 import { createTokenInputSchema, type Right } from '@son1k/contract'
-import { openForReading } from '@son1k/store'
-import { settingsOfProcess } from '../env.js'
 import { checked } from './checked.js'
 import { tableOf } from './table-of.js'
+import { whileReading } from './while-reading.js'
 import { withRegistry } from './with-registry.js'
 
 /** Prints all tokens, without their secrets. */
 export async function listKeys({ json = false }: { json?: boolean }): Promise<void> {
-  const { databaseUrl: url, databaseAuthToken: authToken } = settingsOfProcess()
-  const store = await openForReading({ url, ...(authToken !== undefined && { authToken }) })
-  try {
-    const { apps, tokens } = await store.registry.read()
-    const slugOf = (appId: number | null) => apps.find(({ id }) => id === appId)?.slug ?? null
-    const listed = tokens.map(({ hash: _, appId, ...token }) => ({ ...token, app: slugOf(appId) }))
-    if (json) return console.log(JSON.stringify(listed))
-    if (listed.length === 0) return console.log('There are no tokens: `son1k-analytics keys create read` makes one')
-    const rows = listed.map(({ id, right, app, label, createdAt, lastUsedAt, revokedAt }) => [
-      String(id),
-      right,
-      app ?? 'all apps',
-      revokedAt === null ? 'good' : `revoked ${revokedAt.slice(0, 10)}`,
-      `made ${createdAt.slice(0, 10)}`,
-      lastUsedAt === null ? 'never used' : `used ${lastUsedAt.slice(0, 13)}h UTC`,
-      label,
-    ])
-    console.log(tableOf(rows))
-  } finally {
-    await store.close()
-  }
+  const { apps, tokens } = await whileReading(({ registry }) => registry.read())
+  const slugOf = (appId: number | null) => apps.find(({ id }) => id === appId)?.slug ?? null
+  const listed = tokens.map(({ hash: _, appId, ...token }) => ({ ...token, app: slugOf(appId) }))
+  if (json) return console.log(JSON.stringify(listed))
+  if (listed.length === 0) return console.log('There are no tokens: `son1k-analytics keys create read` makes one')
+  const rows = listed.map(({ id, right, app, label, createdAt, lastUsedAt, revokedAt }) => [
+    String(id),
+    right,
+    app ?? 'all apps',
+    revokedAt === null ? 'good' : `revoked ${revokedAt.slice(0, 10)}`,
+    `made ${createdAt.slice(0, 10)}`,
+    lastUsedAt === null ? 'never used' : `used ${lastUsedAt.slice(0, 13)}h UTC`,
+    label,
+  ])
+  console.log(tableOf(rows))
 }
 
 /** Makes a token and prints it: the secret alone to standard output, so that a script can keep it. */

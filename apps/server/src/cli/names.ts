@@ -1,25 +1,18 @@
 import { appIdOf } from '@son1k/api'
 import { AnalyticsError, type NameSynonym, nameSynonymSchema } from '@son1k/contract'
-import { openForReading } from '@son1k/store'
-import { settingsOfProcess } from '../env.js'
 import { checked } from './checked.js'
 import { tableOf } from './table-of.js'
-import { withStore } from './with-store.js'
+import { whileReading } from './while-reading.js'
+import { withApp } from './with-app.js'
 
 type OfApp = { app: string }
 
 /** Prints the names that an app means the same by. */
 export async function listNames({ app, json = false }: OfApp & { json?: boolean }): Promise<void> {
-  const { databaseUrl: url, databaseAuthToken: authToken } = settingsOfProcess()
-  const store = await openForReading({ url, ...(authToken !== undefined && { authToken }) })
-  try {
-    const synonyms = await store.nameSynonyms(await appIdOf(store.registry, app))
-    if (json) return console.log(JSON.stringify(synonyms))
-    if (synonyms.length === 0) return console.log(`The app ${app} has no names of its own`)
-    console.log(tableOf(synonyms.map(({ dimension, name, means }) => [dimension, name, `= ${means}`])))
-  } finally {
-    await store.close()
-  }
+  const synonyms = await whileReading(async (store) => store.nameSynonyms(await appIdOf(store.registry, app)))
+  if (json) return console.log(JSON.stringify(synonyms))
+  if (synonyms.length === 0) return console.log(`The app ${app} has no names of its own`)
+  console.log(tableOf(synonyms.map(({ dimension, name, means }) => [dimension, name, `= ${means}`])))
 }
 
 /** Makes a name count as another one. */
@@ -46,7 +39,4 @@ const isSame = (one: { dimension: string; name: string }, other: { dimension: st
   one.dimension === other.dimension && one.name === other.name
 
 const change = (app: string, changed: (synonyms: NameSynonym[]) => NameSynonym[]): Promise<void> =>
-  withStore(async (store) => {
-    const appId = await appIdOf(store.registry, app)
-    await store.setNameSynonyms(appId, changed(await store.nameSynonyms(appId)))
-  })
+  withApp(app, async (store, appId) => store.setNameSynonyms(appId, changed(await store.nameSynonyms(appId))))

@@ -1,26 +1,11 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { AnalyticsError } from '@son1k/contract'
-import type { PersonPart, Store } from '@son1k/store'
-import { settingsOfProcess } from '../env.js'
-import { openDatabase } from './open-database.js'
+import type { PersonPart } from '@son1k/store'
 import { tableOf } from './table-of.js'
+import { withApp } from './with-app.js'
 
 const ACTOR = 'command line'
-
-/** Does something about an app of the database in the settings, which no server must have open. */
-async function withApp<Result>(slug: string, task: (store: Store, appId: number) => Promise<Result>): Promise<Result> {
-  const store = await openDatabase(settingsOfProcess())
-  try {
-    const { apps } = await store.registry.read()
-    const app = apps.find((each) => each.slug === slug)
-    if (app === undefined) throw new AnalyticsError('NOT_FOUND', `There is no app ${slug}: see \`apps list\`.`)
-    return await task(store, app.id)
-  } finally {
-    await store.close()
-  }
-}
 
 /** Writes all that is held of a person. */
 export const exportUser = (userId: string, { app, output }: { app: string; output?: string }): Promise<void> =>

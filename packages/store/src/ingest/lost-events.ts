@@ -1,4 +1,4 @@
-import { QUARTER_MS } from '../rollups/buckets.js'
+import { QUARTER_MS, quarterOf } from '../rollups/buckets.js'
 import type { LostEvents } from '../store.js'
 
 /** Counts of a quarter of an hour: a local day begins with one, in any zone. `at` is its start in milliseconds UTC. */
@@ -12,7 +12,7 @@ export class LostCounter {
   #rows = new Map<string, LostRow>()
 
   count(lost: LostEvents, now: number): void {
-    this.#add({ ...lost, at: Math.floor(now / QUARTER_MS) * QUARTER_MS })
+    this.#add({ ...lost, at: quarterOf(now) * QUARTER_MS })
   }
 
   /** What was counted since the last time. Where writing it fails, it is counted again. */
