@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const main = fileURLToPath(new URL('dist/main.js', import.meta.url))
 
 const children = [
-  spawn('tsc', ['-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'], { stdio: 'inherit', shell: true }),
+  spawn(process.execPath, [fileURLToPath(new URL('bundle.mjs', import.meta.url)), '--watch'], { stdio: 'inherit' }),
   spawn(process.execPath, ['--watch', '--watch-preserve-output', main, 'serve', '--hello'], {
     cwd: root,
     stdio: 'inherit',
