@@ -82,6 +82,30 @@ test('what is typed in the overlay is not heard by the page, but chords are', as
   expect(await page.evaluate('heard')).toEqual(['Control', 'Shift', 'A'])
 })
 
+test('when what had the focus in the overlay is gone, keys are still the overlay’s and not the page’s', async () => {
+  await using server = await startScriptedServer()
+  const body = `<script>window.heard = []; document.addEventListener('keydown', ({ key }) => heard.push(key), true)</script>`
+  const { page } = await openPage(browser(), serveHostPage(server, { body }))
+  await openOverlay(page)
+  await page.keyboard.press('2')
+  await dialog(page).getByRole('button', { name: 'synthwave' }).first().click()
+  await dialog(page).getByRole('button', { name: 'Take the filter away' }).press('Enter')
+  await expect.poll(() => focused(page)).toBe('page')
+
+  await page.evaluate('heard.length = 0')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('4')
+  await expect.poll(() => dialog(page).getByRole('searchbox').count()).toBe(1)
+  await page.keyboard.press('/')
+  await expect.poll(() => focused(page)).toBe('overlay')
+  expect(await page.evaluate('heard')).toEqual([])
+
+  await page.keyboard.press('Escape')
+  await expect.poll(() => isVisible(page)).toBe(false)
+  await page.keyboard.press('k')
+  expect(await page.evaluate('heard')).toContain('k')
+})
+
 test('the page’s styles stay out and the overlay’s stay in, in a page that is written from right to left too', async () => {
   await using server = await startScriptedServer()
   const body = `<style>* { font: 40px cursive !important; color: red; text-transform: uppercase; direction: rtl }

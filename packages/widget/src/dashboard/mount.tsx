@@ -7,6 +7,7 @@ import { connect } from './data/connect.js'
 import { createLoginService } from './data/login.js'
 import { createState, type DashboardState } from './data/state.js'
 import { watchBrowser } from './data/watch-browser.js'
+import { keepKeys } from './keep-keys.js'
 import { pressKey } from './press-key.js'
 import { styleText } from './styles/index.js'
 import { chooseLanguage } from './words/language.js'
@@ -37,19 +38,21 @@ export function mountDashboard(host: DashboardHost): Dashboard {
       return () => clearTimeout(timer)
     },
   })
+  const press = (event: KeyboardEvent) => pressKey(event, state, root)
   if (host.mode === 'page') {
     effect(() => {
       document.documentElement.lang = state.language.value
     })
     keepAddress(state)
     state.readLogin()
-    document.addEventListener('keydown', (event) => pressKey(event, state))
+    document.addEventListener('keydown', press)
   }
   render(<App host={host} state={state} />, root)
 
   const dialog = root.querySelector<HTMLDialogElement>('dialog.overlay')
   let isVisible = false
   let stopWatching = () => {}
+  let stopKeys = () => {}
   const runWhileSeen = () => (document.hidden ? state.stop() : state.start())
   const dashboard = {
     get isVisible() {
@@ -59,6 +62,7 @@ export function mountDashboard(host: DashboardHost): Dashboard {
       if (isVisible) return
       isVisible = true
       dialog?.showModal()
+      if (dialog) stopKeys = keepKeys(host.root, press)
       stopWatching = watchBrowser(host, state)
       document.addEventListener('visibilitychange', runWhileSeen)
       runWhileSeen()
@@ -67,6 +71,7 @@ export function mountDashboard(host: DashboardHost): Dashboard {
       if (!isVisible) return
       isVisible = false
       document.removeEventListener('visibilitychange', runWhileSeen)
+      stopKeys()
       stopWatching()
       state.stop()
       dialog?.close()

@@ -3,8 +3,8 @@ import type { DashboardState } from './data/state.js'
 import { THEMES } from './data/theme.js'
 import { VIEWS } from './data/view.js'
 
-/** Does what a key stands for in the dashboard, unless it is being typed into something. */
-export function pressKey(event: KeyboardEvent, state: DashboardState): void {
+/** Does what a key stands for in the dashboard of a shadow root, unless it is being typed into something. */
+export function pressKey(event: KeyboardEvent, state: DashboardState, root: ShadowRoot): void {
   const [target] = event.composedPath()
   if (event.ctrlKey || event.metaKey || event.altKey || isTypedInto(target)) return
   const view = VIEWS[Number(event.key) - 1]
@@ -14,7 +14,7 @@ export function pressKey(event: KeyboardEvent, state: DashboardState): void {
   }
   switch (event.key) {
     case '/':
-      if (focusSearch(target)) event.preventDefault()
+      if (focusSearch(root)) event.preventDefault()
       return
     case ',':
       choosePeriod(state, -1)
@@ -48,10 +48,8 @@ function choosePeriod(state: DashboardState, step: 1 | -1) {
 }
 
 /** The search of the view that is shown, if it has one. */
-function focusSearch(target: EventTarget | undefined): boolean {
-  const root = target instanceof Node ? target.getRootNode() : undefined
-  const within = root instanceof ShadowRoot ? root : document.getElementById('dashboard')?.shadowRoot
-  const field = within?.querySelector<HTMLInputElement>('input[type=search]')
+function focusSearch(root: ShadowRoot): boolean {
+  const field = root.querySelector<HTMLInputElement>('input[type=search]')
   field?.focus()
   return field != null
 }
