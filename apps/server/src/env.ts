@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import type { MaskOptions } from '@son1k/store'
 import { z } from 'zod'
 import { isTimeZone } from './time-zone.js'
 
@@ -13,6 +14,8 @@ export type Settings = {
   /** Raw events of older days go; 0 keeps them for ever. */
   retentionDays: number
   sessionTimeoutMinutes: number
+  /** What is taken out of prompts before they are stored. */
+  promptMask?: MaskOptions
   /** IANA name; by default the system's. Of an app that is created: an existing one keeps its own. */
   timeZone?: string
   /** What readers may show; others are made with `keys`. Without any, reading is open to this machine alone. */
@@ -71,12 +74,30 @@ const file = z.string().transform((path, context) => {
   }
 })
 
+const MASKS = ['email', 'phone', 'names'] as const satisfies MaskOptions['masks']
+const masks = list.transform((given, context) => {
+  const known = MASKS.filter((mask) => given.includes(mask))
+  if (known.length === new Set(given).size) return known
+  context.addIssue({ code: 'custom', message: `must be a list of ${MASKS.join(', ')}` })
+  return z.NEVER
+})
+/** One a line; what begins with # is a remark. */
+const names = file.transform((content) =>
+  content
+    .toString('utf8')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#')),
+)
+
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8002),
   DATABASE_URL: databaseUrl.default('file:data/analytics.db'),
   DATABASE_AUTH_TOKEN: z.string().optional(),
   RETENTION_DAYS: retentionDays.default(30),
+  PROMPT_MASK: masks.optional(),
+  PROMPT_MASK_NAMES: names.optional(),
   SESSION_TIMEOUT_MINUTES: wholeNumber(1, 1440).default(30),
   TIME_ZONE: timeZone.optional(),
   READ_TOKEN: z.string().optional(),
@@ -102,8 +123,10 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const problems = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? []
   if ((given.TLS_CERT === undefined) !== (given.TLS_KEY === undefined))
     problems.push('TLS_CERT and TLS_KEY must be set together')
+  if ((given.PROMPT_MASK_NAMES !== undefined) !== (parsed.data?.PROMPT_MASK?.includes('names') ?? false))
+    problems.push('PROMPT_MASK_NAMES must be set where PROMPT_MASK has names, and only there')
   if (!parsed.success || problems.length > 0) throw new Error(`Wrong settings: ${problems.join('; ')}`)
-  const { TLS_CERT: cert, TLS_KEY: key, ...settings } = parsed.data
+  const { TLS_CERT: cert, TLS_KEY: key, PROMPT_MASK: masked, PROMPT_MASK_NAMES: maskedNames, ...settings } = parsed.data
   return {
     host: settings.HOST,
     port: settings.PORT,
@@ -113,6 +136,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     logLevel: settings.LOG_LEVEL,
     allowsPrivateWebhooks: settings.WEBHOOK_PRIVATE_ADDRESSES === 'allow',
     ...(settings.DATABASE_AUTH_TOKEN !== undefined && { databaseAuthToken: settings.DATABASE_AUTH_TOKEN }),
+    ...(masked !== undefined && { promptMask: { masks: masked, ...(maskedNames && { names: maskedNames }) } }),
     ...(settings.TIME_ZONE !== undefined && { timeZone: settings.TIME_ZONE }),
     ...(settings.READ_TOKEN !== undefined && { readToken: settings.READ_TOKEN }),
     ...(settings.ADMIN_TOKEN !== undefined && { adminToken: settings.ADMIN_TOKEN }),

@@ -21,6 +21,7 @@ test('an empty value is the same as none, and what is for others is left alone',
 
 test('all that is set is taken', () => {
   const file = fileURLToPath(import.meta.url)
+  const names = fileURLToPath(new URL('./fixtures/names.txt', import.meta.url))
   expect(
     readSettings({
       HOST: '0.0.0.0',
@@ -28,6 +29,8 @@ test('all that is set is taken', () => {
       DATABASE_URL: 'libsql://analytics.example',
       DATABASE_AUTH_TOKEN: 'secret',
       RETENTION_DAYS: '0',
+      PROMPT_MASK: 'email, names',
+      PROMPT_MASK_NAMES: names,
       SESSION_TIMEOUT_MINUTES: '45',
       TIME_ZONE: 'Europe/Madrid',
       READ_TOKEN: 'a-very-long-random-token',
@@ -44,6 +47,7 @@ test('all that is set is taken', () => {
     databaseUrl: 'libsql://analytics.example',
     databaseAuthToken: 'secret',
     retentionDays: 0,
+    promptMask: { masks: ['email', 'names'], names: ['Ana', 'Juan Carlos'] },
     sessionTimeoutMinutes: 45,
     timeZone: 'Europe/Madrid',
     readToken: 'a-very-long-random-token',
@@ -81,10 +85,18 @@ describe('a wrong setting is named', () => {
     ['TRUST_PROXY', 'true'],
     ['TRUST_PROXY', '10.0.0.0/33'],
     ['TRUST_PROXY', '10.0.0.0/8/8'],
+    ['PROMPT_MASK', 'email,faces'],
+    ['PROMPT_MASK_NAMES', '/nowhere/names.txt'],
     ['TLS_CERT', '/nowhere/cert.pem'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^Wrong settings: .*${name} must `))
+  })
+
+  test('names to mask without a list of them, and the other way round', () => {
+    const list = fileURLToPath(new URL('./fixtures/names.txt', import.meta.url))
+    for (const settings of [{ PROMPT_MASK: 'names' }, { PROMPT_MASK: 'email', PROMPT_MASK_NAMES: list }])
+      expect(() => readSettings(settings)).toThrow(/PROMPT_MASK_NAMES must be set where PROMPT_MASK has names/)
   })
 
   test('and all of them at once, in one line that shows no secret', () => {

@@ -37,7 +37,7 @@ export function createStore(
   options: StoreOptions & { now: () => number; labelsPerDay: number },
   opened: Opened,
 ): Store {
-  const { now, sessionTimeoutMinutes = 30, labelsPerDay, onCommitFailure, bufferBytes } = options
+  const { now, sessionTimeoutMinutes = 30, labelsPerDay, onCommitFailure, bufferBytes, promptMask } = options
   const { kind, runId, isSpellingDue, writer, reader } = opened
   const sessionTimeoutMs = sessionTimeoutMinutes * MINUTE_MS
   let lastCommitAt = Number.NEGATIVE_INFINITY
@@ -108,7 +108,7 @@ export function createStore(
   }
 
   return {
-    ...createIngest(buffer, { now, countLost }),
+    ...createIngest(buffer, { now, countLost, promptMask }),
     countLost,
     ...questions,
     nameSynonyms: (appId, given) => reader.ask('synonyms', appId, given),

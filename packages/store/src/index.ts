@@ -6,6 +6,7 @@ export { type Days, type Finding, REMEDIES, type Remedy } from './doctor/finding
 export { openLegacy } from './legacy/open-legacy.js'
 export { openForReading, type ReadingStore } from './open-for-reading.js'
 export { openStore } from './open-store.js'
+export type { MaskOptions } from './privacy/mask-text.js'
 export type { PersonPart } from './privacy/person-book.js'
 export type { AppRecord, LoginRecord, MadeToken, Registry, RegistryContent, TokenRecord } from './registry/registry.js'
 export { hashOfSecret } from './registry/secret.js'

@@ -12,6 +12,7 @@ import type {
   SummaryInput,
 } from '@son1k/contract'
 import type { AlertBook } from './alerts/alert-book.js'
+import type { MaskOptions } from './privacy/mask-text.js'
 import type { PersonBook } from './privacy/person-book.js'
 import type { Registry } from './registry/registry.js'
 
@@ -205,6 +206,8 @@ export type StoreOptions = {
   onRebuild?: (progress: RebuildProgress) => void
   /** Labels of a day and dimension that are told apart; by default `LIMITS.labelsPerDay`. */
   labelsPerDay?: number
+  /** What is taken out of prompts and messages of errors before anything is stored, in imports too; by default nothing. */
+  promptMask?: MaskOptions
 }
 /** The app that exists from the start. */
 export const DEFAULT_APP_ID = 1

@@ -6,7 +6,7 @@ type Differently = Partial<Pick<StoreOptions, 'url' | 'onCommitFailure' | 'onThr
 
 /** Opens the database of the settings or another one, and brings it up to date behind a progress bar. */
 export async function openDatabase(settings: Settings, differently: Differently = {}): Promise<Store> {
-  const { databaseUrl, databaseAuthToken, sessionTimeoutMinutes, timeZone } = settings
+  const { databaseUrl, databaseAuthToken, sessionTimeoutMinutes, timeZone, promptMask } = settings
   const progress = showRebuilding()
   try {
     return await openStore({
@@ -14,6 +14,7 @@ export async function openDatabase(settings: Settings, differently: Differently 
       sessionTimeoutMinutes,
       ...(databaseAuthToken !== undefined && { authToken: databaseAuthToken }),
       ...(timeZone !== undefined && { timeZone }),
+      ...(promptMask !== undefined && { promptMask }),
       onRebuild: progress.onProgress,
       ...differently,
     })

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { Event } from '@son1k/contract'
+import { maskEvent } from '../privacy/mask-event.js'
+import { createMask, type MaskOptions } from '../privacy/mask-text.js'
 import type { IngestResult, Store } from '../store.js'
 import { createAgentReader } from './agent.js'
 import { enrich, type Rejected } from './enrich.js'
@@ -12,18 +15,24 @@ const DUPLICATE: IngestResult = Object.freeze({ status: 'duplicate' })
 
 type Ingest = Pick<Store, 'ingest' | 'importEvents' | 'endSession'>
 
-/** The ways into the database. `now` is the server's clock, in milliseconds UTC. */
-export function createIngest(
-  buffer: GroupCommit,
-  { now, countLost }: { now: () => number; countLost: Store['countLost'] },
-): Ingest {
+type IngestOptions = {
+  /** The server's clock, in milliseconds UTC. */
+  now: () => number
+  countLost: Store['countLost']
+  promptMask?: MaskOptions | undefined
+}
+
+/** The ways into the database. */
+export function createIngest(buffer: GroupCommit, { now, countLost, promptMask }: IngestOptions): Ingest {
   const readAgent = createAgentReader()
+  const mask = promptMask && createMask(promptMask)
+  const masked = (event: Event) => (mask ? maskEvent(event, mask) : event)
   return {
     async ingest(events, delivery) {
       const agent = readAgent(delivery.userAgent)
       const storing = store(
         buffer,
-        events.map((event) => enrich(event, delivery, agent)),
+        events.map((event) => enrich(masked(event), delivery, agent)),
       )
       const { appId } = delivery
       return countDuplicates(storing, (events) => countLost({ appId, kind: 'duplicates', reason: '', events }))
@@ -34,7 +43,7 @@ export function createIngest(
         buffer,
         events.map((event) => {
           const at = Date.parse(event.occurredAt)
-          return eventRow(event, { appId, at, receivedAt, agent: IMPORT_AGENT })
+          return eventRow(masked(event), { appId, at, receivedAt, agent: IMPORT_AGENT })
         }),
       )
     },
