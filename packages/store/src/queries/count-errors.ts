@@ -25,16 +25,15 @@ export type CountedGroup = {
 /** The groups by their names: errors of generations and of the page may have the same fingerprint, and are told apart. */
 type CountedGroups = Map<string, CountedGroup>
 
-type Row = {
-  type: number
-  groupId: number
-  messageId: number | null
-  userId: number
-  hourId: number
-  count: number
-  firstAt: number
-  lastAt: number
-}
+type Row = [
+  type: number,
+  groupId: number,
+  messageId: number | null,
+  userId: number,
+  sessionId: number | null,
+  hourId: number,
+  at: number,
+]
 
 const KIND_TYPES: Record<ErrorKind, number> = {
   generation: TYPE_CODES.generation,
@@ -68,27 +67,28 @@ async function countErrors(
   const isCounted = sql`
     event.app_id = ${appId} AND event.error_group_id IS NOT NULL AND event.at >= ${part.from} AND event.at < ${part.to}
     AND ${isAsked(input.kind, input.filters)}`
-  const rows = await database.all<Row>(sql`
-    SELECT event.type, event.error_group_id AS groupId, event.user_id AS userId, event.hour_id AS hourId,
-           CASE event.type WHEN ${TYPE_CODES.generation} THEN event.error_id ELSE event.value_id END AS messageId,
-           count(*) AS count, min(event.at) AS firstAt, max(event.at) AS lastAt
-    FROM event INDEXED BY event_error WHERE ${isCounted} GROUP BY 1, 2, 3, 4, 5`)
-  for (const { type, groupId, userId, hourId, messageId, ...row } of rows) {
+  const [found] = await database.all<{ rows: string }>(sql`
+    SELECT json_group_array(json_array(event.type, event.error_group_id,
+      CASE event.type WHEN ${TYPE_CODES.generation} THEN event.error_id ELSE event.value_id END,
+      event.user_id, event.session_id, event.hour_id, event.at)) AS rows
+    FROM event INDEXED BY event_error WHERE ${isCounted}`)
+  for (const [type, groupId, messageId, userId, sessionId, hourId, at] of rowsIn(found?.rows)) {
     const kind = type === TYPE_CODES.generation ? 'generation' : 'page'
     addGroup(groupAt(groups, { kind, groupId }), {
-      ...row,
+      count: 1,
+      firstAt: at,
+      lastAt: at,
       users: [userId],
-      sessions: [],
-      hours: [[hourId, row.count]],
-      messages: [[messageId, row.count]],
+      sessions: kind === 'generation' || sessionId === null ? [] : [sessionId],
+      hours: [[hourId, 1]],
+      messages: [[messageId, 1]],
     })
   }
-  const sessions = await database.all<{ groupId: number; sessionId: number }>(sql`
-    SELECT DISTINCT event.error_group_id AS groupId, event.session_id AS sessionId FROM event INDEXED BY event_error
-    WHERE ${isCounted} AND event.type = ${KIND_TYPES.page} AND event.session_id IS NOT NULL`)
-  for (const { groupId, sessionId } of sessions) groupAt(groups, { kind: 'page', groupId }).sessions.add(sessionId)
   return groups
 }
+
+/** Holds at run time: what `json_group_array` answers of lists with these columns. */
+const rowsIn = (json: string | undefined) => JSON.parse(json ?? '[]') as Row[]
 
 const isAsked = (kind: ErrorKind | undefined, filters: Filter[] = []): SQL =>
   kind === undefined ? holdsAll(filters) : sql`event.type = ${KIND_TYPES[kind]} AND ${holdsAll(filters)}`

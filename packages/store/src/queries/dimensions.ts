@@ -40,6 +40,12 @@ const OCTAVES = {
   labelsOf: (keys: number[]) => bandsOfOctaves(keys.map((key) => key - 1)).map((band) => band + 1),
 }
 
+/** SQL over `event` of what is known of its session's browser, a number of the dictionary. */
+export const CONTEXT_OF_EVENT = '(SELECT context_id FROM session WHERE session.id = event.session_id)'
+/** SQL of the language that such a number says. */
+export const languageIn = (context: string): string =>
+  `(SELECT named.value->>'language' FROM label AS named WHERE named.id = ${context})`
+
 const SOURCES: Record<Exclude<Dimension, 'instrument'>, DimensionSource> = {
   style: { ...rolled('style'), keys: 'labels' },
   mood: { ...rolled('mood'), keys: 'labels' },
@@ -70,8 +76,7 @@ const SOURCES: Record<Exclude<Dimension, 'instrument'>, DimensionSource> = {
   device: { key: ofAgent("nullif(device, '')"), keys: 'texts' },
   bot: { key: ofAgent('is_bot + 1'), keys: YES_OR_NO },
   language: {
-    key: `(SELECT named.value->>'language' FROM session JOIN label AS named ON named.id = session.context_id
-           WHERE session.id = event.session_id)`,
+    key: languageIn(CONTEXT_OF_EVENT),
     keys: 'texts',
   },
   page: { key: 'event.page_id', keys: 'labels' },

@@ -1,23 +1,18 @@
-import type { Dimension, ErrorKind, Filter } from '@son1k/contract'
-import { type SQL, sql } from 'drizzle-orm'
+import type { ErrorKind, Filter } from '@son1k/contract'
+import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
-import { rowsOf, sourceOf } from './dimensions.js'
+import type { Key } from './dimensions.js'
 import { holdsAll } from './filter-sql.js'
+import { COLUMNS_OF_GENERATIONS, COLUMNS_OF_STARTS, columnsIn, keysOfNumbers, numbersOf } from './key-columns.js'
 import { isMeasured } from './measure-raw.js'
 import type { Database } from './question.js'
 import type { OfDays } from './read-days.js'
+import { numbersIn } from './unique-users.js'
 import { addKeys, addTotal, addValueCounts, bytesOfValueCounts, type ValueCounts } from './value-counts.js'
 import type { Span } from './walk.js'
 
-/** What errors of generations are looked at by, those together that one statement reads in a pass. */
-const OF_GENERATIONS: Dimension[][] = [
-  ['style', 'mood', 'scale', 'tempoBand', 'instrumentCount', 'aiEnhanced'],
-  ['browser', 'os', 'device', 'bot', 'language', 'page'],
-  ['prompt'],
-  ['instrument'],
-]
-/** And errors of the page: what is known when a session starts. */
-const OF_STARTS: Dimension[] = ['browser', 'os', 'device', 'bot', 'language', 'page']
+/** What is looked at when a session starts. */
+const OF_STARTS = COLUMNS_OF_STARTS.flatMap(({ dimensions }) => dimensions)
 
 /** The values of errors, and of what each kind is compared with. */
 export type ErrorValues = {
@@ -26,8 +21,8 @@ export type ErrorValues = {
   ofSucceeded: ValueCounts
   /** Of all starts of sessions, also of those that had an error. */
   ofStarts: ValueCounts
-  /** The keys of each start of a session, as a JSON array, by the session's number. */
-  startsOf: Map<number, string[]>
+  /** The keys of each start of a session, by the session's number. */
+  startsOf: Map<number, Key[][]>
   succeeded: number
   sessionStarts: number
 }
@@ -62,7 +57,7 @@ export const errorValues = (database: Database, reading: Reading): OfDays<ErrorV
     startsOf.size * BYTES_OF_START,
 })
 
-/** The texts of keys are mostly the same ones. */
+/** The lists of keys are mostly the same ones. */
 const BYTES_OF_START = 100
 
 function addErrorValues(sums: ErrorValues, part: ErrorValues): void {
@@ -89,53 +84,78 @@ export function valuesOfSessions(sessions: Iterable<number>, parts: ErrorValues[
 }
 
 type PartOf = { reading: Reading; part: Span }
-type Row = { groupId: number; keys: string; count: number }
 
 async function readGenerations(database: Database, { reading, part }: PartOf, values: ErrorValues): Promise<void> {
   const { succeeded, failed } = OUTCOME_CODES
-  const groupOf = sql`CASE event.outcome WHEN ${succeeded} THEN 0 ELSE event.error_group_id END AS groupId`
-  const isCompared = sql`${isMeasured(reading, part)}
-    AND (event.outcome = ${succeeded} OR (event.outcome = ${failed} AND event.error_group_id IS NOT NULL))`
-  const own = (groupId: number) => (groupId === 0 ? values.ofSucceeded : countsOf(values, groupId))
-  for (const [index, dimensions] of OF_GENERATIONS.entries()) {
-    const rows = await database.all<Row>(sql`
-      SELECT ${groupOf}, ${keysOf(dimensions)} AS keys, count(*) AS count
-      FROM ${sql.raw(rowsOf(dimensions[0] ?? 'style'))} WHERE ${isCompared} GROUP BY 1, 2`)
-    for (const { groupId, keys, count } of rows) {
-      addKeys(own(groupId), { dimensions, keys, count })
-      if (index === 0 && groupId === 0) values.succeeded += count
+  const [found] = await database.all<{ groups: string; numbers: string }>(sql`
+    SELECT json_group_array(CASE event.outcome WHEN ${succeeded} THEN ${OF_SUCCEEDED} ELSE event.error_group_id END) AS groups,
+           ${numbersOf(COLUMNS_OF_GENERATIONS)} AS numbers
+    FROM event WHERE ${isMeasured(reading, part)}
+      AND (event.outcome = ${succeeded} OR (event.outcome = ${failed} AND event.error_group_id IS NOT NULL))`)
+  const groups = numbersIn(found?.groups)
+  const countsIn = (groupId: number) => (groupId === OF_SUCCEEDED ? values.ofSucceeded : countsOf(values, groupId))
+  for (const groupId of groups) if (groupId === OF_SUCCEEDED) values.succeeded += 1
+  for (const [place, numbers] of columnsIn(found?.numbers).entries()) {
+    const column = COLUMNS_OF_GENERATIONS[place]
+    if (!column) continue
+    const counted = countByGroup(groups, numbers)
+    const keysOf = await keysOfNumbers(database, column, [...new Set(numbers)])
+    for (const [groupId, counts] of counted) {
+      const own = countsIn(groupId)
+      for (const [number, count] of counts) {
+        const several = keysOf.get(number) ?? []
+        for (const keys of several) addKeys(own, { dimensions: column.dimensions, keys, count })
+        // A generation has several instruments: what is compared is how many have one, of those that know theirs.
+        if (number !== null && column.dimensions.includes('instrument')) addTotal(own, 'instrument', count)
+      }
     }
   }
-  // A generation has several instruments: what is compared is how many have one, of those that know theirs.
-  const known = await database.all<Row>(sql`
-    SELECT ${groupOf}, '' AS keys, count(*) AS count FROM event
-    WHERE ${isCompared} AND event.instruments_id IS NOT NULL GROUP BY 1`)
-  for (const { groupId, count } of known) addTotal(own(groupId), 'instrument', count)
+}
+
+/** In the place of an error's group, whose numbers are those of texts. */
+const OF_SUCCEEDED = 0
+
+function countByGroup(groups: number[], numbers: (number | null)[]): Map<number, Map<number | null, number>> {
+  const counted = new Map<number, Map<number | null, number>>()
+  for (const [index, groupId] of groups.entries()) {
+    const number = numbers[index] ?? null
+    const known = counted.get(groupId)
+    if (known) known.set(number, (known.get(number) ?? 0) + 1)
+    else counted.set(groupId, new Map([[number, 1]]))
+  }
+  return counted
 }
 
 async function readStarts(database: Database, { reading, part }: PartOf, values: ErrorValues): Promise<void> {
-  const rows = await database.all<{ sessionIds: string; keys: string }>(sql`
-    SELECT json_group_array(event.session_id) AS sessionIds, ${keysOf(OF_STARTS)} AS keys FROM event
+  const [found] = await database.all<{ sessions: string; numbers: string }>(sql`
+    SELECT json_group_array(event.session_id) AS sessions, ${numbersOf(COLUMNS_OF_STARTS)} AS numbers FROM event
     WHERE event.app_id = ${reading.appId} AND event.type = ${TYPE_CODES['session.start']}
-      AND event.at >= ${part.from} AND event.at < ${part.to} AND ${holdsAll(reading.filters)} GROUP BY 2`)
-  for (const { sessionIds, keys } of rows) {
-    const sessions = sessionNumbers(sessionIds)
-    addKeys(values.ofStarts, { dimensions: OF_STARTS, keys, count: sessions.length })
-    values.sessionStarts += sessions.length
-    for (const sessionId of sessions) {
-      if (sessionId === null) continue
-      const known = values.startsOf.get(sessionId)
-      if (known) known.push(keys)
-      else values.startsOf.set(sessionId, [keys])
+      AND event.at >= ${part.from} AND event.at < ${part.to} AND ${holdsAll(reading.filters)}`)
+  const columns = columnsIn(found?.numbers)
+  const keysOf = await Promise.all(
+    COLUMNS_OF_STARTS.map((column, place) => keysOfNumbers(database, column, [...new Set(columns[place])])),
+  )
+  const starts = new Map<string, { keys: Key[]; count: number }>()
+  for (const [index, sessionId] of sessionNumbers(found?.sessions).entries()) {
+    const numbers = COLUMNS_OF_STARTS.map((_, place) => columns[place]?.[index] ?? null)
+    const name = numbers.join()
+    const start = starts.get(name) ?? {
+      keys: numbers.flatMap((number, place) => keysOf[place]?.get(number)?.flat() ?? []),
+      count: 0,
     }
+    starts.set(name, start)
+    start.count += 1
+    values.sessionStarts += 1
+    if (sessionId === null) continue
+    const known = values.startsOf.get(sessionId)
+    if (known) known.push(start.keys)
+    else values.startsOf.set(sessionId, [start.keys])
   }
+  for (const { keys, count } of starts.values()) addKeys(values.ofStarts, { dimensions: OF_STARTS, keys, count })
 }
 
 /** Holds at run time: `json_group_array` of numbers, or nulls, answers the text of an array of them. */
-const sessionNumbers = (json: string) => JSON.parse(json) as (number | null)[]
-
-const keysOf = (dimensions: Dimension[]): SQL =>
-  sql.raw(`json_array(${dimensions.map((dimension) => sourceOf(dimension).key).join(', ')})`)
+const sessionNumbers = (json: string | undefined) => JSON.parse(json ?? '[]') as (number | null)[]
 
 function countsOf({ ofGroups }: ErrorValues, groupId: number): ValueCounts {
   const known = ofGroups.get(groupId)

@@ -6,16 +6,12 @@ type Counts = { total: number; byKey: Map<Key, number> }
 /** By dimension. */
 export type ValueCounts = Map<Dimension, Counts>
 
-/** `keys` is a JSON array: a key for each of the dimensions. An instrument is one of several, so its total counts apart. */
-type Keys = { dimensions: Dimension[]; keys: string; count: number }
-
-/** Holds at run time: `json_array` of keys answers the text of an array of keys. */
-const keysIn = (json: string) => JSON.parse(json) as Key[]
+/** A key for each of the dimensions. An instrument is one of several, so its total counts apart. */
+type Keys = { dimensions: Dimension[]; keys: Key[]; count: number }
 
 export function addKeys(values: ValueCounts, { dimensions, keys, count }: Keys): void {
-  const list = keysIn(keys)
   for (const [place, dimension] of dimensions.entries()) {
-    const key = list[place] ?? null
+    const key = keys[place] ?? null
     if (key === null) continue
     const { byKey } = addTotal(values, dimension, dimension === 'instrument' ? 0 : count)
     byKey.set(key, (byKey.get(key) ?? 0) + count)
