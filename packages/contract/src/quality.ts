@@ -57,5 +57,5 @@ export type QualityDay = QualityCounts & {
   measured: QualityMeasures | null
 }
 
-/** How well the data can be trusted, by day. Counts of the last minute may be missing. */
+/** How well the data can be trusted, by day. Counts of the last second may be missing. */
 export type Quality = Covered & { days: QualityDay[]; total: QualityCounts & { measured: QualityMeasures } }

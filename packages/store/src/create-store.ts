@@ -73,9 +73,8 @@ export function createStore(
       turns.giveBack()
     }
   }
-  const lost = new LostCounter()
+  const lost = new LostCounter((rows) => writer.run('writeLost', rows))
   const countLost = (events: LostEvents) => lost.count(events, now())
-  const writeLost = () => lost.flush((rows) => writer.run('writeLost', rows))
   const isStopping = () => closing !== undefined
   const isBusy = () => buffer.depth.events > 0 || performance.now() - lastCommitAt < BUSY_MS
   if (isSpellingDue) {
@@ -99,8 +98,8 @@ export function createStore(
     // Questions are stopped at once, whatever is still to be committed; a long task ends before its next step.
     await Promise.all([reader.close(), buffer.drain(), inTurn(async () => undefined)])
     try {
-      // Without them the last minute's are missing, which is no reason to end with an error.
-      await writeLost().catch(() => undefined)
+      // Without them the last second's are missing, which is no reason to end with an error.
+      await lost.flush().catch(() => undefined)
       await writer.run('close', { id: runId, now: now() })
     } finally {
       await writer.close()
@@ -148,7 +147,7 @@ export function createStore(
     },
     async heartbeat() {
       await writer.run('heartbeat', { id: runId, now: now() })
-      await writeLost()
+      await lost.flush()
     },
     prepareToClose: () => buffer.prepareToRefuse(),
     close: () => {

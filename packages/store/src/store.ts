@@ -76,7 +76,7 @@ export interface Store {
   importEvents(events: Event[], appId: number): Promise<IngestResult[]>
   /** Ends a session by its id alone. False, and nothing stored, when it is unknown or has ended. */
   endSession(sessionId: string, delivery: Delivery): Promise<boolean>
-  /** Counts events that were not stored. It is written with the next heartbeat, at the latest by `close`. */
+  /** Counts events that were not stored. It is written a second later, at the latest by `close`. */
   countLost(lost: LostEvents): void
   summary(appId: number, input: SummaryInput, options?: QuestionOptions): Promise<Summary>
   /** Every other question about a range, by its name. */

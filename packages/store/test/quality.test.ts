@@ -1,12 +1,15 @@
 import { type QualityMeasures, SKEW_BANDS } from '@son1k/contract'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { lostIn } from '../src/queries/lost-in.js'
 import { connect, newDatabase, openTestStore } from './support/database.js'
 import { DAY, delivery, generation, HOUR, interaction, iso, MINUTE, NOW } from './support/events.js'
 import { type Arrival, referenceLoss, referenceMeasures } from './support/quality-reference.js'
+import { dateIn } from './support/summary-reference.js'
 
 const ZONE = 'America/New_York'
+/** Days of 25 and of 23 hours there. */
+const CHANGES = ['2026-11-01T06:00:00Z', '2026-03-08T07:00:00Z']
 
 it('what a session lost is what a plain count of its numbers says, also over several tabs', () => {
   fc.assert(
@@ -20,57 +23,91 @@ it('what a session lost is what a plain count of its numbers says, also over sev
   expect(lostIn([Number.MAX_SAFE_INTEGER])).toBe(10_000)
 })
 
-it('losses, late events and clocks are what a plain count of random events says, by day', async () => {
-  const url = await newDatabase()
-  const store = await openTestStore({ url })
-  const database = connect(url)
-  let appId = 100
-  const arrival = fc.record({
-    ageMs: fc.integer({ min: 0, max: 3 * DAY }),
-    lateMs: fc.constantFrom(0, HOUR, HOUR + 1, 2 * HOUR),
-    session: fc.integer({ min: 1, max: 3 }),
-    seq: fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined }),
-    skewMs: fc.constantFrom(null, 0, 5_000, -5_001, MINUTE, -MINUTE - 1, HOUR, HOUR + 1, -2 * HOUR),
+const arrival = fc.record({
+  app: fc.integer({ min: 0, max: 1 }),
+  offsetMs: fc.integer({ min: -2 * DAY, max: 2 * DAY }),
+  lateMs: fc.constantFrom(0, HOUR, HOUR + 1, 2 * HOUR),
+  session: fc.integer({ min: 1, max: 3 }),
+  seq: fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined }),
+  skewMs: fc.constantFrom(null, 0, 5_000, -5_001, MINUTE, -MINUTE - 1, HOUR, HOUR + 1, -2 * HOUR),
+})
+/** Around a change of the clocks; in any order, and some sent again. */
+const arrivals = fc
+  .record({ drawn: fc.array(arrival, { minLength: 1, maxLength: 25 }), change: fc.constantFrom(...CHANGES) })
+  .chain(({ drawn, change }) => {
+    const middle = Date.parse(change)
+    const sent = drawn.map(({ offsetMs, skewMs, session, seq, ...each }) => {
+      const sessionId = `00000000-0000-7000-9000-00000000000${session}`
+      const happenedAt = middle + offsetMs
+      // What a client says by its own clock comes out as the time when it happened.
+      const event = interaction({ at: happenedAt + (skewMs ?? 0), sessionId, ...(seq !== undefined && { seq }) })
+      return { ...each, happenedAt, skewMs, event }
+    })
+    return fc
+      .tuple(fc.shuffledSubarray(sent, { minLength: sent.length }), fc.shuffledSubarray(sent))
+      .map(([first, again]) => ({ first, again, middle }))
   })
+
+it('losses, late and repeated events and clocks are what a plain count of random events says, by day and app', async () => {
+  let now = NOW
+  const url = await newDatabase()
+  const store = await openTestStore({ url, now: () => now })
+  const database = connect(url)
+  let lastAppId = 100
   await fc.assert(
-    fc.asyncProperty(fc.array(arrival, { minLength: 1, maxLength: 25 }), fc.boolean(), async (drawn, isShort) => {
-      appId += 1
-      await database.execute({
-        sql: "INSERT INTO app (id, slug, name, time_zone, created_at) VALUES (?, ?, '', ?, 0)",
-        args: [appId, `app-${appId}`, ZONE],
-      })
-      const arrivals: Arrival[] = []
-      for (const { ageMs, lateMs, session, seq, skewMs } of drawn) {
-        const happenedAt = NOW - ageMs
-        const receivedAt = happenedAt + lateMs
-        const sessionId = `00000000-0000-7000-9000-00000000000${session}`
-        const fields = { sessionId, ...(seq !== undefined && { seq }) }
-        // What a client says by its own clock comes out as the time when it happened.
-        const sent = interaction({ at: happenedAt + (skewMs ?? 0), ...fields })
-        await store.ingest([sent], {
-          appId,
+    fc.asyncProperty(arrivals, fc.boolean(), async ({ first, again, middle }, isShort) => {
+      now = middle + 3 * DAY
+      const appIds = [lastAppId + 1, lastAppId + 2]
+      lastAppId += 2
+      for (const appId of appIds) {
+        await database.execute({
+          sql: "INSERT INTO app (id, slug, name, time_zone, created_at) VALUES (?, ?, '', ?, 0)",
+          args: [appId, `app-${appId}`, ZONE],
+        })
+      }
+      const ingest = ({ app, event, skewMs }: (typeof first)[number], receivedAt: number) =>
+        store.ingest([event], {
+          appId: appIds[app] ?? 0,
           receivedAt,
           ...(skewMs !== null && { sentAt: receivedAt + skewMs }),
         })
-        const occurredAt = iso(skewMs !== null && Math.abs(skewMs) < 5_000 ? happenedAt + skewMs : happenedAt)
-        arrivals.push({ event: { ...sent, occurredAt }, receivedAt, skewMs })
-      }
-      const span = { from: NOW - (isShort ? 30 * HOUR : 4 * DAY), to: NOW + MINUTE, zone: ZONE }
+      await Promise.all(first.map((each) => ingest(each, each.happenedAt + each.lateMs)))
+      await Promise.all(again.map((each) => ingest(each, now)))
+      await store.heartbeat()
+      const span = { from: isShort ? middle - 6 * HOUR : middle - 3 * DAY, to: now, zone: ZONE }
       const range = { from: iso(span.from), to: iso(span.to) }
-      const { days } = await store.insight({ name: 'quality', appId, input: { range } })
-      const expected = referenceMeasures(arrivals, span)
-      for (const { date, measured } of days) {
-        const { bands, skewsMs, ...numbers } = expected(date)
-        const skew = Object.fromEntries(SKEW_BANDS.map((band) => [band, bands[band] ?? 0]))
-        const { skewSeconds, ...others } = measured ?? {}
-        expect([date, others]).toEqual([date, { ...numbers, skew }])
-        expectQuantiles(skewSeconds, skewsMs)
+      for (const [app, appId] of appIds.entries()) {
+        const own = first.filter((each) => each.app === app)
+        const expected = referenceMeasures(
+          own.map(({ event, happenedAt, lateMs, skewMs }): Arrival => {
+            const at = skewMs !== null && Math.abs(skewMs) < 5_000 ? happenedAt + skewMs : happenedAt
+            return { event: { ...event, occurredAt: iso(at) }, receivedAt: happenedAt + lateMs, skewMs }
+          }),
+          span,
+        )
+        const { days, total } = await store.insight({ name: 'quality', appId, input: { range } })
+        for (const { date, measured } of days) {
+          const { bands, skewsMs, ...numbers } = expected(date)
+          const skew = Object.fromEntries(SKEW_BANDS.map((band) => [band, bands[band] ?? 0]))
+          const { skewSeconds, ...others } = measured ?? {}
+          expect([date, others]).toEqual([date, { ...numbers, skew }])
+          expectQuantiles(skewSeconds, skewsMs)
+        }
+        expect(days.map(({ date }) => date)).toEqual(datesIn(span))
+        expect(total.duplicates).toBe(again.filter((each) => each.app === app).length)
+        expect(total.measured.events).toBe(days.reduce((sum, { measured }) => sum + (measured?.events ?? 0), 0))
       }
-      expect(days).toHaveLength(isShort ? 2 : 5)
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   )
 })
+
+/** The days that a span touches, found by quarters of an hour. */
+function datesIn({ from, to, zone }: { from: number; to: number; zone: string }): string[] {
+  const dates = new Set<string>()
+  for (let at = from; at < to; at += 15 * MINUTE) dates.add(dateIn(zone, at))
+  return [...dates, ...[dateIn(zone, to - 1)].filter((date) => !dates.has(date))]
+}
 
 /** By nearest rank, at most 2 % off. */
 function expectQuantiles(found: QualityMeasures['skewSeconds'] | undefined, sortedMs: number[]): void {
@@ -83,6 +120,20 @@ function expectQuantiles(found: QualityMeasures['skewSeconds'] | undefined, sort
 
 describe('what was not stored', () => {
   const range = { days: 2 }
+  it('is on disk a moment later, though nothing closes the store or commits an event', async () => {
+    const url = await newDatabase()
+    const store = await openTestStore({ url })
+    store.countLost({ appId: 1, kind: 'rejected', reason: 'TOO_OLD', events: 2 })
+    const database = connect(url)
+    await vi.waitFor(
+      async () => {
+        const { rows } = await database.execute('SELECT reason, events FROM lost_event')
+        expect(rows.map(({ reason, events }) => [reason, events])).toEqual([['TOO_OLD', 2]])
+      },
+      { timeout: 20_000 },
+    )
+  })
+
   it('is counted by the day that it came, survives a restart, and is told by reason', async () => {
     const url = await newDatabase()
     let now = NOW - DAY
