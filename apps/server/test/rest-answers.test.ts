@@ -241,4 +241,17 @@ describe('GET /api/analytics', () => {
       ai_usage_by_day: [{ date: new Date().toISOString().slice(0, 10), count: 2 }],
     })
   })
+
+  test('says how much its lists and files may miss where a day has more names than are told apart', async () => {
+    const server = await startServer({ labelsPerDay: 2 })
+    for (const style of ['a', 'b', 'c', 'd']) {
+      await server.post('/api/track/generation', { user_id: 'ana', style, prompt: 'rain' })
+    }
+    const { data } = (await (await server.get('/api/analytics?days=1')).json()) as { data: { approximate: unknown } }
+    expect(data.approximate).toEqual({ popular_styles: 2 })
+    const file = '/api/analytics/breakdown.json?days=1&dimension='
+    expect(await (await server.get(`${file}style`)).json()).toMatchObject({ approximate: 2 })
+    expect((await server.get(`${file}style`)).headers.get('x-approximate')).toBe('2')
+    expect(await (await server.get(`${file}prompt`)).json()).not.toHaveProperty('approximate')
+  })
 })

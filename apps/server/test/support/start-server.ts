@@ -20,7 +20,7 @@ export type TestServer = {
   close(): Promise<void>
 }
 export type TestServerOptions = Partial<AppOptions['settings']> &
-  Pick<AppOptions, 'requestsPerMinute' | 'keyRequestsPerMinute' | 'now' | 'timeouts'>
+  Pick<AppOptions, 'requestsPerMinute' | 'keyRequestsPerMinute' | 'now' | 'timeouts'> & { labelsPerDay?: number }
 
 /** The real server on a real database of its own, at a free port. It ends with the test. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -31,9 +31,14 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
 
 /** The same for several tests of a file, which then must not count on an empty database: whoever opens it closes it. */
 export async function openServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { requestsPerMinute, keyRequestsPerMinute, now, timeouts, ...settings } = options
+  const { requestsPerMinute, keyRequestsPerMinute, now, timeouts, labelsPerDay, ...settings } = options
   const folder = await mkdtemp(join(tmpdir(), 'son1k-server-'))
-  const store = await openStore({ url: `file:${join(folder, 'test.db')}`, timeZone: 'UTC', ...(now && { now }) })
+  const store = await openStore({
+    url: `file:${join(folder, 'test.db')}`,
+    timeZone: 'UTC',
+    ...(now && { now }),
+    ...(labelsPerDay !== undefined && { labelsPerDay }),
+  })
   const lines: string[] = []
   const app = await buildApp({
     settings: { host: '127.0.0.1', logLevel: 'debug', ...settings },

@@ -44,11 +44,17 @@ export async function* jsonOf<Answer>(
 const named = (headings: string[], row: unknown[]) =>
   Object.fromEntries(headings.map((heading, index) => [heading, row[index]]))
 
-/** What an answer says that it covers. */
-export function coverOf(answer: QuestionAnswers[QuestionName]): { from?: string; to?: string; is_cut?: boolean } {
+type Cover = { from?: string; to?: string; is_cut?: boolean; approximate?: number }
+
+/** What an answer says that it covers, and how many generations its rows may miss. */
+export function coverOf(answer: QuestionAnswers[QuestionName]): Cover {
+  const missing = 'approximate' in answer ? answer.approximate : undefined
   return {
     ...('from' in answer && { from: answer.from, to: answer.to }),
     ...('isCut' in answer && { is_cut: answer.isCut }),
+    ...(missing !== undefined && {
+      approximate: typeof missing === 'number' ? missing : Math.max(0, ...Object.values(missing)),
+    }),
   }
 }
 

@@ -21,6 +21,10 @@ const data = z.object({
   popular_styles: z.array(z.object({ style: z.string(), count })),
   popular_prompts: z.array(z.object({ prompt: z.string(), count })),
   ai_usage_by_day: z.array(z.object({ date: z.iso.date(), count })),
+  approximate: z
+    .object({ popular_styles: count.optional(), popular_prompts: count.optional() })
+    .optional()
+    .describe('How much too low each count of the list may be, where a day had more values than are told apart.'),
 }) satisfies z.ZodType<ReturnType<typeof answerSummary>>
 
 const rejected = z.array(z.object({ index: count, code: z.enum(REJECTION_CODES), message: z.string() }))

@@ -1,7 +1,7 @@
 import type { Summary } from '@son1k/contract'
 
 /** The numbers as `GET /api/analytics` has always shown them. Seconds are kept to the millisecond. */
-export function answerSummary({ generations, sessions, ...lists }: Summary) {
+export function answerSummary({ generations, sessions, approximate, ...lists }: Summary) {
   return {
     music_metrics: {
       total_generations: generations.total,
@@ -19,6 +19,12 @@ export function answerSummary({ generations, sessions, ...lists }: Summary) {
     popular_styles: lists.popularStyles.map(({ value, count }) => ({ style: value, count })),
     popular_prompts: lists.popularPrompts.map(({ value, count }) => ({ prompt: value, count })),
     ai_usage_by_day: lists.aiUsageByDay,
+    ...(approximate && {
+      approximate: {
+        ...(approximate.popularStyles !== undefined && { popular_styles: approximate.popularStyles }),
+        ...(approximate.popularPrompts !== undefined && { popular_prompts: approximate.popularPrompts }),
+      },
+    }),
   }
 }
 

@@ -49,6 +49,7 @@ async function answerFile<Name extends QuestionName>(
       'content-disposition': `attachment; filename="${filenameOf({ question, format, table: name }, first)}"`,
       ...(cover.from !== undefined && { 'x-range-from': cover.from, 'x-range-to': cover.to }),
       ...(cover.is_cut !== undefined && { 'x-range-is-cut': String(cover.is_cut) }),
+      ...(cover.approximate !== undefined && { 'x-approximate': String(cover.approximate) }),
     })
     .send(Readable.from(pieces))
 }
