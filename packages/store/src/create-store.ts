@@ -1,5 +1,8 @@
+import { realpathSync } from 'node:fs'
 import type { InsightAnswers, InsightName } from '@son1k/contract'
 import { createAlertBook } from './alerts/create-alert-book.js'
+import { locationOf } from './db/location.js'
+import { LogSync } from './db/log-sync.js'
 import { exportEvents } from './export/export-events.js'
 import { GroupCommit } from './ingest/group-commit.js'
 import { createIngest } from './ingest/ingest.js'
@@ -42,9 +45,15 @@ export function createStore(
   const sessionTimeoutMs = sessionTimeoutMinutes * MINUTE_MS
   let lastCommitAt = Number.NEGATIVE_INFINITY
   const storedAt = new Map<number, number>()
+  const location = locationOf(options.url)
+  const log =
+    location.kind === 'file'
+      ? new LogSync(realpathSync(location.path), () => writer.run('emptyLog', undefined))
+      : undefined
   const listeners = new Set<(commit: Commit) => void>()
   const buffer = new GroupCommit({
     commit: (group) => writer.run('commit', group),
+    sync: async () => log?.sync(),
     settings: { sessionTimeoutMs, labelsPerDay },
     onCommit: (commit) => {
       lastCommitAt = performance.now()
@@ -103,6 +112,7 @@ export function createStore(
       await writer.run('close', { id: runId, now: now() })
     } finally {
       await writer.close()
+      await log?.close()
     }
   }
 

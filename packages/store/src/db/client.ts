@@ -28,11 +28,18 @@ export async function openWriter(settings: DatabaseSettings): Promise<Client> {
   return open(settings, [...WRITER_PRAGMAS, 'PRAGMA cache_size = -8192'])
 }
 
-/** Opens the connection that stores events. On a file, every commit is on disk when it returns. */
+/**
+ * Opens the connection that stores events. On a file, a commit is whole or not there whatever happens, but on disk only
+ * when a `LogSync` says so: many share one wait for the disk.
+ */
 export async function openTransactor(settings: DatabaseSettings): Promise<Transactor> {
   const location = locationOf(settings.url)
   if (location.kind === 'remote') return createRemoteTransactor(await openRemote(settings))
-  return openFileTransactor(location.path, [...WRITER_PRAGMAS, 'PRAGMA cache_size = -16384'])
+  return openFileTransactor(location.path, [
+    ...WRITER_PRAGMAS,
+    'PRAGMA synchronous = NORMAL',
+    'PRAGMA cache_size = -16384',
+  ])
 }
 
 /** Opens a connection that can't write. */

@@ -51,6 +51,7 @@ function whatToDo(code: string): string {
   switch (code) {
     case 'SQLITE_FULL':
     case 'ENOSPC':
+    case 'EDQUOT':
       return 'The disk of the database is full. Free some space on it: the server then goes on by itself.'
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
@@ -70,6 +71,7 @@ function whatToDo(code: string): string {
     case 'SQLITE_NOTADB':
       return 'The database is damaged, or is no database. Restore a backup, or move the file away to start a new one.'
     case 'SQLITE_IOERR':
+    case 'EIO':
       return 'The disk of the database reports errors. Check the disk and the space on it.'
     default:
       return UNKNOWN

@@ -7,10 +7,13 @@ import type { CommitGroup, CommitResult, RowKind } from './commit-group.js'
 import { encodeRow } from './encoded-row.js'
 import type { EventRow } from './event-row.js'
 import { type CommitSettings, OpenGroup, type Waiting } from './open-group.js'
+import { SharedRuns } from './shared-runs.js'
 
 export type GroupCommitOptions = {
   /** Stores a group, all of it or nothing. */
   commit: (group: CommitGroup) => Promise<CommitResult>
+  /** Makes what was committed outlast the machine; the next group is committed meanwhile. */
+  sync: () => Promise<void>
   settings: CommitSettings
   onCommit: (commit: Commit) => void
   onFailure: (failure: CommitFailure) => void
@@ -32,6 +35,9 @@ type Committing = { group: OpenGroup; startedAt: number; outcome: Promise<Reply<
 export class GroupCommit {
   readonly #options: Required<GroupCommitOptions>
   readonly #groups: OpenGroup[] = []
+  readonly #syncs: SharedRuns
+  /** Groups that were committed and are not known to be on disk. */
+  readonly #syncing = new Set<Promise<void>>()
   #running: Promise<void> | undefined
   #committing: OpenGroup | undefined
   readonly #depth: QueueDepth = { events: 0, bytes: 0 }
@@ -40,6 +46,7 @@ export class GroupCommit {
 
   constructor(options: GroupCommitOptions) {
     this.#options = { bufferBytes: LIMITS.bufferBytes, groupRows: 5_000, groupBytes: 8 * 1024 * 1024, ...options }
+    this.#syncs = new SharedRuns(options.sync)
   }
 
   get depth(): QueueDepth {
@@ -48,8 +55,9 @@ export class GroupCommit {
 
   /**
    * @param rows of one app
-   * @returns for each row whether it was stored, after the commit
-   * @throws AnalyticsError `OVERLOADED` when the buffer is full; `STORE_UNAVAILABLE` after `refuse`; what `commit` throws
+   * @returns for each row whether it was stored, once that is on disk
+   * @throws AnalyticsError `OVERLOADED` when the buffer is full; `STORE_UNAVAILABLE` after `refuse`; what `commit` and
+   * `sync` throw
    */
   store(kind: RowKind, rows: [EventRow, ...EventRow[]]): Promise<boolean[]> {
     if (this.#refusing) return Promise.reject(stopping())
@@ -80,6 +88,7 @@ export class GroupCommit {
   /** Resolves when nothing waits any more. */
   async drain(): Promise<void> {
     await this.#running
+    await Promise.all(this.#syncing)
   }
 
   /** Resolves when all that waits now was committed, or has failed. */
@@ -105,9 +114,9 @@ export class GroupCommit {
         const { group, startedAt } = committing
         const outcome = await committing.outcome
         if ('failure' in outcome) this.#failAfter(group, outcome.failure)
-        // The writer goes on while those who waited are answered.
+        // The writer goes on while the disk works and those who waited are answered.
         committing = this.#begin()
-        if ('value' in outcome) this.#settle(group, outcome.value, startedAt)
+        if ('value' in outcome) this.#answer(group, outcome.value, startedAt)
         committing ??= this.#begin()
       }
     } finally {
@@ -122,6 +131,15 @@ export class GroupCommit {
     if (!group) return undefined
     const { commit, settings } = this.#options
     return { group, startedAt: performance.now(), outcome: reply(() => commit(group.toCommit(settings))) }
+  }
+
+  #answer(group: OpenGroup, result: CommitResult, startedAt: number): void {
+    const answering = reply(() => this.#syncs.run()).then((synced) => {
+      this.#syncing.delete(answering)
+      if ('failure' in synced) this.#failAfter(group, synced.failure)
+      else this.#settle(group, result, startedAt)
+    })
+    this.#syncing.add(answering)
   }
 
   #failAfter(group: OpenGroup, failure: Failure): void {
