@@ -236,7 +236,7 @@ test('music tells what people ask for: prompts, similar ones together, and words
 test('system shows how far the data can be trusted, by reason and by day, or that there is none', async () => {
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), `${server.url}?view=system`)
-  await expect.poll(() => definition(page, 'Data quality', 'Lost on the way')).toBe('10 1%')
+  await expect.poll(() => definition(page, 'Data quality', 'Lost on the way')).toBe('10 (1%)')
   expect(await definition(page, 'Data quality', 'Over an hour late')).toBe('4')
   expect(await definition(page, 'Data quality', 'Refused with their request: OVERLOADED')).toBe('500')
   expect(await definition(page, 'Data quality', 'Lost by clients: QUEUE_FULL')).toBe('7')

@@ -2,6 +2,7 @@ import type { SuccessCount, Uplift } from '@son1k/contract'
 import { useDashboard } from '../context.js'
 import { type Cell, cell } from '../data/table.js'
 import { fill } from '../format.js'
+import { Bar } from '../parts/bar.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { Metric } from '../parts/metric.js'
 import { rateCell } from '../parts/rate-cell.js'
@@ -49,6 +50,7 @@ export function AiUplift() {
                   <Metric
                     key={index}
                     name={rate}
+                    trend={<Bar share={count[rate]?.share ?? 0} />}
                     label={`${words.metrics[rate]}, ${count === enhanced ? words.values.withAi : words.values.basic}`}
                   >
                     {rateCell(count[rate], format).content ?? '–'}

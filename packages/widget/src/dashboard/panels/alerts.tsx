@@ -13,7 +13,7 @@ export function Alerts() {
       title={text.title}
       load={(ask, _asked, abort) => ask('system.alerts', undefined, abort)}
       isEmpty={({ notices }) => notices.length === 0}
-      emptyHint={text.none}
+      emptyState={{ text: text.none, hint: text.hint, code: 'son1k-analytics alerts add --help' }}
       table={({ notices }) => ({
         head: [text.time, text.alert, text.happened, text.value, text.told],
         rows: notices.map(({ at, name, event, value, delivery }) => [

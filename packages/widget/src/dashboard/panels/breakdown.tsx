@@ -2,7 +2,6 @@ import type { BreakdownNumbers, Dimension } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import { type Cell, cell } from '../data/table.js'
-import type { Format } from '../format.js'
 import { Choice } from '../parts/choice.js'
 import { FilterButton } from '../parts/filter-button.js'
 import { InsightPanel } from '../parts/insight-panel.js'
@@ -27,11 +26,18 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
   const [dimension, setDimension] = useState(dimensions[0])
   const [search, setSearch] = useState('')
   const { metrics } = words
-  const valueCell = (value: string): Cell => {
+  const valueCell = (value: string, lit: number): Cell => {
     const text = valueName(dimension, value, context)
     const content = <FilterButton dimension={dimension} value={value} />
-    return { value, text, content }
+    return { value, text, content, lit }
   }
+  const numberCells = (numbers: BreakdownNumbers): Cell[] => [
+    cell(numbers[metric], format.count),
+    cell(numbers.share, format.percent),
+    rateCell(numbers.successRate, format),
+    rateCell(numbers.keepRate, format),
+    cell(numbers.meanGenerationSeconds, (seconds) => format.duration(seconds).text),
+  ]
   return (
     <InsightPanel
       name={name}
@@ -60,30 +66,22 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
       table={({ rows, other, unknown }) => ({
         head: [
           words.dimensions[dimension],
-          metrics.generations,
+          metrics[metric],
           words.insight.share,
           metrics.successRate,
           metrics.keepRate,
           metrics.meanGenerationSeconds,
         ],
         rows: [
-          ...rows.map((row) => [valueCell(row.value), ...numberCells(row, format)]),
+          ...rows.map((row) => [
+            valueCell(row.value, row[metric] / Math.max(1, ...rows.map((each) => each[metric]))),
+            ...numberCells(row),
+          ]),
           ...[other && { ...other, name: words.insight.other }, unknown && { ...unknown, name: words.unknown }].flatMap(
-            (rest) => (rest && rest.generations > 0 ? [[cell(rest.name), ...numberCells(rest, format)]] : []),
+            (rest) => (rest && rest[metric] > 0 ? [[cell(rest.name), ...numberCells(rest)]] : []),
           ),
         ],
       })}
     />
   )
-}
-
-function numberCells(numbers: BreakdownNumbers, format: Format): Cell[] {
-  const { generations, share, successRate, keepRate, meanGenerationSeconds } = numbers
-  return [
-    cell(generations, format.count),
-    cell(share, format.percent),
-    rateCell(successRate, format),
-    rateCell(keepRate, format),
-    cell(meanGenerationSeconds, (seconds) => format.duration(seconds).text),
-  ]
 }

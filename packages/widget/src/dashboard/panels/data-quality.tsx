@@ -47,7 +47,7 @@ export function DataQuality() {
         <dl class="facts quality-facts">
           <Fact name="lost" label={text.lost}>
             {format.count(measured.lost)}
-            {measured.lossRate !== null && <span class="note"> {format.percent(measured.lossRate)}</span>}
+            {measured.lossRate !== null && <span class="note"> ({format.percent(measured.lossRate)})</span>}
           </Fact>
           <Fact name="late" label={text.late}>
             {format.count(measured.late)}

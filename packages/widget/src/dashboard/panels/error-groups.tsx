@@ -20,7 +20,7 @@ export function ErrorGroups() {
       unit={text.unit}
       load={(ask, { range, filters }, abort) => ask('analytics.errors', { range, filters, limit: 20 }, abort)}
       isEmpty={({ groups }) => groups.length === 0}
-      emptyHint={text.none}
+      emptyState={{ text: text.none, hint: text.hint }}
       table={({ groups }) => ({
         head: [words.dimensions.error, text.kind, text.count, words.people.users, text.last, text.trend, text.goesWith],
         rows: groups.map(({ kind, fingerprint, count, users, lastSeen, trend, samples, goesWith }) => {

@@ -27,8 +27,8 @@ export function LiveFeed() {
   )
 }
 
-const eventsTable = (events: RecentEvent[], { insight, feed, system }: Words): Table => ({
-  head: [insight.time, feed.title, feed.detail, system.user],
+const eventsTable = (events: RecentEvent[], { insight, alerts, feed, system }: Words): Table => ({
+  head: [insight.time, alerts.happened, feed.detail, system.user],
   rows: events.map((event) => {
     const { title, detail } = describeEvent(event, feed)
     return [cell(event.at), cell(title), cell(detail), cell(event.userId)]

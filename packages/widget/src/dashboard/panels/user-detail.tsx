@@ -18,7 +18,7 @@ export function UserDetail({ userId }: { userId: string }) {
   const [count, setCount] = useState(1)
   const readPages = usePages<UserTimeline>()
   const timeline = (events: RecordedEvent[]) => ({
-    head: [words.insight.time, words.feed.title, words.feed.detail],
+    head: [words.insight.time, words.alerts.happened, words.feed.detail],
     rows: events.map((event) => {
       const { title, detail } = describeEvent(event, words.feed)
       return [cell(event.occurredAt, format.moment), cell(title), cell(detail)]
@@ -61,7 +61,7 @@ export function UserDetail({ userId }: { userId: string }) {
             <Fact label={text.favourite}>
               <span dir="auto">
                 {user.styles
-                  .map(({ value, generations }) => `${value} ${generations}`)
+                  .map(({ value, generations }) => `${value}\u00a0${generations}`)
                   .slice(0, 3)
                   .join(' · ')}
               </span>

@@ -1,6 +1,7 @@
 import type { LabelCount } from '@son1k/contract'
 import { useDashboard } from '../context.js'
 import { cell, type Table } from '../data/table.js'
+import { Bar } from './bar.js'
 
 /** Counted labels, the highest first, each with a bar as long as its count compared with the highest. */
 export function Bars({ rows }: { rows: LabelCount[] }) {
@@ -14,9 +15,7 @@ export function Bars({ rows }: { rows: LabelCount[] }) {
             {value}
           </span>{' '}
           <span class="bar-count">{format.count(count)}</span>
-          <span class="bar" aria-hidden="true">
-            <span style={{ '--share': count / highest }} />
-          </span>
+          <Bar share={count / highest} />
         </li>
       ))}
     </ol>

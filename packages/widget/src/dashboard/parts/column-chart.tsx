@@ -69,7 +69,7 @@ export function ColumnChart({ labelledBy, columns, show, highest: limit, childre
           })}
         </svg>
       </ChartSurface>
-      <div class="columns-axis">
+      <div class={`columns-axis${last === first ? ' single' : ''}`}>
         <span>{first?.edge}</span>
         <span class={pointed === undefined ? '' : 'pointed-at'}>
           {pointed === undefined ? children : describe(pointed)}

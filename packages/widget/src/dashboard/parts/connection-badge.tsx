@@ -14,12 +14,11 @@ export function ConnectionBadge() {
         <span class="heard-only">. {text.explain[connection]}</span>
       </p>
       <p class="connection-updated">
-        {text.updated}{' '}
         {updatedAt === undefined ? (
           text.never
         ) : (
           <time dateTime={new Date(updatedAt).toISOString()} title={format.moment(updatedAt)}>
-            {format.clock(updatedAt)}
+            {text.updated} {format.clock(updatedAt)}
             <span class="connection-age"> · {format.ago(state.clock.value - updatedAt)}</span>
           </time>
         )}

@@ -1,5 +1,5 @@
 import { useDashboard } from '../context.js'
-import type { Table } from '../data/table.js'
+import { isNumeric, type Table } from '../data/table.js'
 import { ScrollBox } from './scroll-box.js'
 
 type TableProps = {
@@ -18,14 +18,16 @@ export function DataTable(props: TableProps) {
   )
 }
 
-export function OpenTable({ labelledBy, table: { head, rows } }: TableProps) {
+export function OpenTable({ labelledBy, table }: TableProps) {
+  const { head, rows } = table
+  const looks = head.map((_, column) => (isNumeric(table, column) ? 'number' : ''))
   return (
     <ScrollBox labelledBy={labelledBy}>
       <table class="rows">
         <thead>
           <tr>
-            {head.map((name) => (
-              <th key={name} scope="col">
+            {head.map((name, column) => (
+              <th key={column} scope="col" class={looks[column]}>
                 {name}
               </th>
             ))}
@@ -33,10 +35,13 @@ export function OpenTable({ labelledBy, table: { head, rows } }: TableProps) {
         </thead>
         <tbody>
           {rows.map(([name, ...cells], index) => (
-            <tr key={name?.value ?? index}>
+            <tr
+              key={name?.value ?? index}
+              {...(name?.lit !== undefined && { class: 'lit', style: { '--share': name.lit } })}
+            >
               <th scope="row">{name?.content ?? name?.text}</th>
               {cells.map(({ text, content, isThin }, index) => (
-                <td key={index} class={isThin ? 'thin' : undefined}>
+                <td key={index} class={`${looks[index + 1]}${isThin ? ' thin' : ''}`}>
                   {content ?? text}
                 </td>
               ))}

@@ -1,4 +1,4 @@
-type EmptyProps = { text: string; hint: string; code?: string }
+export type EmptyProps = { text: string; hint: string; code?: string }
 
 /** Says that there is nothing, and how to get something. */
 export function Empty({ text, hint, code }: EmptyProps) {

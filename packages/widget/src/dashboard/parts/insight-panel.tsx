@@ -3,8 +3,9 @@ import { useDashboard } from '../context.js'
 import type { Table } from '../data/table.js'
 import { type Load, useInsight } from '../data/use-insight.js'
 import { fill } from '../format.js'
+import { scriptTag } from '../snippets.js'
 import { DataTable, OpenTable } from './data-table.js'
-import { Empty } from './empty.js'
+import { Empty, type EmptyProps } from './empty.js'
 import { Panel } from './panel.js'
 import { Problem } from './problem.js'
 import { LoadingText } from './summary-panel.js'
@@ -21,8 +22,8 @@ type InsightPanelProps<Answer> = {
   /** What was chosen there, as text: the question is asked again when it is another one. */
   choice?: string
   isEmpty: (answer: Answer) => boolean
-  /** How to get something into it; by default by another period. */
-  emptyHint?: string
+  /** What is said when it is empty, and how to get something into it; by default by another period. */
+  emptyState?: EmptyProps
   /** All that it shows, as text. */
   table: (answer: Answer) => Table
   /** What draws it. Without, the table is shown itself. */
@@ -37,8 +38,8 @@ type InsightPanelProps<Answer> = {
 
 /** A panel with a question of its own: loading, failed, empty or full. An older answer stays until the next one comes. */
 export function InsightPanel<Answer extends object>(props: InsightPanelProps<Answer>) {
-  const { name, title, unit, isWide = false, controls, load, choice = '', isEmpty, emptyHint } = props
-  const { words, format } = useDashboard()
+  const { name, title, unit, isWide = false, controls, load, choice = '', isEmpty } = props
+  const { host, state, words, format } = useDashboard()
   const insight = useInsight(load, choice)
   const told = insight.answer
   const frame = { name, look: isWide ? 'insight wide' : 'insight', title, controls, unit }
@@ -52,10 +53,15 @@ export function InsightPanel<Answer extends object>(props: InsightPanelProps<Ans
   const { answer } = told
   const isChanging = told.choice !== insight.choice
   const cut = isCut(answer) && <p class="footnote">{fill(words.insight.cut, { time: format.moment(answer.from) })}</p>
+  /** Where nothing was ever stored, no other period helps. */
+  const emptyState = (): EmptyProps =>
+    state.system.value.answer?.database.events === 0
+      ? { text: words.feed.empty, hint: words.generations.emptyHint, code: scriptTag(host.endpoint) }
+      : { text: words.insight.empty, hint: words.insight.emptyHint }
   if (isEmpty(answer)) {
     return (
       <Panel {...frame} isChanging={isChanging}>
-        <Empty text={words.insight.empty} hint={emptyHint ?? words.insight.emptyHint} />
+        <Empty {...(props.emptyState ?? emptyState())} />
         {cut}
       </Panel>
     )

@@ -81,6 +81,7 @@ export function LineChart({ labelledBy, points, lines, show, isStepped = false, 
           )}
         </svg>
         <span class="lines-top">{top > 0 && show(top)}</span>
+        <span class="lines-half">{top > 0 && show(top / 2)}</span>
       </ChartSurface>
       <div class="columns-axis">
         <span>{points[0]}</span>

@@ -1,4 +1,5 @@
 import { useDashboard } from '../context.js'
+import { Bar } from './bar.js'
 
 export type Step = {
   name: string
@@ -21,9 +22,7 @@ export function StepBars({ steps }: { steps: Step[] }) {
             {conversion && <span class="note">→ {format.percent(conversion.share)}</span>}{' '}
             <span class="bar-count">{format.count(reached)}</span>
           </span>
-          <span class="bar" aria-hidden="true">
-            <span style={{ '--share': share ?? 0 }} />
-          </span>
+          <Bar share={share ?? 0} />
         </li>
       ))}
     </ol>

@@ -25,6 +25,7 @@ export const bars = `
 .pointed .column-body { fill: var(--cyan); }
 .pointed-at { color: var(--bright); }
 .columns-axis { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 1em; white-space: nowrap; padding-block-start: 0.3em; color: var(--soft); font-size: 0.86em; }
+.columns-axis.single { justify-content: center; }
 @container dashboard (max-width: 440px) {
   .columns-axis :nth-child(2):not(:last-child) { order: 1; flex-basis: 100%; white-space: normal; }
 }

@@ -14,7 +14,7 @@ export const controls = `
 .button:hover { border-color: var(--cyan); box-shadow: 0 0 14px rgb(var(--cyan-light) / 35%); }
 .button[aria-busy='true'] { cursor: progress; color: var(--soft); }
 select.button { padding-inline-end: 0.4em; background-color: var(--panel); }
-.key-help { margin: auto; inline-size: min(30em, calc(100% - 2em)); gap: 0.9em; background: var(--panel); color: var(--text); }
+.panel.key-help { margin: auto; inline-size: min(30em, calc(100% - 2em)); gap: 0.9em; background: var(--panel); color: var(--text); }
 .key-help:not([open]) { display: none; }
 .key-help::backdrop { background: rgb(2 5 8 / 60%); }
 .key-help .button { align-self: start; }
@@ -40,7 +40,7 @@ summary:hover { color: var(--text); }
 .scroll-box { max-block-size: 14em; overflow-y: auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
 table { inline-size: 100%; margin-block-start: 0.5em; border-collapse: collapse; font: inherit; }
 th, td { padding: 0.15em 0; border-block-end: 1px solid var(--line); font-weight: 400; text-align: start; }
-td, th[scope='col']:last-child { text-align: end; color: var(--text); }
+td { color: var(--text); }
 .panel.token { display: grid; gap: 0.8em; justify-items: start; inline-size: min(34em, 100%); margin: 8vh auto; padding: 1.6em; }
 .token input {
   inline-size: 100%;
@@ -52,8 +52,9 @@ td, th[scope='col']:last-child { text-align: end; color: var(--text); }
   font: inherit;
 }
 .admin-form { display: flex; flex-wrap: wrap; gap: 0.6em; margin-block: 0.8em 1.4em; }
-.empty.admin-form { display: grid; justify-items: start; }
-.admin-form input { max-inline-size: 100%; background: var(--well); cursor: text; }
+.empty.admin-form { display: grid; justify-items: start; margin-block: 0; }
+.admin-form .token-problem:empty { display: none; }
+.admin-form input { inline-size: 22em; max-inline-size: 100%; background: var(--well); cursor: text; }
 .admin h3 { margin: 0; font-size: 1em; color: var(--text); }
 .row-buttons { display: inline-flex; gap: 0.4em; }
 .row-buttons .button { min-block-size: 0; padding-block: 0.05em; }
@@ -62,6 +63,10 @@ td, th[scope='col']:last-child { text-align: end; color: var(--text); }
 .secret code { font: inherit; color: var(--green); overflow-wrap: anywhere; user-select: all; }
 .server-says { overflow-wrap: anywhere; color: var(--soft); }
 .token-problem { min-block-size: 1.45em; color: var(--rose); }
+@container dashboard (max-width: 639px) {
+  .range { inline-size: 100%; }
+  .range label { flex: 1 0 auto; padding: 0 0.2em; }
+}
 @media (forced-colors: active) {
   .range label:has(:checked) { outline: 2px solid Highlight; }
 }

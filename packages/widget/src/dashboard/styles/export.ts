@@ -14,9 +14,10 @@ export const exporting = `
   .dashboard { background: #fff; }
   .overlay { position: absolute; inline-size: 100%; block-size: auto; border: 0; overflow: visible; }
   .panels { display: block; }
+  .panel-body { min-block-size: 0 !important; }
   .panel { margin-block-end: 1em; break-inside: avoid; box-shadow: none; }
   .scroll-box { position: static !important; max-block-size: none !important; overflow: visible; }
-  .view-tabs, .range label:not(:has(:checked)), label.compare, .connection, .top-buttons, .menu, .search, .notices, .panel::before, .panel::after { display: none; }
+  :is(.view-tabs button, .range label):not([aria-current], :has(:checked)), label.compare, .connection-state, .connection-age, .top-buttons, details:not([open]), .menu, .more, .search, form, .row-buttons, .notices, .panel::before, .panel::after { display: none; }
   .choice { border: 0; appearance: none; }
   .value-button { text-decoration: none; }
 }

@@ -2,6 +2,7 @@
 export const feed = `
 .feed .panel-body { position: relative; min-block-size: 22em; }
 .feed .scroll-box { position: absolute; inset: 0 -0.5em 0 0; padding-inline-end: 0.5em; max-block-size: none; }
+.feed .empty { align-content: start; }
 .feed-line { display: grid; grid-template-columns: auto 1.2em minmax(0, 1fr); gap: 0.7em; padding-block: 0.36em; border-block-end: 1px solid rgb(var(--cyan-light) / 8%); }
 .feed-line time { color: var(--soft); }
 .feed-mark { text-align: center; color: var(--cyan); }

@@ -61,7 +61,7 @@ export const en: Words = {
       refused: 'The server wants a read token.',
     },
     updated: 'Updated',
-    never: 'not yet',
+    never: 'Nothing heard yet',
   },
   trend: {
     rate: { up: 'higher', down: 'lower', points: { one: '{n} point', other: '{n} points' } },
@@ -155,7 +155,8 @@ export const en: Words = {
   },
   alerts: {
     title: 'Alerts',
-    none: 'No alert has fired. `son1k-analytics alerts add` makes one.',
+    none: 'No alert has fired.',
+    hint: 'On the server, this says how to make one:',
     time: 'Time',
     alert: 'Alert',
     happened: 'What happened',
@@ -309,7 +310,8 @@ export const en: Words = {
   errors: {
     title: 'Errors and what they go with',
     unit: 'the same errors together',
-    none: 'That is good news. Errors that your app reports show up here.',
+    none: 'No errors in this period.',
+    hint: 'Those that your app reports show up here, the same ones together.',
     kind: 'Of',
     generation: 'a track',
     page: 'the page',

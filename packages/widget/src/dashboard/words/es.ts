@@ -61,7 +61,7 @@ export const es: Words = {
       refused: 'El servidor pide un token de lectura.',
     },
     updated: 'Actualizado',
-    never: 'todavía no',
+    never: 'Aún no ha dicho nada',
   },
   trend: {
     rate: { up: 'más', down: 'menos', points: { one: '{n} punto', other: '{n} puntos' } },
@@ -155,7 +155,8 @@ export const es: Words = {
   },
   alerts: {
     title: 'Alertas',
-    none: 'Ninguna alerta ha saltado. `son1k-analytics alerts add` crea una.',
+    none: 'Ninguna alerta ha saltado.',
+    hint: 'En el servidor, esto dice cómo crear una:',
     time: 'Hora',
     alert: 'Alerta',
     happened: 'Qué pasó',
@@ -314,7 +315,8 @@ export const es: Words = {
   errors: {
     title: 'Errores y con qué van',
     unit: 'los iguales, juntos',
-    none: 'Buena noticia. Los errores que tu app comunica aparecen aquí.',
+    none: 'Ningún error en este periodo.',
+    hint: 'Los que tu app comunica aparecen aquí, los iguales juntos.',
     kind: 'De',
     generation: 'una pista',
     page: 'la página',

@@ -159,6 +159,7 @@ export type Words = {
   alerts: {
     title: string
     none: string
+    hint: string
     time: string
     alert: string
     happened: string
@@ -183,7 +184,18 @@ export type Words = {
   >
   users: Record<'title' | 'sort' | 'lastSeen' | 'firstSeen' | 'favourite' | 'open' | 'timeline', string>
   errors: Record<
-    'title' | 'unit' | 'none' | 'kind' | 'generation' | 'page' | 'count' | 'last' | 'trend' | 'goesWith' | 'explain',
+    | 'title'
+    | 'unit'
+    | 'none'
+    | 'hint'
+    | 'kind'
+    | 'generation'
+    | 'page'
+    | 'count'
+    | 'last'
+    | 'trend'
+    | 'goesWith'
+    | 'explain',
     string
   >
   lifecycle: Record<
