@@ -7,6 +7,7 @@ import {
   createDropCounter,
   createErrorAnswer,
   createLiveHub,
+  createTaskBook,
   restRoutes,
   type Services,
   trpcRoutes,
@@ -15,13 +16,14 @@ import { LIMITS } from '@son1k/contract'
 import { DEFAULT_APP_ID, type Store } from '@son1k/store'
 import fastify, { type FastifyInstance } from 'fastify'
 import { createAuthority } from './access/authority.js'
+import { type Control, createControl } from './access/control.js'
 import { environmentTokens } from './access/environment-tokens.js'
 import { createKeyLimit } from './access/limit-key.js'
 import { loginRoutes } from './access/login-routes.js'
 import { openRegister } from './access/register.js'
 import { openSessions } from './access/sessions.js'
 import { createAlertSender } from './alerts/create-alert-sender.js'
-import type { Settings } from './env.js'
+import { RETENTION_DAYS, type Settings } from './env.js'
 import { allowOrigins } from './http/allow-origins.js'
 import { limitRate } from './http/limit-rate.js'
 import { type LogStream, loggerOf } from './http/logger-of.js'
@@ -36,10 +38,12 @@ import { measureProcess } from './status/process-status.js'
 
 export type AppOptions = {
   settings: Pick<Settings, 'host' | 'readToken' | 'adminToken' | 'allowedOrigins' | 'trustProxy' | 'tls' | 'logLevel'> &
-    Partial<Pick<Settings, 'allowsPrivateWebhooks'>>
+    Partial<Pick<Settings, 'allowsPrivateWebhooks' | 'retentionDays'>>
   /** Stays open when the app closes: who opened it closes it. */
   store: Store
   publicDirectories: PublicDirectories
+  /** The way in of the command line, which is still to be opened, and is closed with the app. */
+  control?: Control
   version: string
   /** Milliseconds UTC. */
   now?: () => number
@@ -71,7 +75,8 @@ const ONE_EVENT_PATHS = new Set([
 
 /** The server, wired and ready to listen. It doesn't listen by itself. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { settings, store, version, now = Date.now } = options
+  const { settings, store, version, control = createControl(), now = Date.now } = options
+  const { retentionDays = RETENTION_DAYS } = settings
   const app = await createServer(options)
   const processStatus = measureProcess({ version, now })
   const live = createLiveHub({ store, now, onError: (err) => app.log.error({ err }, 'the live view failed') })
@@ -95,10 +100,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     processFigures: processStatus.figures,
     now,
     appId: DEFAULT_APP_ID,
-    authority: createAuthority({ register, sessions, limitKey, ...settings }),
+    authority: createAuthority({ control, register, sessions, limitKey, ...settings }),
     refreshAccess: register.refresh,
     environmentRights: environment.map(({ right }) => right),
     sendAlert: createAlertSender(options),
+    tasks: createTaskBook({
+      store,
+      retentionDays,
+      onError: (err) => app.log.error({ err }, 'a task of an administrator failed'),
+    }),
   }
   const stopCounting = store.onCommit(({ waitedMs }) => waitedMs.forEach(processStatus.recordIngest))
 
@@ -119,7 +129,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     }
     done()
   })
-  app.addHook('preClose', async () => live.close())
+  app.addHook('preClose', async () => {
+    live.close()
+    await control.close()
+  })
   app.addHook('onClose', async () => {
     stopCounting()
     register.stop()

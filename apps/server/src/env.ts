@@ -90,12 +90,15 @@ const names = file.transform((content) =>
     .filter((line) => line !== '' && !line.startsWith('#')),
 )
 
+/** Where the operator says nothing. */
+export const RETENTION_DAYS = 30
+
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8002),
   DATABASE_URL: databaseUrl.default('file:data/analytics.db'),
   DATABASE_AUTH_TOKEN: z.string().optional(),
-  RETENTION_DAYS: retentionDays.default(30),
+  RETENTION_DAYS: retentionDays.default(RETENTION_DAYS),
   PROMPT_MASK: masks.optional(),
   PROMPT_MASK_NAMES: names.optional(),
   SESSION_TIMEOUT_MINUTES: wholeNumber(1, 1440).default(30),

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { EVENT_TYPES } from '@son1k/contract'
 import { expect, onTestFinished, test } from 'vitest'
-import { dumpTables, type Row, rowsOf, type Tables } from './support/dump-tables.js'
+import { dumpTables, rowsOf, type Tables } from './support/dump-tables.js'
+import { lasting } from './support/lasting.js'
 import { addressOf, ended, type Run, runServer, spawnServer } from './support/run-server.js'
 import { sessionsOfEvents, storedSessions } from './support/sessions-of-events.js'
 import { Traffic } from './support/traffic.js'
@@ -83,11 +84,3 @@ function storedEvents(tables: Tables, { sent }: Traffic): Told[] {
 }
 
 const asUuid = (bytes: unknown) => String(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-
-/** All tables but for what tells of servers and caches: rebuilding changes nothing in them. */
-function lasting({ run: _run, ingest_cursor: _cursor, ...tables }: Tables): Record<string, string[]> {
-  const buckets = rowsOf(tables, 'bucket').map(({ user_version: _version, ...bucket }) => bucket)
-  return Object.fromEntries(Object.entries({ ...tables, bucket: buckets }).map(([name, rows]) => [name, sorted(rows)]))
-}
-
-const sorted = (rows: Row[]) => rows.map((row) => JSON.stringify(row)).toSorted()

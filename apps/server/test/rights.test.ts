@@ -26,6 +26,7 @@ const ROUTES: Record<string, Access> = {
   '/api/analytics': 'read',
   '/api/analytics/:file': 'read',
   '/metrics': 'read',
+  '/api/privacy/person': 'admin',
 }
 
 /** Of every procedure, by its entity; those that differ from it have their own line. */
@@ -119,8 +120,8 @@ describe.each(CALLERS)('%s', (caller) => {
       routes.includes(`${each} ${path}`),
     )) {
       const response = await fetch(server.url + path.replace('*', ''), { method: other, headers: headersOf(caller) })
-      const isRead = other === 'HEAD' && access === 'read'
-      if (isRead) expect([401, 403].includes(response.status)).toBe(EXPECTED.read[caller] !== 'allowed')
+      const isGuarded = other === 'HEAD' && (access === 'read' || access === 'admin')
+      if (isGuarded) expect([401, 403].includes(response.status)).toBe(EXPECTED[access][caller] !== 'allowed')
       else if (access !== 'public') expect([204, 405]).toContain(response.status)
     }
   })

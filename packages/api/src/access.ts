@@ -12,6 +12,8 @@ export type Authority = {
    * @throws AnalyticsError `UNAUTHORIZED`, `FORBIDDEN`, or `NOT_FOUND` for an app that isn't there, saying what to do
    */
   authorize(request: FastifyRequest, right: Right, key?: string): number
+  /** Who asks, in words that the audit keeps. */
+  actorOf(request: FastifyRequest): string
 }
 
 /** From the least to the most. */

@@ -8,6 +8,9 @@ import {
   createAlertInputSchema,
   createAppInputSchema,
   createTokenInputSchema,
+  type Maintenance,
+  maintenanceInputSchema,
+  maintenanceTaskSchema,
   type NameSynonym,
   type NewAccessToken,
   type NewAlertRule,
@@ -23,10 +26,12 @@ import { listAlerts } from './admin/list-alerts.js'
 import { listApps } from './admin/list-apps.js'
 import { listNames } from './admin/list-names.js'
 import { listTokens } from './admin/list-tokens.js'
+import { readMaintenance } from './admin/read-maintenance.js'
 import { removeAlert } from './admin/remove-alert.js'
 import { revokeToken } from './admin/revoke-token.js'
 import { rotateToken } from './admin/rotate-token.js'
 import { setNames } from './admin/set-names.js'
+import { startMaintenance } from './admin/start-maintenance.js'
 import { testAlert } from './admin/test-alert.js'
 import { adminProcedure } from './trpc.js'
 
@@ -64,4 +69,10 @@ export const admin = {
   setNames: adminProcedure
     .input(setNamesInputSchema)
     .mutation(({ ctx, input }): Promise<NameSynonym[]> => setNames(ctx, input)),
+  startMaintenance: adminProcedure
+    .input(maintenanceTaskSchema)
+    .mutation(({ ctx, input }): Maintenance => startMaintenance(ctx, input)),
+  maintenance: adminProcedure
+    .input(maintenanceInputSchema)
+    .query(({ ctx, input }): Maintenance => readMaintenance(ctx, input)),
 }

@@ -5,6 +5,7 @@ import type { Authority } from './access.js'
 import type { DropCounter } from './drops.js'
 import { leaveSignalOf } from './leave-signal.js'
 import type { LiveHub } from './live.js'
+import type { TaskBook } from './maintenance/task-book.js'
 
 /** What the process knows of itself; the rest of `SystemStatus` is asked of the store. */
 export type ProcessFigures = Omit<SystemStatus, 'availability' | 'database' | 'queue' | 'liveSubscribers' | 'drops'>
@@ -26,14 +27,25 @@ export type Services = {
   environmentRights: Right[]
   /** Sends an alert's message to its webhook, once. */
   sendAlert: (message: DueMessage) => Promise<AlertTest>
+  tasks: TaskBook
 }
 
-type SharedService = 'store' | 'live' | 'drops' | 'processFigures' | 'refreshAccess' | 'environmentRights' | 'sendAlert'
+type SharedService =
+  | 'store'
+  | 'live'
+  | 'drops'
+  | 'processFigures'
+  | 'refreshAccess'
+  | 'environmentRights'
+  | 'sendAlert'
+  | 'tasks'
 
 /** What a verb gets: the services it needs, and what is known of the one request. */
 export type Context = Pick<Services, SharedService> & {
   /** Whose data the request is about, once it is authorized. */
   appId: number
+  /** Who asks, in words that the audit keeps. */
+  readonly actor: string
   requestId: string
   /** By the server's clock, milliseconds UTC. */
   receivedAt: number
@@ -50,7 +62,7 @@ type Exchange = { request: FastifyRequest; reply: FastifyReply }
 
 /** The context of one request, about an app that it was authorized for. */
 export function contextOf(services: Services, { request, reply }: Exchange, appId = services.appId): Context {
-  const { store, live, drops, processFigures, refreshAccess, environmentRights, sendAlert } = services
+  const { store, live, drops, processFigures, refreshAccess, environmentRights, sendAlert, tasks } = services
   const { headers } = request
   let signal: AbortSignal | undefined
   return {
@@ -61,7 +73,11 @@ export function contextOf(services: Services, { request, reply }: Exchange, appI
     refreshAccess,
     environmentRights,
     sendAlert,
+    tasks,
     appId,
+    get actor() {
+      return services.authority.actorOf(request)
+    },
     requestId: request.id,
     receivedAt: services.now(),
     bodyBytes: bodyBytesOf(headers),

@@ -54,6 +54,8 @@ test('what each procedure and address needs', () => {
     'admin.createAlert': 'admin',
     'admin.removeAlert': 'admin',
     'admin.testAlert': 'admin',
+    'admin.startMaintenance': 'admin',
+    'admin.maintenance': 'admin',
   })
   expect(Object.fromEntries(REST_TABLE.map(({ path, access }) => [path, access]))).toEqual({
     '/api/health': 'public',

@@ -1,5 +1,7 @@
 export type { AlertBook, Attempt, DueMessage } from './alerts/alert-book.js'
 export { type BackupOptions, type BackupProgress, backUp } from './backup/back-up.js'
+export { type Location, locationOf } from './db/location.js'
+export { processHolding } from './db/lock.js'
 export { type Examination, type ExaminationProgress, type ExamineOptions, examine } from './doctor/examine.js'
 export type { FileFacts } from './doctor/facts.js'
 export { type Days, type Finding, REMEDIES, type Remedy } from './doctor/finding.js'

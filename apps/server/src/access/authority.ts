@@ -5,10 +5,12 @@ import type { FastifyRequest } from 'fastify'
 import { createAdminCheck } from './authorize-admin.js'
 import { createReadCheck } from './authorize-read.js'
 import { createTrackCheck } from './authorize-track.js'
+import type { Control } from './control.js'
 import type { Holder, Register } from './register.js'
 import type { Sessions } from './sessions.js'
 
 export type AccessRules = {
+  control: Pick<Control, 'vouchesFor'>
   register: Register
   sessions: Sessions
   /** Throws where a write key was used too often. */
@@ -35,6 +37,7 @@ export function createAuthority(rules: AccessRules): Authority {
           return chosenApp(request, authorizeAdmin(request), rules.register)
       }
     },
+    actorOf: (request) => (rules.control.vouchesFor(request) ? 'command line' : 'API'),
   }
 }
 
@@ -48,6 +51,13 @@ function chosenApp({ headers }: FastifyRequest, { appId }: Pick<Holder, 'appId'>
       'FORBIDDEN',
       `This token is for the app ${register.app(appId)?.slug} alone: leave X-App out`,
     )
-  if (app === undefined) throw new AnalyticsError('NOT_FOUND', 'X-App names no app of this server')
+  if (app === undefined)
+    throw new AnalyticsError(
+      'NOT_FOUND',
+      `There is no app of that name; there are: ${register
+        .apps()
+        .map((each) => each.slug)
+        .join(', ')}`,
+    )
   return app.id
 }

@@ -8,14 +8,19 @@ const MAKE_ONE =
   'make one with `son1k-analytics keys create admin`, or start the server with ADMIN_TOKEN=<a long random text>, and send Authorization: Bearer <it>'
 
 /**
- * Who may administer: who shows an admin token, or has signed in with one, on the server's own machine too.
+ * Who may administer: who shows an admin token, or has signed in with one, on the server's own machine too; and the
+ * command line, which could change the database file as well.
  * @returns a check that throws `UNAUTHORIZED` or `FORBIDDEN`, saying what to do
  */
 export function createAdminCheck({
+  control,
   register,
   sessions,
-}: Pick<AccessRules, 'register' | 'sessions'>): (request: Pick<FastifyRequest, 'headers' | 'host'>) => Holder {
+}: Pick<AccessRules, 'control' | 'register' | 'sessions'>): (
+  request: Pick<FastifyRequest, 'headers' | 'host' | 'raw'>,
+) => Pick<Holder, 'appId'> {
   return (request) => {
+    if (control.vouchesFor(request)) return { appId: null }
     const shown = bearerOf(request)
     const holder = shown === undefined ? sessions.holderOf(request) : register.holderOf(shown)
     if (holder?.right === 'admin') return holder

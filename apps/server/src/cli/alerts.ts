@@ -1,13 +1,10 @@
 import { appIdOf } from '@son1k/api'
 import { type AlertKind, type AlertRule, alertInputSchema, createAlertInputSchema } from '@son1k/contract'
 import type { ReadingStore } from '@son1k/store'
-import { sendMessage } from '../alerts/send-message.js'
-import { userAgent } from '../alerts/user-agent.js'
-import { settingsOfProcess } from '../env.js'
 import { checked } from './checked.js'
 import { tableOf } from './table-of.js'
 import { whileReading } from './while-reading.js'
-import { withApp } from './with-app.js'
+import { withAdministration } from './with-administration.js'
 
 type OfApp = { app: string; json?: boolean }
 type Typed = OfApp & {
@@ -61,7 +58,7 @@ export async function addAlert(kind: AlertKind, threshold: number, typed: Typed)
     badEvaluations: bad,
     goodEvaluations: good,
   })
-  const made = await withApp(app, (store, appId) => store.alerts.create(appId, input))
+  const made = await withAdministration(({ procedures }) => procedures.admin.createAlert.mutate(input), app)
   if (json) return console.log(JSON.stringify(made))
   console.error(`Alert ${made.id} is there${made.webhookSecret ? '; its messages are signed with' : ''}`)
   if (made.webhookSecret !== null) console.log(made.webhookSecret)
@@ -70,17 +67,14 @@ export async function addAlert(kind: AlertKind, threshold: number, typed: Typed)
 /** Forgets an alert. */
 export async function removeAlert(id: number, { app }: OfApp): Promise<void> {
   const input = checked(alertInputSchema, { id })
-  await withApp(app, (store, appId) => store.alerts.remove(appId, input))
+  await withAdministration(({ procedures }) => procedures.admin.removeAlert.mutate(input), app)
   console.log(`Alert ${id} is gone`)
 }
 
 /** Sends a message to the webhook of an alert. Exit code 1 where it is not taken. */
 export async function testAlert(id: number, { app, json = false }: OfApp): Promise<void> {
   const input = checked(alertInputSchema, { id })
-  const { allowsPrivateWebhooks: allowsPrivate } = settingsOfProcess()
-  const tested = await withApp(app, async ({ alerts }, appId) =>
-    sendMessage(await alerts.beginTest(appId, input), { alerts, allowsPrivate, userAgent, now: Date.now }),
-  )
+  const tested = await withAdministration(({ procedures }) => procedures.admin.testAlert.mutate(input), app)
   if (!tested.delivered) process.exitCode = 1
   if (json) return console.log(JSON.stringify(tested))
   console.log(tested.delivered ? `It answered ${tested.status}` : `It ${tested.problem}`)

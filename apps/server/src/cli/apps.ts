@@ -3,7 +3,7 @@ import { settingsOfProcess } from '../env.js'
 import { checked } from './checked.js'
 import { tableOf } from './table-of.js'
 import { whileReading } from './while-reading.js'
-import { withRegistry } from './with-registry.js'
+import { withAdministration } from './with-administration.js'
 
 type AppOptions = { name?: string; timeZone?: string; origins?: string[] | null; retentionDays?: number | null }
 
@@ -27,7 +27,7 @@ export async function listApps({ json = false }: { json?: boolean }): Promise<vo
 export async function createApp(slug: string, options: AppOptions): Promise<void> {
   const { timeZone = settingsOfProcess().timeZone, ...rest } = options
   const input = checked(createAppInputSchema, { slug, timeZone, ...rest })
-  await withRegistry((registry) => registry.createApp(input))
+  await withAdministration(({ procedures }) => procedures.admin.createApp.mutate(input))
   console.log(`The app ${slug} is there: \`son1k-analytics keys create track --app ${slug}\` makes its write key`)
 }
 
@@ -35,6 +35,6 @@ export async function createApp(slug: string, options: AppOptions): Promise<void
 export async function changeApp(app: string, options: AppOptions & { requireKey?: boolean }): Promise<void> {
   const { requireKey: requiresKey, ...rest } = options
   const input = checked(changeAppInputSchema, { app, requiresKey, ...rest })
-  await withRegistry((registry) => registry.changeApp(input))
+  await withAdministration(({ procedures }) => procedures.admin.changeApp.mutate(input))
   console.log(`The app ${app} is changed`)
 }

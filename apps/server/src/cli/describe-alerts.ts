@@ -4,21 +4,18 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 /** The commands under `alerts`. */
 export function describeAlerts(alerts: Command): void {
   ofApp(
-    alerts
-      .command('list')
-      .description('the alerts of an app, and how each stands; the server may run')
-      .option('--json', 'as JSON'),
+    alerts.command('list').description('the alerts of an app, and how each stands').option('--json', 'as JSON'),
   ).action(async (options) => (await import('./alerts.js')).listAlerts(options))
   ofApp(
     alerts
       .command('history')
-      .description('when alerts fired and were over, the newest first; the server may run')
+      .description('when alerts fired and were over, the newest first')
       .option('--json', 'as JSON'),
   ).action(async (options) => (await import('./alerts.js')).listNotices(options))
   ofApp(
     alerts
       .command('add')
-      .description('make an alert, and show the secret of its webhook this once; the server must not run')
+      .description('make an alert, and show the secret of its webhook this once')
       .addArgument(new Argument('<kind>', 'what it watches').choices(ALERT_KINDS))
       .argument('<threshold>', 'it fires from that value on: a share, seconds, minutes or events', parseNumber)
       .option('--name <text>', 'what people call it')
@@ -33,13 +30,13 @@ export function describeAlerts(alerts: Command): void {
   ofApp(
     alerts
       .command('remove')
-      .description('forget an alert; what it told stays; the server must not run')
+      .description('forget an alert; what it told stays')
       .argument('<number>', 'see `alerts list`', parseNumber),
   ).action(async (id, options) => (await import('./alerts.js')).removeAlert(id, options))
   ofApp(
     alerts
       .command('test')
-      .description('send a message to the webhook of an alert; the server must not run')
+      .description('send a message to the webhook of an alert')
       .argument('<number>', 'see `alerts list`', parseNumber)
       .option('--json', 'as JSON'),
   ).action(async (id, options) => (await import('./alerts.js')).testAlert(id, options))
@@ -52,9 +49,7 @@ const EXAMPLES = `
 Examples:
   son1k-analytics alerts add failureRate 0.2 --webhook https://chat.example/hooks/1
   son1k-analytics alerts add silenceMinutes 60 --name "nothing for an hour"
-  son1k-analytics alerts history
-
-While the server runs, an administrator does the same through its admin.* procedures.`
+  son1k-analytics alerts history`
 
 function parseNumber(text: string): number {
   const number = Number(text)

@@ -4,21 +4,16 @@ import { type Command, InvalidArgumentError } from 'commander'
 export function describeApps(apps: Command): void {
   apps
     .command('list')
-    .description('all apps; the server may run')
+    .description('all apps')
     .option('--json', 'as JSON')
     .action(async (options) => (await import('./apps.js')).listApps(options))
   withSettings(
     apps
       .command('create')
-      .description('make an app, whose events need a write key; the server must not run')
+      .description('make an app, whose events need a write key')
       .argument('<app>', 'its short name, such as studio'),
   ).action(async (app, options) => (await import('./apps.js')).createApp(app, options))
-  withSettings(
-    apps
-      .command('change')
-      .description('change what is given; the server must not run')
-      .argument('<app>', 'its short name'),
-  )
+  withSettings(apps.command('change').description('change what is given').argument('<app>', 'its short name'))
     .option('--require-key', 'of default: its events need a write key, too')
     .option('--no-require-key', 'of default: they need none')
     .action(async (app, options) => (await import('./apps.js')).changeApp(app, options))

@@ -5,12 +5,12 @@ import { Argument, type Command, InvalidArgumentError } from 'commander'
 export function describeKeys(keys: Command): void {
   keys
     .command('list')
-    .description('all tokens that there ever were, without their secrets; the server may run')
+    .description('all tokens that there ever were, without their secrets')
     .option('--json', 'as JSON')
     .action(async (options) => (await import('./keys.js')).listKeys(options))
   keys
     .command('create')
-    .description('make a token, and show it this once; the server must not run')
+    .description('make a token, and show it this once')
     .addArgument(
       new Argument('<right>', 'track: an app may send events; read: the dashboard; admin: everything').choices(RIGHTS),
     )
@@ -19,12 +19,12 @@ export function describeKeys(keys: Command): void {
     .action(async (right, options) => (await import('./keys.js')).createKey(right, options))
   keys
     .command('rotate')
-    .description('make another token in place of one, which is useless then; the server must not run')
+    .description('make another token in place of one, which is useless then')
     .argument('<number>', 'see `keys list`', parseNumber)
     .action(async (id) => (await import('./keys.js')).rotateKey(id))
   keys
     .command('revoke')
-    .description('make a token useless, for ever; the server must not run')
+    .description('make a token useless, for ever')
     .argument('<number>', 'see `keys list`', parseNumber)
     .action(async (id) => (await import('./keys.js')).revokeKey(id))
   keys.addHelpText('after', EXAMPLES)
@@ -33,9 +33,7 @@ export function describeKeys(keys: Command): void {
 const EXAMPLES = `
 Examples:
   son1k-analytics keys create read --label office
-  son1k-analytics keys create track --app studio
-
-While the server runs, an administrator does the same through its admin.* procedures.`
+  son1k-analytics keys create track --app studio`
 
 function parseNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a number of `keys list`.')

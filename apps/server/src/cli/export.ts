@@ -2,7 +2,6 @@ import { appIdOf } from '@son1k/api'
 import type { StoredEvent } from '@son1k/store'
 import { exportTo, exportToFile } from '../export/export-events.js'
 import type { ExportFormat } from '../export/formats.js'
-import { isSystemError } from './system-error.js'
 import { whileReading } from './while-reading.js'
 
 /** `from` and `to` in milliseconds UTC. */
@@ -13,22 +12,17 @@ export async function exportEvents({ format, from, to, output, app }: ExportOpti
   if (format === 'parquet' && output === undefined)
     throw new Error('Parquet is written to a file alone: name it with --output')
   const counter = { events: 0 }
-  try {
-    await whileReading(async (store) => {
-      const appId = await appIdOf(store.registry, app)
-      const range = { appId, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-      const batches = counting(store.exportEvents(range), counter)
-      if (output !== undefined) {
-        await exportToFile(output, format, batches)
-        console.error(`${counter.events} events written to ${output}`)
-      } else if (format !== 'parquet') {
-        await exportTo(process.stdout, format, batches)
-      }
-    })
-  } catch (error) {
-    // Who reads has enough, as `head` does.
-    if (!(isSystemError(error) && error.code === 'EPIPE')) throw error
-  }
+  await whileReading(async (store) => {
+    const appId = await appIdOf(store.registry, app)
+    const range = { appId, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+    const batches = counting(store.exportEvents(range), counter)
+    if (output !== undefined) {
+      await exportToFile(output, format, batches)
+      console.error(`${counter.events} events written to ${output}`)
+    } else if (format !== 'parquet') {
+      await exportTo(process.stdout, format, batches)
+    }
+  })
 }
 
 async function* counting(batches: AsyncIterable<StoredEvent[]>, counter: { events: number }) {

@@ -2,7 +2,7 @@ import { createTokenInputSchema, type Right } from '@son1k/contract'
 import { checked } from './checked.js'
 import { tableOf } from './table-of.js'
 import { whileReading } from './while-reading.js'
-import { withRegistry } from './with-registry.js'
+import { withAdministration } from './with-administration.js'
 
 /** Prints all tokens, without their secrets. */
 export async function listKeys({ json = false }: { json?: boolean }): Promise<void> {
@@ -27,23 +27,23 @@ export async function listKeys({ json = false }: { json?: boolean }): Promise<vo
 export async function createKey(right: Right, options: { app?: string; label?: string }): Promise<void> {
   const app = options.app ?? (right === 'track' ? 'default' : undefined)
   const input = checked(createTokenInputSchema, { right, app, label: options.label })
-  const { id, secret } = await withRegistry((registry) => registry.createToken(input))
+  const { id, secret } = await withAdministration(({ procedures }) => procedures.admin.createToken.mutate(input))
   show(id, secret)
 }
 
 /** Makes another token in place of one. */
 export async function rotateKey(id: number): Promise<void> {
-  const made = await withRegistry((registry) => registry.rotateToken({ id }))
+  const made = await withAdministration(({ procedures }) => procedures.admin.rotateToken.mutate({ id }))
   show(made.id, made.secret)
 }
 
 /** Makes a token useless. */
 export async function revokeKey(id: number): Promise<void> {
-  await withRegistry((registry) => registry.revokeToken({ id }))
+  await withAdministration(({ procedures }) => procedures.admin.revokeToken.mutate({ id }))
   console.log(`Token ${id} is revoked`)
 }
 
-function show(id: number, secret: string): void {
+function show(id: number | 'environment', secret: string): void {
   console.error(`Token ${id}, which is shown this once:`)
   console.log(secret)
 }

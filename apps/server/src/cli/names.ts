@@ -3,7 +3,7 @@ import { AnalyticsError, type NameSynonym, nameSynonymSchema } from '@son1k/cont
 import { checked } from './checked.js'
 import { tableOf } from './table-of.js'
 import { whileReading } from './while-reading.js'
-import { withApp } from './with-app.js'
+import { withAdministration } from './with-administration.js'
 
 type OfApp = { app: string }
 
@@ -39,4 +39,6 @@ const isSame = (one: { dimension: string; name: string }, other: { dimension: st
   one.dimension === other.dimension && one.name === other.name
 
 const change = (app: string, changed: (synonyms: NameSynonym[]) => NameSynonym[]): Promise<void> =>
-  withApp(app, async (store, appId) => store.setNameSynonyms(appId, changed(await store.nameSynonyms(appId))))
+  withAdministration(async ({ procedures: { admin } }) => {
+    await admin.setNames.mutate({ app, synonyms: changed(await admin.names.query({ app })) })
+  })

@@ -9,12 +9,15 @@ import { describeKeys } from './describe-keys.js'
 import { describeNames } from './describe-names.js'
 import { describePeople } from './describe-people.js'
 import { explainFailure } from './explain-failure.js'
+import { isSystemError } from './system-error.js'
 
 /** Runs the command line. A failure is one line on standard error, and exit code 1. */
 export async function runProgram(argv: string[]): Promise<void> {
   try {
     await describeProgram().parseAsync(argv)
   } catch (error) {
+    // Who reads has enough, as `head` does.
+    if (isSystemError(error) && error.code === 'EPIPE') return
     console.error(explainFailure(error))
     process.exitCode = 1
   }
@@ -37,19 +40,19 @@ function describeProgram(): Command {
     .action(async () => (await import('./migrate.js')).migrate())
   program
     .command('rebuild')
-    .description('make the sums that questions read anew from the raw events; the server must not run')
+    .description('make the sums that questions read anew from the raw events')
     .option('--from <day>', 'only from that day on, such as 2026-11-01', parseDay)
     .action(async (options) => (await import('./rebuild.js')).rebuild(options))
   program
     .command('doctor')
-    .description('examine the database file and say what to do; changes nothing, and the server may run')
+    .description('examine the database file and say what to do; changes nothing')
     .option('--quick', 'leave out whether each index is as its table')
     .option('--json', 'everything that was found, as JSON')
     .option('--database <url>', 'which one, such as a backup; by default the one in the settings')
     .action(async (options) => (await import('./doctor.js')).doctor(options))
   program
     .command('backup')
-    .description('copy the database file to a new one; the server may run')
+    .description('copy the database file to a new one')
     .argument('<file>', 'where to: a path where nothing is')
     .action(async (file) => (await import('./backup.js')).backup(file))
   program
@@ -69,7 +72,7 @@ function describeProgram(): Command {
     .action(async (format, files, options) => (await import('./import.js')).importFiles(format, files, options))
   program
     .command('export')
-    .description('write the stored events, the earliest first; the server may run meanwhile')
+    .description('write the stored events, the earliest first')
     .addOption(new Option('--format <name>', 'how').choices(EXPORT_FORMATS).default('jsonl'))
     .option(
       '--from <time>',
@@ -82,7 +85,7 @@ function describeProgram(): Command {
     .action(async (options) => (await import('./export.js')).exportEvents(options))
   program
     .command('prune')
-    .description('take away events older than RETENTION_DAYS, as a server does every day; the server must not run')
+    .description('take away events older than RETENTION_DAYS, as a server does every day')
     .option('--dry-run', 'only say what would go')
     .option('--json', 'say it as JSON')
     .action(async (options) => (await import('./prune.js')).prune(options))

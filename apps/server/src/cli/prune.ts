@@ -1,7 +1,10 @@
-import type { PruneProgress, PruneReport } from '@son1k/store'
-import { settingsOfProcess } from '../env.js'
-import { openDatabase } from './open-database.js'
+import type { MaintenanceOutcome } from '@son1k/contract'
+import type { PruneProgress } from '@son1k/store'
+import { runTask } from './run-task.js'
 import { showParts } from './show-parts.js'
+import { withAdministration } from './with-administration.js'
+
+type Pruned = Extract<MaintenanceOutcome, { task: 'prune' }>
 
 const PARTS = {
   events: 'Removing events',
@@ -12,28 +15,15 @@ const PARTS = {
 
 /** Takes away what is older than RETENTION_DAYS, or says what would go. */
 export async function prune({ dryRun = false, json = false }: { dryRun?: boolean; json?: boolean }): Promise<void> {
-  const settings = settingsOfProcess()
-  const { retentionDays } = settings
-  const store = await openDatabase(settings)
   const progress = showParts(PARTS)
-  let report: PruneReport
-  try {
-    report = await store.prune({ retentionDays, dryRun, ...(dryRun ? {} : { onProgress: progress.onProgress }) })
-  } finally {
-    await progress.stop()
-    await store.close()
-  }
-  console.log(
-    json ? JSON.stringify({ retentionDays, dryRun, ...report }) : sentenceOf(report, { retentionDays, dryRun }),
-  )
+  const { task: _, ...report } = await withAdministration((server) =>
+    runTask(server, { task: 'prune', dryRun }, progress.onProgress),
+  ).finally(progress.stop)
+  console.log(json ? JSON.stringify(report) : sentenceOf(report))
 }
 
-function sentenceOf(
-  report: PruneReport,
-  { retentionDays, dryRun }: { retentionDays: number; dryRun: boolean },
-): string {
-  if (retentionDays === 0 && report.events === 0) return 'RETENTION_DAYS is 0: everything is kept, nothing goes'
-  const { days, events, sessions, bytes } = report
+function sentenceOf({ retentionDays, dryRun, days, events, sessions, bytes }: Omit<Pruned, 'task'>): string {
+  if (retentionDays === 0 && events === 0) return 'RETENTION_DAYS is 0: everything is kept, nothing goes'
   const size = bytes === null ? '' : `, ${dryRun ? 'about ' : ''}${(bytes / 1_000_000).toFixed(1)} MB`
   const what = `${events} events of ${days} days, ${dryRun ? 'up to ' : ''}${sessions} sessions${size}`
   return `Kept are ${retentionDays} days. ${dryRun ? `There would go: ${what}` : `Gone: ${what}`}`

@@ -1,11 +1,13 @@
 import { publicDirectory as demo } from '@son1k/demo'
-import type { Store, TokenRecord } from '@son1k/store'
+import { locationOf, type Store, type TokenRecord } from '@son1k/store'
 import { publicDirectory as widget } from '@son1k/widget'
 import type { FastifyInstance } from 'fastify'
+import { createControl } from '../access/control.js'
+import { removeControlFile, writeControlFile } from '../access/control-file.js'
 import { isLoopbackHost } from '../access/loopback.js'
 import { createAlertSender } from '../alerts/create-alert-sender.js'
 import { watchAlerts } from '../alerts/watch-alerts.js'
-import { buildApp } from '../app.js'
+import { type AppOptions, buildApp } from '../app.js'
 import { type Settings, settingsOfProcess } from '../env.js'
 import { addressOf } from '../http/address-of.js'
 import { pruneDaily } from '../retention/prune-daily.js'
@@ -24,9 +26,10 @@ const HEARTBEAT_MS = 60_000
 export async function serve(options: { demoData?: boolean; hello?: boolean }): Promise<void> {
   spareMemory()
   const settings = settingsOfProcess()
+  const url = options.demoData ? demoDatabaseUrl(settings.databaseUrl) : settings.databaseUrl
   let app: FastifyInstance | undefined
   const store = await openDatabase(settings, {
-    ...(options.demoData && { url: demoDatabaseUrl(settings.databaseUrl) }),
+    url,
     onCommitFailure: ({ events, error: err }) =>
       app?.log.error({ err, events }, 'events were not stored; who sent them was told to send them again'),
     onThreadLost: (err) => app?.log.error({ err }, 'a thread of the database died; another takes its place'),
@@ -36,7 +39,7 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
       const { showDemoDataLoading } = await import('./show-demo-data-loading.js')
       await showDemoDataLoading(store, { days: DEMO_DAYS })
     }
-    app = await buildApp({ settings, store, version, publicDirectories: { widget, demo } })
+    app = await openToCommands(url, { settings, store })
     const address = await listen(app, settings)
     warnOf(app, settings, (await store.registry.read()).tokens)
     const stopBeating = beat(app, store)
@@ -57,6 +60,17 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
     await store.close()
     throw error
   }
+}
+
+/** Builds the app, and lets commands of this machine reach it: it, and no other program, may write a database file. */
+async function openToCommands(url: string, given: Pick<AppOptions, 'settings' | 'store'>): Promise<FastifyInstance> {
+  const control = createControl()
+  const app = await buildApp({ ...given, control, version, publicDirectories: { widget, demo } })
+  const database = locationOf(url)
+  if (database.kind === 'remote') return app
+  app.addHook('preClose', () => removeControlFile(database.path))
+  await writeControlFile(database.path, await control.open(app))
+  return app
 }
 
 /** @returns the address to open in a browser */

@@ -7,6 +7,7 @@ import { answerOtherMethods } from './answer-other-methods.js'
 import { exportRoutes } from './export-routes.js'
 import { inRestNames } from './in-rest-names.js'
 import { parseAnyTypeAsJson } from './parse-any-type-as-json.js'
+import { personRoutes } from './person-routes.js'
 import { accessOfRestPath, REST_TABLE, type RestRoute } from './table.js'
 
 /** The REST surface, as a Fastify plugin. Errors are left to the error handler of the app. */
@@ -26,6 +27,7 @@ export async function restRoutes(app: FastifyInstance, services: Services): Prom
     answerOtherMethods(app, route.path, route.method)
   }
   await exportRoutes(app, services)
+  await personRoutes(app, services)
 }
 
 function handlerOf({ run, access, path }: RestRoute, services: Services) {

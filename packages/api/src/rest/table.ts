@@ -98,6 +98,9 @@ export const REST_TABLE: RestRoute[] = [
 const ACCESS = new Map<string, Access>(REST_TABLE.map(({ path, access }) => [path, access]))
 // No route of the table, because it answers no JSON; but no page may read it that may not read numbers.
 ACCESS.set('/metrics', 'read')
+/** What is held of a person, line by line. */
+export const PERSON_PATH = '/api/privacy/person'
+ACCESS.set(PERSON_PATH, 'admin')
 for (const { path } of EXPORT_ROUTES) ACCESS.set(path, 'read')
 
 /** What a path needs; one that is not known here is public. */
@@ -105,7 +108,7 @@ export const accessOfRestPath = (path: string): Access => ACCESS.get(path) ?? 'p
 
 const METHODS = new Map([
   ...REST_TABLE.map(({ path, method }) => [path, methodsBeside(method)] as const),
-  ...EXPORT_ROUTES.map(({ path }) => [path, methodsBeside('GET')] as const),
+  ...[PERSON_PATH, ...EXPORT_ROUTES.map(({ path }) => path)].map((path) => [path, methodsBeside('GET')] as const),
 ])
 
 /** The methods that a path of the table takes; any other path takes none. */

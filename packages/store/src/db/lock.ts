@@ -6,6 +6,8 @@ import { AnalyticsError } from '@son1k/contract/errors'
 const PATIENCE_MS = 500
 
 export type Lock = { release: () => Promise<void> }
+/** Who holds a lock: a process of a machine; undefined where that can't be read. */
+type Holder = { process: number; host: string; since: string } | undefined
 
 /**
  * Makes this process the only one that writes a database file. The lock is one that the operating system holds on
@@ -42,6 +44,18 @@ export async function lockFile(path: string): Promise<Lock> {
 
 /** Who holds the lock of a database file, in words; null for nobody. */
 export async function holderOf(path: string): Promise<string | null> {
+  const held = await heldBy(path)
+  return held && describe(held.by)
+}
+
+/** The process of this machine that has a database file open for writing; null for none, or another machine's. */
+export async function processHolding(path: string): Promise<number | null> {
+  const holder = (await heldBy(path))?.by
+  return holder?.host === hostname() ? holder.process : null
+}
+
+/** @returns null where nobody holds it */
+async function heldBy(path: string): Promise<{ by: Holder } | null> {
   if (!existsSync(lockPath(path))) return null
   const client = createClient({ url: `file:${encodeURI(lockPath(path))}`, concurrency: 1 })
   try {
@@ -49,7 +63,7 @@ export async function holderOf(path: string): Promise<string | null> {
     return null
   } catch (error) {
     if (!isBusy(error)) throw error
-    return await readHolder(client)
+    return { by: await readHolder(client) }
   } finally {
     client.close()
   }
@@ -59,19 +73,22 @@ const lockPath = (path: string) => `${path}.lock`
 const isBusy = (error: unknown) => error instanceof LibsqlError && error.code === 'SQLITE_BUSY'
 
 async function refused(path: string, client: Client): Promise<AnalyticsError> {
-  const holder = await readHolder(client)
+  const holder = describe(await readHolder(client))
   return new AnalyticsError(
     'STORE_UNAVAILABLE',
     `The database ${path} is in use by ${holder}. Stop that program, or choose another database.`,
   )
 }
 
-async function readHolder(client: Client): Promise<string> {
+async function readHolder(client: Client): Promise<Holder> {
   try {
     const row = (await client.execute('SELECT process, host, since FROM holder')).rows[0]
-    return row ? `process ${row.process} on ${row.host}, since ${row.since}` : 'another program'
+    return row && { process: Number(row.process), host: String(row.host), since: String(row.since) }
   } catch {
     // Just being written: who it is can be read a moment later, that it is taken is sure already.
-    return 'another program'
+    return undefined
   }
 }
+
+const describe = (holder: Holder) =>
+  holder ? `process ${holder.process} on ${holder.host}, since ${holder.since}` : 'another program'
