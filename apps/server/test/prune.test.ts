@@ -35,7 +35,7 @@ async function storeWith(folder: string, ages: number[]): Promise<Store> {
   return store
 }
 
-test('prune says what would go, then takes it away', async () => {
+test('prune says what would go, then takes it away', { timeout: 120_000 }, async () => {
   const cwd = await newFolder()
   await (await storeWith(cwd, [25, 40, 50])).close()
   const env = { DATABASE_URL: 'file:analytics.db', PORT: '0', RETENTION_DAYS: '30' }
