@@ -1,6 +1,6 @@
 // The same procedures and the same store, behind the HTTP server that tRPC itself brings.
 import { randomUUID } from 'node:crypto'
-import { appRouter, createDropCounter, createLiveHub, type ProcessFigures } from '@son1k/api'
+import { appRouter, createDropCounter, createLiveHub, createTaskBook, type ProcessFigures } from '@son1k/api'
 import { DEFAULT_APP_ID, openStore } from '@son1k/store'
 import { createHTTPServer } from '@trpc/server/adapters/standalone'
 import { printPort } from './listen.js'
@@ -21,6 +21,8 @@ const services = {
   sendAlert: () => {
     throw new Error('This server only takes events.')
   },
+  tasks: createTaskBook({ store, retentionDays: 0, onError: console.error }),
+  actor: 'API',
 }
 
 const server = createHTTPServer({
