@@ -29,7 +29,9 @@ test('beside a server that stores events, doctor is content, and so it is with t
 
   expect(made).toMatchObject({
     code: 0,
-    output: expect.stringMatching(/^copy\.db: .+ kB, checked and complete\.\nTo restore it: stop the server/),
+    output: expect.stringMatching(
+      /^copy\.db: .+ kB, checked and complete\.\nTo restore it: stop the server, and run .son1k-analytics restore copy\.db/,
+    ),
   })
   expect(examined).toMatchObject({
     code: 0,
@@ -59,7 +61,7 @@ test('of a file that is damaged, doctor says so and what to do, and ends with ex
   await file.close()
   const { code, output } = await runServer({ cwd, args: ['doctor', '--quick'] })
   expect(output).toMatch(
-    /damaged places in the file[\s\S]+What to do:\n {2}Stop the server and put a backup in the place/,
+    /damaged places in the file[\s\S]+What to do:\n {2}Stop the server and run `son1k-analytics restore`/,
   )
   expect(code).toBe(1)
 })

@@ -1,5 +1,6 @@
 export type { AlertBook, Attempt, DueMessage } from './alerts/alert-book.js'
 export { type BackupOptions, type BackupProgress, backUp } from './backup/back-up.js'
+export { type Restored, type RestoreOptions, restore } from './backup/restore.js'
 export { type Location, locationOf } from './db/location.js'
 export { processHolding } from './db/lock.js'
 export { type Examination, type ExaminationProgress, type ExamineOptions, examine } from './doctor/examine.js'

@@ -40,7 +40,7 @@ export function describeAlerts(alerts: Command): void {
       .argument('<number>', 'see `alerts list`', parseNumber)
       .option('--json', 'as JSON'),
   ).action(async (id, options) => (await import('./alerts.js')).testAlert(id, options))
-  alerts.addHelpText('after', EXAMPLES)
+  alerts.addHelpText('afterAll', EXAMPLES)
 }
 
 const ofApp = (command: Command) => command.addOption(new Option('--app <name>', 'of which app').default('default'))

@@ -17,7 +17,7 @@ export function describeApps(apps: Command): void {
     .option('--require-key', 'of default: its events need a write key, too')
     .option('--no-require-key', 'of default: they need none')
     .action(async (app, options) => (await import('./apps.js')).changeApp(app, options))
-  apps.addHelpText('after', EXAMPLES)
+  apps.addHelpText('afterAll', EXAMPLES)
 }
 
 const withSettings = (command: Command) =>

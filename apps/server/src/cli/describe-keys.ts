@@ -27,7 +27,7 @@ export function describeKeys(keys: Command): void {
     .description('make a token useless, for ever')
     .argument('<number>', 'see `keys list`', parseNumber)
     .action(async (id) => (await import('./keys.js')).revokeKey(id))
-  keys.addHelpText('after', EXAMPLES)
+  keys.addHelpText('afterAll', EXAMPLES)
 }
 
 const EXAMPLES = `

@@ -16,7 +16,7 @@ export function describeNames(names: Command): void {
     .argument('<dimension>', 'style, mood or scale')
     .argument('<name>', 'see `names list`')
     .action(async (dimension, name, options) => (await import('./names.js')).removeName({ dimension, name }, options))
-  names.addHelpText('after', EXAMPLES)
+  names.addHelpText('afterAll', EXAMPLES)
 }
 
 const withApp = (command: Command) => command.option('--app <name>', 'whose', 'default')

@@ -2,9 +2,10 @@ import { settingsOfProcess } from '../env.js'
 import { openDatabase } from './open-database.js'
 
 /** Brings the database up to date. */
-export async function migrate(): Promise<void> {
+export async function migrate({ json = false }: { json?: boolean }): Promise<void> {
   const settings = settingsOfProcess()
   const store = await openDatabase(settings)
   await store.close()
-  console.log(`${settings.databaseUrl} is up to date`)
+  const { databaseUrl: database } = settings
+  console.log(json ? JSON.stringify({ database, upToDate: true }) : `${database} is up to date`)
 }

@@ -8,6 +8,7 @@ import { describeApps } from './describe-apps.js'
 import { describeKeys } from './describe-keys.js'
 import { describeNames } from './describe-names.js'
 import { describePeople } from './describe-people.js'
+import { examples } from './examples.js'
 import { explainFailure } from './explain-failure.js'
 import { isSystemError } from './system-error.js'
 
@@ -24,7 +25,7 @@ export async function runProgram(argv: string[]): Promise<void> {
 }
 
 // Each command loads what it needs when it is run: a start is quicker without the rest.
-function describeProgram(): Command {
+export function describeProgram(): Command {
   const program = new Command('son1k-analytics')
     .description('Self-hosted product analytics for generative-music apps. Settings come from the environment.')
     .version(version)
@@ -33,15 +34,20 @@ function describeProgram(): Command {
     .description('serve the API, the widget, the dashboard and the demo')
     .option('--demo-data', 'first load 30 days of sample data into a database of its own, and serve that')
     .option('--hello', 'say where everything is, also when standard output is no terminal')
+    .addHelpText('after', examples('serve', 'serve --demo-data'))
     .action(async (options) => (await import('./serve.js')).serve(options))
   program
     .command('migrate')
     .description('bring the database up to date, and stop')
-    .action(async () => (await import('./migrate.js')).migrate())
+    .option('--json', 'say what was done as JSON')
+    .addHelpText('after', examples('migrate'))
+    .action(async (options) => (await import('./migrate.js')).migrate(options))
   program
     .command('rebuild')
     .description('make the sums that questions read anew from the raw events')
     .option('--from <day>', 'only from that day on, such as 2026-11-01', parseDay)
+    .option('--json', 'say what was done as JSON')
+    .addHelpText('after', examples('rebuild', 'rebuild --from 2026-11-01'))
     .action(async (options) => (await import('./rebuild.js')).rebuild(options))
   program
     .command('doctor')
@@ -49,12 +55,22 @@ function describeProgram(): Command {
     .option('--quick', 'leave out whether each index is as its table')
     .option('--json', 'everything that was found, as JSON')
     .option('--database <url>', 'which one, such as a backup; by default the one in the settings')
+    .addHelpText('after', examples('doctor', 'doctor --quick --database file:backup.db'))
     .action(async (options) => (await import('./doctor.js')).doctor(options))
   program
     .command('backup')
     .description('copy the database file to a new one')
     .argument('<file>', 'where to: a path where nothing is')
-    .action(async (file) => (await import('./backup.js')).backup(file))
+    .option('--json', 'say what was made as JSON')
+    .addHelpText('after', examples('backup /backups/analytics-2026-11-24.db'))
+    .action(async (file, options) => (await import('./backup.js')).backup(file, options))
+  program
+    .command('restore')
+    .description('put a backup in the place of the database, which is kept under another name; no server may run')
+    .argument('<file>', 'the backup')
+    .option('--json', 'say what was done as JSON')
+    .addHelpText('after', examples('restore /backups/analytics-2026-11-24.db'))
+    .action(async (file, options) => (await import('./restore.js')).restore(file, options))
   program
     .command('import')
     .description('store the events of other programs; what is stored already stays as it is, so it may be done again')
@@ -82,12 +98,17 @@ function describeProgram(): Command {
     .option('--to <time>', 'only what happened before', parseTime)
     .addOption(ofApp('whose events'))
     .option('--output <file>', 'where to, compressed where it ends in .gz; by default standard output')
+    .addHelpText(
+      'after',
+      examples('export --output events.jsonl.gz', 'export --format parquet --output events.parquet --from 2026-11-01'),
+    )
     .action(async (options) => (await import('./export.js')).exportEvents(options))
   program
     .command('prune')
     .description('take away events older than RETENTION_DAYS, as a server does every day')
     .option('--dry-run', 'only say what would go')
     .option('--json', 'say it as JSON')
+    .addHelpText('after', examples('prune --dry-run', 'prune'))
     .action(async (options) => (await import('./prune.js')).prune(options))
   describePeople(program)
   describeKeys(program.command('keys').description('who may send events, read or administer'))
@@ -100,11 +121,15 @@ function describeProgram(): Command {
     .option('--database <url>', 'where to', 'file:data/demo.db')
     .option('--days <number>', 'how many days of it', parseDays, 30)
     .addOption(ofApp('whose it is'))
+    .option('--json', 'say what was added as JSON')
+    .addHelpText('after', examples('demo-data', 'demo-data --database file:try.db --days 7'))
     .action(async (options) => (await import('./add-demo-data.js')).addDemoData(options))
   program
     .command('health')
     .description('ask a running server whether it is well')
     .option('--url <url>', 'its address; by default the one in the settings')
+    .option('--json', 'as JSON, which it always is')
+    .addHelpText('after', examples('health', 'health --url https://analytics.example'))
     .action(async (options) => (await import('./check-health.js')).checkHealth(options))
   return program
 }

@@ -5,6 +5,7 @@ import { AnalyticsError } from '@son1k/contract/errors'
 import { existingFile } from '../db/existing-file.js'
 import { withDatabase } from '../db/failure.js'
 import { openExaminerPool } from '../threads/roles.js'
+import { syncFolder } from './sync-folder.js'
 
 /** In bytes; `total` is at most what the copy will have. */
 export type BackupProgress = { done: number; total: number }
@@ -90,12 +91,7 @@ async function keep(partial: string, target: string): Promise<number> {
   try {
     await copy.sync()
     await rename(partial, target)
-    const folder = await open(dirname(target))
-    // The name is on disk when its folder is. Some systems don't let a folder be opened for that.
-    await folder
-      .sync()
-      .catch(() => undefined)
-      .finally(() => folder.close())
+    await syncFolder(dirname(target))
     return (await copy.stat()).size
   } finally {
     await copy.close()

@@ -10,8 +10,8 @@ import { hasKnownRemedy } from './failure.js'
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url))
 const TABLE = '__drizzle_migrations'
 
-/** How the schema of a database stands to this program's. */
-export type SchemaState = 'current' | 'older' | 'newer'
+/** How the schema of a database stands to this program's; `none` where it has none of it. */
+export type SchemaState = 'current' | 'older' | 'newer' | 'none'
 
 /**
  * Brings a database to the newest schema. All that is missing is applied in one transaction: a migration that fails, or
@@ -45,6 +45,7 @@ export async function migrate(client: Client, migrationsFolder = MIGRATIONS_FOLD
 export async function schemaState(client: Client, migrationsFolder = MIGRATIONS_FOLDER): Promise<SchemaState> {
   const known = readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis)
   const applied = await appliedMigrations(client)
+  if (applied.length === 0) return 'none'
   if (applied.some((madeAt, index) => madeAt !== known[index])) return 'newer'
   return applied.length < known.length ? 'older' : 'current'
 }

@@ -44,7 +44,8 @@ export async function checkKeeping(client: Client, { freeDiskBytes }: FileFacts)
   if (freeDiskBytes < LEAST_FREE_BYTES)
     findings.push({ ...whole, what: `disk with less than ${LEAST_FREE_BYTES / 1024 / 1024} MB left`, remedy: 'free' })
   const schema = await schemaState(client)
-  if (schema === 'older') findings.push({ ...whole, what: 'schema of an older version', remedy: 'migrate' })
+  if (schema === 'older' || schema === 'none')
+    findings.push({ ...whole, what: 'schema of an older version', remedy: 'migrate' })
   if (schema === 'newer') findings.push({ ...whole, what: 'schema of a newer version', remedy: 'upgrade' })
   return findings
 }

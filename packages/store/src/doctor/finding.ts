@@ -1,10 +1,10 @@
 /** What to do about a finding: a word for programs, and a sentence for people. */
 export const REMEDIES = {
-  rebuild: 'Stop the server and run `son1k-analytics rebuild`.',
+  rebuild: 'Run `son1k-analytics rebuild`.',
   migrate: 'Start the server, or run `son1k-analytics migrate`.',
   upgrade: 'Install the version of this program that wrote it, or a later one.',
-  restore: 'Stop the server and put a backup in the place of the file.',
-  copy: 'Stop the server, make a copy with `son1k-analytics backup` and put it in the place of the file.',
+  restore: 'Stop the server and run `son1k-analytics restore` with a backup.',
+  copy: 'Stop the server, make a copy with `son1k-analytics backup`, and run `son1k-analytics restore` with it.',
   free: 'Free some space on the disk of the database.',
 } as const
 export type Remedy = keyof typeof REMEDIES

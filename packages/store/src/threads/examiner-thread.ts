@@ -10,6 +10,7 @@ import { checkIntegrity, noteDamage } from '../doctor/integrity.js'
 import { checkRows, type RowRange, rowRanges } from '../doctor/references.js'
 import { checkSchema as checkTablesAndIndexes } from '../doctor/schema.js'
 import { checkStructure as checkOneStructure } from '../doctor/structure.js'
+import { emptyLog as emptyTheLog } from '../retention/free-pages.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
 
@@ -52,6 +53,9 @@ export const compareBucket = checking(compareRollups)
 
 /** Writes a copy of the database to a path where nothing is. */
 export const copy = (path: string): Promise<Reply<void>> => reply(async () => copyDatabase(await connection(), path))
+
+/** Writes what the log has into the file. Answers false where others read from it. */
+export const emptyLog = (): Promise<Reply<boolean>> => reply(async () => emptyTheLog(await connection()))
 
 export const close = (): Promise<Reply<void>> =>
   reply(async () => {
