@@ -86,6 +86,11 @@ const QUESTIONS = [
   question('users', { search: '_1', filters: [spanish] }),
   question('errors', {}),
   question('errors', { filters: [spanish], limit: 2 }),
+  question('prompts', { limit: 3, offset: 1 }),
+  question('promptTerms', {}),
+  question('promptFamilies', {}),
+  question('promptLengths', {}),
+  question('breakdown', { dimension: 'prompt', limit: 2 }),
   question('latency', { by: 'style' }),
   question('breakdown', { dimension: 'language' }),
   question('breakdown', { dimension: 'instrument', filters: [spanish] }),
@@ -109,9 +114,9 @@ it('what is remembered of days never changes an answer, whatever is stored, prun
     askInsight(database, asked, new Steps({ limitMs: HOUR, isCancelled: () => false }))
   const compare = async () => {
     const ranges = [{ days: 7 }, { days: 7 }, { from: iso(now - 100 * HOUR), to: iso(now - 20 * HOUR) }]
-    // Half of them after each step: those that were asked before the one before.
+    // A third of them after each step: those that were asked three steps before.
     turn += 1
-    for (const { name, input } of QUESTIONS.filter((_, index) => (index + turn) % 2 === 0)) {
+    for (const { name, input } of QUESTIONS.filter((_, index) => (index + turn) % 3 === 0)) {
       const range = ranges[answers % ranges.length]
       const memory = answers % 4 === 0 ? small : dayParts
       const asked = {

@@ -10,11 +10,14 @@ const ROWS = 2
 
 /** The hashed shingles of a folded text, sorted, each once: of any language, because they are characters and no words. */
 export function shinglesOf(folded: string): Uint32Array {
-  const characters = [...folded]
-  const hashes = new Set<number>()
-  for (let start = 0; start <= Math.max(0, characters.length - SHINGLE); start++)
-    hashes.add(hashOf(characters.slice(start, start + SHINGLE).join('')))
-  return Uint32Array.from(hashes).sort()
+  const starts = [0]
+  for (const character of folded) starts.push((starts.at(-1) ?? 0) + character.length)
+  const count = Math.max(1, starts.length - SHINGLE)
+  const hashes = new Uint32Array(count)
+  for (let place = 0; place < count; place++)
+    hashes[place] = hashOf(folded, starts[place] ?? 0, starts[place + SHINGLE] ?? folded.length)
+  hashes.sort()
+  return hashes.filter((hash, place) => place === 0 || hash !== hashes[place - 1])
 }
 
 /** The share of all shingles of two texts that both have, 0–1 (Jaccard). */
@@ -113,9 +116,9 @@ function mix(value: number): number {
 /** Fixed, so that the same texts make the same families everywhere. */
 const MULTIPLIERS = Array.from({ length: BANDS * ROWS }, (_, index) => mix((index + 1) * 0x9e3779b1))
 
-/** FNV-1a, of UTF-16 code units. */
-function hashOf(text: string): number {
+/** FNV-1a, of the UTF-16 code units of a part of a text. */
+function hashOf(text: string, from: number, to: number): number {
   let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  for (let index = from; index < to; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   return mix(hash)
 }

@@ -4,6 +4,7 @@ import type { Kept } from './answerable.js'
 import { addSums, type Cell, cellAt, newCell, sumOfCells } from './cell.js'
 import type { DayParts } from './day-parts.js'
 import { sourceOf } from './dimensions.js'
+import { labelsAndTotals } from './labels-and-totals.js'
 import { measureRaw } from './measure-raw.js'
 import { type HistogramName, isLabelMetric } from './metrics.js'
 import type { NameFilter, Names } from './names.js'
@@ -12,7 +13,7 @@ import type { Grouping, Points } from './points.js'
 import type { Database } from './question.js'
 import { rankedValues, type ValueCells } from './ranked-values.js'
 import { filteredQueries, isRolledUp } from './rolled-filter.js'
-import { type LabelRow, labelsQuery, type Split } from './rolled-labels.js'
+import type { LabelRow, Split } from './rolled-labels.js'
 import { totalCells, totalsQueries } from './rolled-totals.js'
 import type { Steps } from './steps.js'
 import type { Window } from './window.js'
@@ -84,10 +85,12 @@ export async function measure(database: Database, measuring: Measuring, steps: S
     return { covered, totals: cells, values: NO_VALUES, unlisted: room?.unlisted ?? 0 }
   }
   if (split) {
-    const [labels, ...totals] = await database.batch([
-      labelsQuery(database, pieces, { ...split, names: names.tableOf(split.dimension) }),
-      ...totalsOf,
-    ])
+    const { dayParts, grouping } = measuring
+    const { labels, totals } = await labelsAndTotals({ database, steps, dayParts }, pieces, {
+      split: { ...split, names: names.tableOf(split.dimension) },
+      histogram,
+      grouping,
+    })
     const known = labels.find(({ part }) => part === 'known')
     return {
       covered,

@@ -4,12 +4,14 @@ import { answerableWindow, answerableWindowBefore, whileKept } from './answerabl
 import { type AskedOf, coveredBy } from './insight.js'
 import type { Database } from './question.js'
 import type { Steps } from './steps.js'
+import type { Remembering } from './sum-days.js'
 import { type Window, windowOf } from './window.js'
 
 type Asking = { database: Database; asked: AskedOf<{ range: Range }>; steps: Steps }
 
 /** What a range is read from. */
 export type PromptPeriod = {
+  reading: Remembering
   cover: Cover
   /** The same for as long a time before. */
   before(): Promise<Cover>
@@ -30,6 +32,7 @@ export function overPrompts<Answer>(
     const cover = await coverFor(window)
     steps.check()
     const answered = await answer({
+      reading: { database, steps, dayParts: asked.dayParts },
       cover,
       before: async () => coverFor(await answerableWindowBefore(database, kept, window)),
     })

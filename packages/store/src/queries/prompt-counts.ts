@@ -3,6 +3,7 @@ import type { Cover } from '../rollups/cover.js'
 import { DIMENSIONS, isFinished, LABEL_COLUMNS, OTHER_LABEL } from '../rollups/define.js'
 import { LABEL_SUMS, LABEL_SUMS_OF_GENERATIONS } from './cell.js'
 import { generationsAtEdges, inBuckets, listOf } from './covered.js'
+import type { FoldSums } from './fold-table.js'
 import type { Database } from './question.js'
 
 const { code, label } = DIMENSIONS.prompt
@@ -10,9 +11,6 @@ const COLUMNS = sql.raw(LABEL_COLUMNS.join(', '))
 const SUMS = sql.raw(LABEL_SUMS)
 
 export type PromptSums = { succeeded: number; failed: number; kept: number }
-
-/** A folded prompt; `value` is one of its spellings. The same in all spellings: `fold`, or less than 0 where none is known. */
-export type FoldedPrompt = PromptSums & { fold: number; value: string; found: number }
 
 /** Above so many generations, prompts that succeeded once only in a bucket are passed over: nearly all of them are. */
 const MOST_GENERATIONS = 250_000
@@ -25,20 +23,23 @@ export async function isTailLong(database: Database, cover: Cover): Promise<bool
 }
 
 type Listing = {
-  isTailLong: boolean
+  isTailLong?: boolean
   /** SQL condition over `counted`, sums by the number of a prompt's text. */
   condition?: SQL
   limit: number
-  offset?: number
+  offset?: number | undefined
 }
 
-/** The prompts of most succeeded generations, spellings put together; of as many, in an order of its own. */
+/**
+ * The prompts of most succeeded generations, spellings put together; of as many, in an order of its own. `fold`: less than 0
+ * where none is known; `label`: the lowest number of a spelling.
+ */
 export const foldedPrompts = (
   database: Database,
   cover: Cover,
   { isTailLong, condition, limit, offset = 0 }: Listing,
 ) =>
-  database.all<FoldedPrompt>(sql`
+  database.all<FoldSums & { found: number }>(sql`
     WITH part AS MATERIALIZED (SELECT value AS id FROM ${listOf(cover.buckets)}),
     edge AS MATERIALIZED (${sql.raw(promptsAtEdges(cover))}),
     counted AS MATERIALIZED (
@@ -53,9 +54,8 @@ export const foldedPrompts = (
       WHERE counted.label_id <> ${OTHER_LABEL} AND ${condition ?? sql`true`} GROUP BY 1),
     ranked AS MATERIALIZED (
       SELECT * FROM found ORDER BY succeeded DESC, failed DESC, fold LIMIT ${limit} OFFSET ${offset})
-    SELECT ranked.fold, ranked.succeeded, ranked.failed, ranked.kept, label.value, (SELECT count(*) FROM found) AS found
-    FROM ranked JOIN label ON label.id = ranked.label_id
-    ORDER BY ranked.succeeded DESC, ranked.failed DESC, ranked.fold`)
+    SELECT fold, label_id AS label, succeeded, failed, kept, (SELECT count(*) FROM found) AS found FROM ranked
+    ORDER BY succeeded DESC, failed DESC, fold`)
 
 export type Spelled = PromptSums & { fold: number; value: string }
 
@@ -80,6 +80,12 @@ export const spellingsOf = (database: Database, cover: Cover, folds: number[]) =
     FROM counted JOIN label ON label.id = counted.label_id
     ORDER BY counted.succeeded + counted.failed DESC, label.value`)
 
-const promptsAtEdges = (cover: Cover): string => `
+export const promptsAtEdges = (cover: Cover): string => `
   SELECT ${label} AS label_id, ${LABEL_SUMS_OF_GENERATIONS} FROM event
   WHERE ${generationsAtEdges(cover)} AND ${isFinished} AND ${label} IS NOT NULL GROUP BY 1`
+
+/** The texts of some labels. */
+export const textsOfLabels = (database: Database, labels: number[]) =>
+  database.all<{ label: number; value: string }>(
+    sql`SELECT id AS label, value FROM label WHERE id IN ${listOf(labels)}`,
+  )

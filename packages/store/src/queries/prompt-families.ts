@@ -2,17 +2,20 @@ import type { PromptFamilies, PromptFamiliesInput, PromptFamily } from '@son1k/c
 import { LIMITS } from '@son1k/contract/limits'
 import { familiesOf } from '../music/families.js'
 import { foldText } from '../music/fold-text.js'
+import { ofFirstPrompts } from './first-prompts.js'
+import type { FoldSums } from './fold-table.js'
 import type { AskedOf } from './insight.js'
 import { overPrompts } from './over-prompts.js'
-import { type FoldedPrompt, foldedPrompts, isTailLong, spellingsOf } from './prompt-counts.js'
+import { type PromptSums, spellingsOf, textsOfLabels } from './prompt-counts.js'
 import { addPromptSums, newPromptSums, promptNumbers } from './prompt-numbers.js'
 import type { Database } from './question.js'
 import type { Steps } from './steps.js'
+import type { Remembering } from './sum-days.js'
 
 const DEFAULT_FAMILIES = 10
 const EXAMPLES = 5
 
-type Prompt = FoldedPrompt & { folded: string }
+type Prompt = FoldSums & { value: string; folded: string }
 
 /** Prompts that are nearly the same, in any language: those of most generations lead families, and others join them. */
 export function promptFamilies(
@@ -21,15 +24,13 @@ export function promptFamilies(
   steps: Steps,
 ): Promise<PromptFamilies> {
   const { limit = DEFAULT_FAMILIES } = asked.input
-  return overPrompts({ database, asked, steps }, async ({ cover }) => {
-    const isLong = await isTailLong(database, cover)
-    steps.check()
-    const rows = await foldedPrompts(database, cover, { isTailLong: isLong, limit: LIMITS.familyPrompts })
-    const members = rows.map((row) => ({ ...row, folded: foldText(row.value) }))
-    const families = familiesOf(members, () => steps.check())
-      .filter((family) => family.length > 1)
-      .map((family) => ({ family, sums: sumOf(family) }))
-      .sort((a, b) => total(b.sums) - total(a.sums))
+  return overPrompts({ database, asked, steps }, async ({ reading, cover }) => {
+    const { families, compared } = await ofFirstPrompts(reading, cover, {
+      name: 'families',
+      listing: { limit: LIMITS.familyPrompts },
+      make: ({ rows }) => familiesAmong(reading, rows),
+      sizeOf: bytesOf,
+    })
     const listed = families.slice(0, limit)
     const folds = listed.flatMap(({ family }) => family.slice(0, EXAMPLES + 1).map(({ fold }) => fold))
     const texts = new Map<number, string>()
@@ -45,10 +46,42 @@ export function promptFamilies(
         return { value: first?.value ?? '', prompts: family.length, ...promptNumbers(sums), examples: others }
       }),
       found: families.length,
-      compared: { prompts: rows.length, generations: rows.reduce((sum, row) => sum + total(row), 0) },
+      compared,
     }
   })
 }
+
+type Family = { family: Prompt[]; sums: PromptSums }
+type Families = { families: Family[]; compared: PromptFamilies['compared'] }
+
+/** Those of several prompts, the largest first. */
+async function familiesAmong({ database, steps }: Remembering, rows: FoldSums[]): Promise<Families> {
+  const members: Prompt[] = []
+  for (let start = 0; start < rows.length; start += PROMPTS_A_STEP) {
+    steps.check()
+    const some = rows.slice(start, start + PROMPTS_A_STEP)
+    const texts = await textsOfLabels(
+      database,
+      some.map(({ label }) => label),
+    )
+    const textOf = new Map(texts.map(({ label, value }) => [label, value]))
+    for (const row of some) {
+      const value = textOf.get(row.label) ?? ''
+      members.push({ ...row, value, folded: foldText(value) })
+    }
+  }
+  const families = familiesOf(members, () => steps.check())
+    .filter((family) => family.length > 1)
+    .map((family) => ({ family, sums: sumOf(family) }))
+    .sort((a, b) => total(b.sums) - total(a.sums))
+  const generations = rows.reduce((sum, row) => sum + total(row), 0)
+  return { families, compared: { prompts: rows.length, generations } }
+}
+
+const PROMPTS_A_STEP = 1_000
+const BYTES_OF_MEMBER = 500
+const bytesOf = ({ families }: Families) =>
+  families.reduce((sum, { family }) => sum + family.length * BYTES_OF_MEMBER, 0)
 
 const total = ({ succeeded, failed }: { succeeded: number; failed: number }) => succeeded + failed
 

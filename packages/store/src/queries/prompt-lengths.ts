@@ -10,6 +10,7 @@ import type { PromptSums } from './prompt-counts.js'
 import { addPromptSums, newPromptSums, promptNumbers } from './prompt-numbers.js'
 import type { Database } from './question.js'
 import type { Steps } from './steps.js'
+import { type OfSums, readSumDays } from './sum-days.js'
 
 /** The shortest prompts of the lengths that are told apart, in characters. */
 const FROM = [0, 20, 40, 80, 160, 320] as const
@@ -27,14 +28,15 @@ export function promptLengths(
   asked: AskedOf<PromptLengthsInput>,
   steps: Steps,
 ): Promise<PromptLengths> {
-  return overPrompts({ database, asked, steps }, async ({ cover }) => {
+  return overPrompts({ database, asked, steps }, async ({ reading, cover }) => {
     const sums = FROM.map(newPromptSums)
     const add = (rows: LengthRow[]) => {
       for (const { place, ...row } of rows) addPromptSums(sums[place] ?? newPromptSums(), row)
     }
     add(await lengthsAtEdges(database, cover))
     // A statement for each: a month has many prompts.
-    for (const bucketId of cover.buckets) {
+    for (const { part } of await readSumDays(reading, cover, lengthsOfDays(database))) add(part)
+    for (const bucketId of cover.hours) {
       steps.check()
       add(await lengthsIn(database, bucketId))
     }
@@ -49,6 +51,14 @@ export function promptLengths(
 
 /** `place` is that of the length in `FROM`. */
 type LengthRow = PromptSums & { place: number }
+
+const lengthsOfDays = (database: Database): OfSums<LengthRow[]> => ({
+  name: 'lengths of prompts',
+  read: (dayId) => lengthsIn(database, dayId),
+  sizeOf: (rows) => rows.length * BYTES_OF_ROW,
+})
+
+const BYTES_OF_ROW = 100
 
 const lengthsIn = (database: Database, bucketId: number) =>
   database.all<LengthRow>(sql`

@@ -1,15 +1,17 @@
 import type { PromptTerm, PromptTerms, PromptTermsInput, RisingTerm } from '@son1k/contract'
 import { LIMITS } from '@son1k/contract/limits'
-import { foldText } from '../music/fold-text.js'
-import { termsOf } from '../music/words.js'
 import type { Cover } from '../rollups/cover.js'
 import { logLikelihoodRatio } from '../statistics/log-likelihood.js'
 import { byBytes } from './by-bytes.js'
+import { ofFirstPrompts } from './first-prompts.js'
+import type { FoldSums } from './fold-table.js'
 import type { AskedOf } from './insight.js'
 import { overPrompts } from './over-prompts.js'
-import { foldedPrompts, isTailLong } from './prompt-counts.js'
+import { textsOfLabels } from './prompt-counts.js'
 import type { Database } from './question.js'
 import type { Steps } from './steps.js'
+import type { Remembering } from './sum-days.js'
+import { termsKept } from './terms-of-prompts.js'
 
 const DEFAULT_TERMS = 20
 const FEWEST_GENERATIONS = 5
@@ -17,22 +19,22 @@ const FEWEST_GENERATIONS = 5
 const NOT_BY_CHANCE = 10.828
 const PROMPTS_A_STEP = 1_000
 
-type Counted = { compared: { prompts: number; generations: number }; terms: Map<string, number> }
+type Term = { term: string; generations: number }
+/** The most frequent terms come first. */
+type Counted = { compared: { prompts: number; generations: number }; terms: Term[] }
 
 /** The words that most generations' prompts have, and those that have become more frequent. */
 export function promptTerms(database: Database, asked: AskedOf<PromptTermsInput>, steps: Steps): Promise<PromptTerms> {
   const { limit = DEFAULT_TERMS } = asked.input
-  return overPrompts({ database, asked, steps }, async ({ cover, before }) => {
-    const now = await countTerms({ database, cover, steps })
-    const previous = await countTerms({ database, cover: await before(), steps })
-    const terms = [...now.terms].map(([term, generations]): PromptTerm => {
-      return { term, generations, share: generations / now.compared.generations }
-    })
-    terms.sort((a, b) => b.generations - a.generations || byBytes(a.term, b.term))
-    const rising = terms.flatMap((term) => risingTerm(term, now, previous) ?? [])
+  return overPrompts({ database, asked, steps }, async ({ reading, cover, before }) => {
+    const now = await countTerms(reading, cover)
+    const previous = await countTerms(reading, await before())
+    const shareOf = (generations: number) => generations / now.compared.generations
+    const withShare = (term: Term): PromptTerm => ({ ...term, share: shareOf(term.generations) })
+    const rising = risingTerms(now, previous)
     rising.sort((a, b) => b.logLikelihood - a.logLikelihood || byBytes(a.term, b.term))
     return {
-      terms: terms.slice(0, limit),
+      terms: now.terms.slice(0, limit).map(withShare),
       rising: rising.slice(0, limit),
       compared: now.compared,
       previous: previous.compared,
@@ -40,33 +42,58 @@ export function promptTerms(database: Database, asked: AskedOf<PromptTermsInput>
   })
 }
 
-type Reading = { database: Database; cover: Cover; steps: Steps }
+const countTerms = (reading: Remembering, cover: Cover): Promise<Counted> =>
+  ofFirstPrompts(reading, cover, {
+    name: 'terms',
+    listing: { limit: LIMITS.termPrompts },
+    make: ({ rows }) => termsIn(reading, rows),
+    sizeOf: ({ terms }) => terms.length * BYTES_OF_COUNT,
+  })
 
-async function countTerms({ database, cover, steps }: Reading): Promise<Counted> {
-  steps.check()
-  const isLong = await isTailLong(database, cover)
-  steps.check()
-  const rows = await foldedPrompts(database, cover, { isTailLong: isLong, limit: LIMITS.termPrompts })
-  const terms = new Map<string, number>()
+const BYTES_OF_COUNT = 150
+
+async function termsIn({ database, steps, dayParts }: Remembering, rows: FoldSums[]): Promise<Counted> {
+  const memory = termsKept(dayParts)
+  const counts: number[] = []
   let generations = 0
-  for (const [index, { value, succeeded, failed }] of rows.entries()) {
-    if (index % PROMPTS_A_STEP === 0) steps.check()
-    generations += succeeded + failed
-    for (const term of termsOf(foldText(value))) terms.set(term, (terms.get(term) ?? 0) + succeeded + failed)
+  for (let start = 0; start < rows.length; start += PROMPTS_A_STEP) {
+    const some = rows.slice(start, start + PROMPTS_A_STEP)
+    const unknown = some.filter(({ fold }) => !memory.has(fold)).map(({ label }) => label)
+    if (unknown.length > 0) steps.check()
+    const texts = unknown.length === 0 ? [] : await textsOfLabels(database, unknown)
+    const textOf = new Map(texts.map(({ label, value }) => [label, value]))
+    for (const { fold, label, succeeded, failed } of some) {
+      generations += succeeded + failed
+      for (const number of memory.numbersOf(fold, textOf.get(label) ?? ''))
+        counts[number] = (counts[number] ?? 0) + succeeded + failed
+    }
   }
+  memory.keepIn(dayParts)
+  const terms: Term[] = []
+  // Most numbers are of other prompts' words: they are no entries.
+  counts.forEach((count, number) => {
+    terms.push({ term: memory.termOf(number), generations: count })
+  })
+  terms.sort((a, b) => b.generations - a.generations || byBytes(a.term, b.term))
   return { compared: { prompts: rows.length, generations }, terms }
 }
 
-/** Undefined where it may be chance, or there is too little of it. */
-function risingTerm(term: PromptTerm, now: Counted, before: Counted): RisingTerm | undefined {
+/** Those that have become more frequent, and not by chance. */
+function risingTerms(now: Counted, before: Counted): RisingTerm[] {
   const [whole, wholeBefore] = [now.compared.generations, before.compared.generations]
-  const previousGenerations = before.terms.get(term.term) ?? 0
-  if (term.generations < FEWEST_GENERATIONS || wholeBefore === 0) return undefined
-  const previousShare = previousGenerations / wholeBefore
-  const logLikelihood = logLikelihoodRatio([
-    [term.generations, whole - term.generations],
-    [previousGenerations, wholeBefore - previousGenerations],
-  ])
-  if (term.share <= previousShare || logLikelihood < NOT_BY_CHANCE) return undefined
-  return { ...term, previousGenerations, previousShare, logLikelihood }
+  if (wholeBefore === 0) return []
+  const generationsBefore = new Map(before.terms.map(({ term, generations }) => [term, generations]))
+  const rising: RisingTerm[] = []
+  for (const { term, generations } of now.terms) {
+    if (generations < FEWEST_GENERATIONS) break
+    const previousGenerations = generationsBefore.get(term) ?? 0
+    const [share, previousShare] = [generations / whole, previousGenerations / wholeBefore]
+    const logLikelihood = logLikelihoodRatio([
+      [generations, whole - generations],
+      [previousGenerations, wholeBefore - previousGenerations],
+    ])
+    if (share <= previousShare || logLikelihood < NOT_BY_CHANCE) continue
+    rising.push({ term, generations, share, previousGenerations, previousShare, logLikelihood })
+  }
+  return rising
 }

@@ -41,7 +41,7 @@ export const totalsQueries = (database: Database, pieces: Pieces, histogram?: Hi
   ] as const
 }
 
-type Totals = readonly [PointRow[], HourRow[], HourRow[], BinRow[], BinRow[]]
+export type Totals = readonly [PointRow[], HourRow[], HourRow[], BinRow[], BinRow[]]
 
 /** The cells of what those statements answer, by point. */
 export function totalCells([rolled, events, sessions, rolledBins, bins]: Totals, pieces: Pieces): Map<number, Cell> {

@@ -1,0 +1,125 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Cover } from '../rollups/cover.js'
+import { DIMENSIONS, OTHER_LABEL } from '../rollups/define.js'
+import { listOf } from './covered.js'
+import {
+  bytesOfFolds,
+  bytesOfIndex,
+  type FoldSums,
+  type FoldTable,
+  firstFolds,
+  rankFolds,
+  sumOfFolds,
+} from './fold-table.js'
+import { foldedPrompts, isTailLong, promptsAtEdges } from './prompt-counts.js'
+import type { Database } from './question.js'
+import { areWholeDays, type OfSums, type Remembering, readSumDays, remembered, rememberedLater } from './sum-days.js'
+import { numbersIn } from './unique-users.js'
+
+type Listing = { limit: number; offset?: number | undefined }
+
+export type FirstPrompts = {
+  rows: FoldSums[]
+  /** How many there are; null where the long tail was passed over. */
+  found: number | null
+}
+
+/** Days that are likely to change yet. */
+const RECENT_DAYS = 2
+
+/** The prompts of most succeeded generations, in any spelling. Days that have not changed are not read again. */
+export const firstPrompts = (reading: Remembering, cover: Cover, listing: Listing): Promise<FirstPrompts> =>
+  ofFirstPrompts(reading, cover, {
+    name: `first prompts ${listing.limit} ${listing.offset ?? 0}`,
+    listing,
+    make: async (first) => first,
+    sizeOf: ({ rows }) => rows.length * BYTES_OF_ROW,
+  })
+
+const BYTES_OF_ROW = 100
+
+type OfFirst<Made> = {
+  /** Tells apart all that is made of other prompts, or otherwise. */
+  name: string
+  listing: Listing
+  make: (first: FirstPrompts) => Promise<Made>
+  sizeOf: (made: Made) => number
+}
+
+/** What follows from the first prompts of a cover; where none of its days has changed, as it was made before. */
+export async function ofFirstPrompts<Made>(
+  reading: Remembering,
+  cover: Cover,
+  { name, listing, make, sizeOf }: OfFirst<Made>,
+): Promise<Made> {
+  const { database, steps, dayParts } = reading
+  steps.check()
+  const isLong = await isTailLong(database, cover)
+  steps.check()
+  if (isLong) return make({ rows: await foldedPrompts(database, cover, { ...listing, isTailLong: true }), found: null })
+  const days = await readSumDays(reading, cover, promptSums(database))
+  const versionOf = (some: typeof days) => some.map(({ version }) => version).join(';')
+  const makeOfRows = async () => {
+    const recent = days.slice(-RECENT_DAYS)
+    const settled = days.slice(0, -RECENT_DAYS)
+    const ranked = remembered(
+      dayParts,
+      { name: `ranked prompts from day ${cover.days[0]?.id ?? 0}`, version: versionOf(settled) },
+      { make: () => rankFolds(sumOfFolds(settled.map(({ part }) => part))), sizeOf: bytesOfIndex },
+    )
+    steps.check()
+    const others = areWholeDays(cover) ? [] : [await promptsOutsideDays(database, cover)]
+    return make(firstFolds(ranked, sumOfFolds([...recent.map(({ part }) => part), ...others]), listing))
+  }
+  if (!areWholeDays(cover)) return makeOfRows()
+  const own = { name: `${name} from day ${cover.days[0]?.id ?? 0}`, version: versionOf(days) }
+  return rememberedLater(dayParts, own, { make: makeOfRows, sizeOf })
+}
+
+const { code } = DIMENSIONS.prompt
+
+const promptSums = (database: Database): OfSums<FoldTable> => ({
+  name: 'prompts',
+  read: async (dayId) =>
+    tableOf(
+      await database.all<Columns>(sql`
+        SELECT ${COLUMNS} FROM rollup_label AS stored LEFT JOIN spelling ${SPELLED}
+        WHERE stored.bucket_id = ${dayId} AND stored.dimension = ${code} AND stored.label_id <> ${OTHER_LABEL}`),
+    ),
+  sizeOf: bytesOfFolds,
+})
+
+/** Of the hours and parts of hours at the ends of a window. */
+const promptsOutsideDays = async (database: Database, cover: Cover): Promise<FoldTable> =>
+  tableOf(
+    await database.all<Columns>(sql`
+      WITH part AS MATERIALIZED (SELECT value AS id FROM ${listOf(cover.hours)}),
+      edge AS MATERIALIZED (${sql.raw(promptsAtEdges(cover))})
+      SELECT ${COLUMNS} FROM (
+        SELECT label_id, succeeded, failed, kept FROM part
+        CROSS JOIN rollup_label ON bucket_id = part.id AND dimension = ${code} AND label_id <> ${OTHER_LABEL}
+        UNION ALL SELECT label_id, succeeded, failed, kept FROM edge) AS stored LEFT JOIN spelling ${SPELLED}`),
+  )
+
+const SPELLED: SQL = sql`ON spelling.dimension = ${code} AND spelling.label_id = stored.label_id`
+
+// A row for each would take longer to hand over than to read.
+const listed = (column: string) => `json_group_array(${column})`
+const COLUMNS = sql.raw(
+  `${listed('coalesce(spelling.fold, -stored.label_id)')} AS folds, ${listed('stored.label_id')} AS labels,
+   ${listed('stored.succeeded')} AS succeeded, ${listed('stored.failed')} AS failed, ${listed('stored.kept')} AS kept`,
+)
+
+/** JSON arrays of numbers. */
+type Columns = Record<'folds' | 'labels' | 'succeeded' | 'failed' | 'kept', string>
+
+function tableOf([columns]: Columns[]): FoldTable {
+  const numbers = (name: keyof Columns) => Float64Array.from(numbersIn(columns?.[name]))
+  return {
+    fold: numbers('folds'),
+    label: numbers('labels'),
+    succeeded: numbers('succeeded'),
+    failed: numbers('failed'),
+    kept: numbers('kept'),
+  }
+}
