@@ -5,7 +5,7 @@ import type { Connection } from './connection.js'
 export type Notice =
   | { kind: 'offline' | 'online' | 'unreachable' | 'reachable' | 'polling' }
   | { kind: 'synchronised'; count: number }
-  | { kind: 'saved' | 'unsaved' | 'copied' }
+  | { kind: 'saved' | 'unsaved' | 'copied' | 'erased' }
   | { kind: 'link'; link: string }
 
 /** What to say after the tracker's state changed. `backlog` is how many events waited during the trouble, so far. */

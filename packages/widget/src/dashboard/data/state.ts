@@ -56,6 +56,8 @@ export function createState(options: StateOptions) {
   let token: string | undefined
   const app = signal<string | undefined>(options.app)
   const login = signal<Login>(NOBODY)
+  /** That a person typed beside the one that reads; in memory alone. */
+  const adminToken = signal<string | undefined>(undefined)
   const connect = () => options.connect({ token, app: app.peek() })
   let source = connect()
   let live: Live | undefined
@@ -201,10 +203,16 @@ export function createState(options: StateOptions) {
     changes,
     /** The way to the server, as it is at present. */
     source: () => source,
-    /** The same with a token of its own, for what the person's own may not do. */
-    sourceWith: (other?: string) => (other === undefined ? source : options.connect({ token: other, app: app.peek() })),
+    adminToken,
+    /** Without either token or login the server's refusal is known. */
+    mayAdminister: computed(() => adminToken.value !== undefined || login.value.isSignedIn),
+    /** The way to the server for what a reader may not do. */
+    admin: () =>
+      adminToken.peek() === undefined ? source : options.connect({ token: adminToken.peek(), app: app.peek() }),
     doubt: (failure: Failure) => live?.doubt(failure),
     addFilter(dimension: Dimension, value: string) {
+      // Live shows everything that happens: what is filtered is looked at elsewhere.
+      if (view.peek() === 'live') view.value = 'music'
       const filter: Filter = { dimension, op: 'is', values: [value] }
       filters.value = [...filters.peek().filter((other) => other.dimension !== dimension), filter]
     },
@@ -272,6 +280,7 @@ export function createState(options: StateOptions) {
       stop()
       await learn(options.loginService?.end())
       token = undefined
+      adminToken.value = undefined
       app.value = undefined
       source = connect()
       start()

@@ -1,8 +1,10 @@
-import type { AccessToken, App, CreateAppInput, CreateTokenInput } from '@son1k/contract'
+import type { RouterInputs } from '@son1k/client'
+import type { AccessToken, App } from '@son1k/contract'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import { toFailure } from '../data/failure.js'
 import { createQuestion } from '../data/question.js'
+import { field } from '../data/server-error.js'
 import { Panel } from '../parts/panel.js'
 import { Problem } from '../parts/problem.js'
 import { LoadingText } from '../parts/summary-panel.js'
@@ -11,20 +13,20 @@ import { AppList } from './app-list.js'
 import { TokenList } from './token-list.js'
 
 type Register = { apps: App[]; tokens: AccessToken[] }
+type Change = 'createToken' | 'rotateToken' | 'revokeToken' | 'createApp'
 
 /** The apps of the server and the tokens that open it, for who has an admin token. */
 export function Administration() {
   const { state, words } = useDashboard()
   const text = words.admin
-  /** In memory alone. */
-  const [adminToken, setAdminToken] = useState<string>()
+  const adminToken = state.adminToken.value
   /** Of the token that was made last: nobody can see it again. */
   const [secret, setSecret] = useState<string>()
   const [refusal, setRefusal] = useState('')
   const question = useMemo(
     () =>
       createQuestion(async (signal): Promise<Register> => {
-        const { ask } = state.sourceWith(adminToken)
+        const { ask } = state.admin()
         const [apps, tokens] = await Promise.all([
           ask('admin.apps', undefined, signal),
           ask('admin.tokens', undefined, signal),
@@ -34,39 +36,22 @@ export function Administration() {
     [state, adminToken],
   )
   const isRunning = state.isRunning.value
-  // Without either the answer is known.
-  const mayAsk = adminToken !== undefined || state.login.value.isSignedIn
+  const mayAsk = state.mayAdminister.value
   useEffect(() => {
     if (isRunning && mayAsk) void question.ask()
     return question.cancel
   }, [question, isRunning, mayAsk])
 
-  const change = async (run: () => Promise<{ secret?: string }>) => {
+  /** It is not broken off, for nobody could tell whether it was made. */
+  const change = async <Name extends Change>(name: Name, input: RouterInputs['admin'][Name]) => {
     try {
-      const made = await run()
-      setSecret(made.secret)
+      const made = await state.admin().change(`admin.${name}`, input, new AbortController().signal)
+      const secret = field(made, 'secret')
+      setSecret(typeof secret === 'string' ? secret : undefined)
       setRefusal('')
       await question.ask()
     } catch (error) {
       setRefusal(toFailure(error).message)
-    }
-  }
-  /** Gives each change its way to the server; it is not broken off, for nobody could tell whether it was made. */
-  const by = () => {
-    const { change } = state.sourceWith(adminToken)
-    const { signal } = new AbortController()
-    return {
-      createToken: (input: CreateTokenInput) => change('admin.createToken', input, signal),
-      rotateToken: (id: number) => change('admin.rotateToken', { id }, signal),
-      revokeToken: async (id: number) => {
-        await change('admin.revokeToken', { id }, signal)
-        return {}
-      },
-      createApp: async (input: CreateAppInput) => {
-        await change('admin.createApp', input, signal)
-        state.readLogin()
-        return {}
-      },
     }
   }
   const { answer, failure } = question.state.value
@@ -76,7 +61,12 @@ export function Administration() {
     return (
       <Panel {...frame} isLoading={!needsToken && !failure}>
         {needsToken ? (
-          <AdminTokenForm isRefused={adminToken !== undefined && failure !== undefined} onToken={setAdminToken} />
+          <AdminTokenForm
+            isRefused={adminToken !== undefined && failure !== undefined}
+            onToken={(token) => {
+              state.adminToken.value = token
+            }}
+          />
         ) : failure ? (
           <Problem failure={failure} onRetry={question.ask} />
         ) : (
@@ -99,11 +89,11 @@ export function Administration() {
       </p>
       <TokenList
         {...answer}
-        onCreate={(input) => change(() => by().createToken(input))}
-        onRotate={(id) => change(() => by().rotateToken(id))}
-        onRevoke={(id) => change(() => by().revokeToken(id))}
+        onCreate={(input) => change('createToken', input)}
+        onRotate={(id) => change('rotateToken', { id })}
+        onRevoke={(id) => change('revokeToken', { id })}
       />
-      <AppList apps={answer.apps} onCreate={(input) => change(() => by().createApp(input))} />
+      <AppList apps={answer.apps} onCreate={(input) => change('createApp', input).then(state.readLogin)} />
     </Panel>
   )
 }

@@ -6,6 +6,7 @@ import type { Asked } from '../data/asked.js'
 import { cell, type Table } from '../data/table.js'
 import { Choice } from '../parts/choice.js'
 import { InsightPanel } from '../parts/insight-panel.js'
+import { MoreButton } from '../parts/more-button.js'
 import { rateCell } from '../parts/rate-cell.js'
 import { SearchField } from '../parts/search-field.js'
 
@@ -31,6 +32,7 @@ export function Prompts() {
   const { metrics } = words
   const [kind, setKind] = useState<(typeof KINDS)[number]>('popular')
   const [search, setSearch] = useState('')
+  const [pages, setPages] = useState(1)
   /** @param counted what `count` is of */
   const promptTable = (counted: string, rows: Prompt[]): Table => ({
     head: [words.dimensions.prompt, counted, metrics.generations, metrics.successRate, metrics.keepRate],
@@ -87,7 +89,7 @@ export function Prompts() {
     <InsightPanel
       name="prompt-words"
       title={text.title}
-      choice={`${kind} ${search}`}
+      choice={`${kind} ${pages} ${search}`}
       controls={
         <>
           <Choice
@@ -96,12 +98,25 @@ export function Prompts() {
             value={kind}
             onChoose={setKind}
           />
-          {kind === 'popular' && <SearchField what={words.dimensions.prompt} value={search} onSearch={setSearch} />}
+          {kind === 'popular' && (
+            <SearchField
+              what={words.dimensions.prompt}
+              value={search}
+              onSearch={(next) => {
+                setSearch(next)
+                setPages(1)
+              }}
+            />
+          )}
         </>
       }
-      load={(ask, { range }, abort) => askFor(kind, { ask, range, search: search.trim(), abort })}
+      load={(ask, { range }, abort) => askFor(kind, { ask, range, search: search.trim(), pages, abort })}
       isEmpty={({ rows }) => rows.length === 0}
       table={tableOf}
+      more={(told) =>
+        told.kind === 'popular' &&
+        told.rows.length === pages * ROWS && <MoreButton onMore={() => setPages(pages + 1)} />
+      }
     />
   )
 }
@@ -116,13 +131,17 @@ const promptCell = (value: string, others: { value: string }[]) => ({
   ),
 })
 
-type Question = { ask: Ask; range: Asked['range']; search: string; abort: AbortSignal }
+type Question = { ask: Ask; range: Asked['range']; search: string; pages: number; abort: AbortSignal }
 
-async function askFor(kind: (typeof KINDS)[number], { ask, range, search, abort }: Question): Promise<Told> {
+async function askFor(kind: (typeof KINDS)[number], { ask, range, search, pages, abort }: Question): Promise<Told> {
   switch (kind) {
     case 'popular': {
-      const { rows } = await ask('analytics.prompts', { range, limit: ROWS, ...(search && { search }) }, abort)
-      return { kind, rows }
+      const answers = await Promise.all(
+        Array.from({ length: pages }, (_, page) =>
+          ask('analytics.prompts', { range, limit: ROWS, offset: page * ROWS, ...(search && { search }) }, abort),
+        ),
+      )
+      return { kind, rows: answers.flatMap(({ rows }) => rows) }
     }
     case 'families': {
       const { families } = await ask('analytics.promptFamilies', { range, limit: ROWS }, abort)

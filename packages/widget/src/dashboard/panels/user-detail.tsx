@@ -8,11 +8,12 @@ import { Fact } from '../parts/fact.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { MoreButton } from '../parts/more-button.js'
 import { describeEvent } from '../words/describe-event.js'
+import { PersonRights } from './person-rights.js'
 
 const EVENTS = 50
 
 /** One user: what they make, how it goes, and what they did, the newest first. */
-export function UserDetail({ userId }: { userId: string }) {
+export function UserDetail({ userId, onErased }: { userId: string; onErased: () => void }) {
   const { state, words, format } = useDashboard()
   const text = words.users
   const [count, setCount] = useState(1)
@@ -67,6 +68,7 @@ export function UserDetail({ userId }: { userId: string }) {
               </span>
             </Fact>
           </dl>
+          <PersonRights userId={userId} onErased={onErased} />
           <OpenTable labelledBy="panel-user" table={timeline(user.events)} />
         </>
       )}

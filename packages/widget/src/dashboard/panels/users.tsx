@@ -95,7 +95,7 @@ export function Users() {
         note={({ found, rows }) => `${format.count(rows.length)} / ${format.count(found)}`}
         more={({ nextCursor }) => nextCursor && <MoreButton onMore={() => setCount(count + 1)} />}
       />
-      {chosen !== undefined && <UserDetail key={chosen} userId={chosen} />}
+      {chosen !== undefined && <UserDetail key={chosen} userId={chosen} onErased={() => setChosen(undefined)} />}
     </>
   )
 }

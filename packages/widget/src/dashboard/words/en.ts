@@ -430,6 +430,14 @@ export const en: Words = {
     requiresKey: 'Needs a key',
     createApp: 'Add an app',
   },
+  rights: {
+    title: 'Privacy',
+    explain:
+      'At this person’s wish: a file of all that is held of them, or its erasure, which nobody can undo. Their tracks also go from the numbers of the days whose events are still held.',
+    exportAll: 'Export everything',
+    confirm: 'To erase, type {user}',
+    erase: 'Erase for ever',
+  },
   token: {
     title: 'A read token is needed',
     explain:
@@ -452,6 +460,7 @@ export const en: Words = {
     saved: 'File saved.',
     unsaved: 'This browser could not make the file.',
     copied: 'Link copied.',
+    erased: 'Erased: nothing of this person is held any more.',
   },
   export: { title: 'Export', menu: 'Export: {what}', link: 'Copy link' },
 }

@@ -435,6 +435,14 @@ export const es: Words = {
     requiresKey: 'Pide clave',
     createApp: 'Añadir una app',
   },
+  rights: {
+    title: 'Privacidad',
+    explain:
+      'A petición de esta persona: un fichero con todo lo que se guarda de ella, o su borrado, que nadie puede deshacer. Sus pistas también salen de las cifras de los días cuyos eventos se conservan.',
+    exportAll: 'Exportar todo',
+    confirm: 'Para borrar, escribe {user}',
+    erase: 'Borrar para siempre',
+  },
   token: {
     title: 'Hace falta un token de lectura',
     explain:
@@ -461,6 +469,7 @@ export const es: Words = {
     saved: 'Fichero guardado.',
     unsaved: 'Este navegador no pudo hacer el fichero.',
     copied: 'Enlace copiado.',
+    erased: 'Borrado: ya no se guarda nada de esta persona.',
   },
   export: { title: 'Exportar', menu: 'Exportar: {what}', link: 'Copiar enlace' },
 }

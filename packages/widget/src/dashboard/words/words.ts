@@ -224,6 +224,8 @@ export type Words = {
   failure: { title: string; unreachable: string }
   account: { app: string; signOut: string }
   admin: Record<AdminWord, string> & { rights: Record<Right, string> }
+  /** `{user}`: the id to be typed. */
+  rights: Record<'title' | 'explain' | 'exportAll' | 'confirm' | 'erase', string>
   token: {
     title: string
     explain: string
@@ -244,6 +246,7 @@ export type Words = {
     saved: string
     unsaved: string
     copied: string
+    erased: string
   }
   /** `{what}`: the title of a panel. */
   export: { title: string; menu: string; link: string }
