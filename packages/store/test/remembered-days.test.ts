@@ -23,6 +23,8 @@ const drawnEvent = fc.record({
   language: fc.constantFrom('es', 'en'),
   seconds: fc.constantFrom(0, 4, 60),
   isAi: fc.boolean(),
+  seq: fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined }),
+  parent: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
 })
 type Drawn = typeof drawnEvent extends fc.Arbitrary<infer Each> ? Each : never
 
@@ -42,15 +44,24 @@ let count = 0
 const nextId = () => `00000000-0000-7000-8000-${String(++count).padStart(12, '0')}`
 
 function toEvent(drawn: Drawn, { appId, now }: { appId: number; now: number }): Event {
-  const { kind, hoursAgo, user, session, track, outcome, style, language, seconds, isAi } = drawn
-  const common = { id: nextId(), at: now - hoursAgo * HOUR, userId: `user_${user}` }
+  const { kind, hoursAgo, user, session, track, outcome, style, language, seconds, isAi, seq, parent } = drawn
+  const common = { id: nextId(), at: now - hoursAgo * HOUR, userId: `user_${user}`, ...(seq !== undefined && { seq }) }
   const sessionId = `00000000-0000-7000-9000-${String(appId * 10 + session).padStart(12, '0')}`
   const generationId = `track-${track}`
   const made = { style, prompt: `${style} ${track}`, tempoBpm: 60 + 40 * user, instruments: ['piano', style] }
   switch (kind) {
     case 'generation': {
       const failed = outcome === 'failed' ? { errorMessage: `no model ${style}` } : {}
-      const fields = { ...made, sessionId, generationId, outcome, generationSeconds: seconds, aiEnhanced: isAi }
+      const parentId = parent === undefined ? {} : { parentId: `track-${parent}` }
+      const fields = {
+        ...made,
+        ...parentId,
+        sessionId,
+        generationId,
+        outcome,
+        generationSeconds: seconds,
+        aiEnhanced: isAi,
+      }
       return generation({ ...common, ...fields, ...failed })
     }
     case 'start':
@@ -86,6 +97,9 @@ const QUESTIONS = [
   question('users', { search: '_1', filters: [spanish] }),
   question('errors', {}),
   question('errors', { filters: [spanish], limit: 2 }),
+  question('quality', {}),
+  question('lifecycle', {}),
+  question('lifecycle', { by: 'style', filters: [spanish] }),
   question('prompts', { limit: 3, offset: 1 }),
   question('promptTerms', {}),
   question('promptFamilies', {}),

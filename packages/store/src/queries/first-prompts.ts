@@ -13,7 +13,7 @@ import {
 } from './fold-table.js'
 import { foldedPrompts, isTailLong, promptsAtEdges } from './prompt-counts.js'
 import type { Database } from './question.js'
-import { areWholeDays, type OfSums, type Remembering, readSumDays, remembered, rememberedLater } from './sum-days.js'
+import { hasEdges, type OfSums, type Remembering, readSumDays, remembered, rememberedLater } from './sum-days.js'
 import { numbersIn } from './unique-users.js'
 
 type Listing = { limit: number; offset?: number | undefined }
@@ -57,23 +57,22 @@ export async function ofFirstPrompts<Made>(
   const isLong = await isTailLong(database, cover)
   steps.check()
   if (isLong) return make({ rows: await foldedPrompts(database, cover, { ...listing, isTailLong: true }), found: null })
-  const days = await readSumDays(reading, cover, promptSums(database))
-  const versionOf = (some: typeof days) => some.map(({ version }) => version).join(';')
+  const { days, version } = await readSumDays(reading, cover, promptSums(database))
+  const first = `from day ${cover.days[0]?.id ?? 0}`
   const makeOfRows = async () => {
-    const recent = days.slice(-RECENT_DAYS)
     const settled = days.slice(0, -RECENT_DAYS)
     const ranked = remembered(
       dayParts,
-      { name: `ranked prompts from day ${cover.days[0]?.id ?? 0}`, version: versionOf(settled) },
+      { name: `ranked prompts ${first}`, version: settled.map((day) => day.version).join(';') },
       { make: () => rankFolds(sumOfFolds(settled.map(({ part }) => part))), sizeOf: bytesOfIndex },
     )
     steps.check()
-    const others = areWholeDays(cover) ? [] : [await promptsOutsideDays(database, cover)]
-    return make(firstFolds(ranked, sumOfFolds([...recent.map(({ part }) => part), ...others]), listing))
+    const others = await promptsOutsideDays(database, cover)
+    const recent = sumOfFolds([...days.slice(-RECENT_DAYS).map(({ part }) => part), others])
+    return make(firstFolds(ranked, recent, listing))
   }
-  if (!areWholeDays(cover)) return makeOfRows()
-  const own = { name: `${name} from day ${cover.days[0]?.id ?? 0}`, version: versionOf(days) }
-  return rememberedLater(dayParts, own, { make: makeOfRows, sizeOf })
+  if (hasEdges(cover)) return makeOfRows()
+  return rememberedLater(dayParts, { name: `${name} ${first}`, version }, { make: makeOfRows, sizeOf })
 }
 
 const { code } = DIMENSIONS.prompt

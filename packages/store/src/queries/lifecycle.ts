@@ -1,4 +1,4 @@
-import type { Dimension, Filter, KeepRateOfValue, Lifecycle, LifecycleInput } from '@son1k/contract'
+import type { Covered, Dimension, Filter, KeepRateOfValue, Lifecycle, LifecycleInput } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import { KEPT_WITHIN_MS } from '../rollups/keeps.js'
@@ -14,8 +14,10 @@ import { groupSpellings, type Names, readNames } from './names.js'
 import { promptChanges, type Retry } from './prompt-changes.js'
 import { proportion } from './proportion.js'
 import type { Database } from './question.js'
+import { versionOfSpan } from './read-days.js'
 import { chainsOf, parentName, type Tried } from './retry-chains.js'
 import type { Steps } from './steps.js'
+import { partIn } from './sum-days.js'
 import { actionNumbers, newTrackLives, readDone, readGenerations, type TrackLives } from './track-lives.js'
 import { type Span, walkBack } from './walk.js'
 import { windowOf } from './window.js'
@@ -32,14 +34,23 @@ export async function lifecycle(database: Database, asked: AskedOf<LifecycleInpu
   const { by, limit = DEFAULT_ROWS } = input
   const names = await readNames(database, { appId, form: input.names })
   const filters = names.withFolds(input.filters)
-  return whileKept(database, appId, async ({ timeZone: zone, rawFrom }) => {
+  return whileKept(database, appId, async (kept) => {
+    const { timeZone: zone, rawFrom } = kept
     const window = windowOf(input.range, { now, zone })
     const span = rawSpan(window, rawFrom)
+    // What is done with the last tracks comes after them.
+    const whole = { from: span.from, to: Math.max(span.to, Math.min(span.to + KEPT_WITHIN_MS, now + DAY_MS)) }
+    const ofMade = await versionOfSpan(database, kept, span)
+    const ofDone = await versionOfSpan(database, kept, whole)
+    const version = ofMade === undefined || ofDone === undefined ? undefined : `${ofMade}/${ofDone}`
+    const name = `lifecycle of ${appId} ${JSON.stringify([filters, by, limit, input.names, by && names.tableOf(by)?.rows])}`
+    const known = version === undefined ? undefined : partIn<Answer>(asked.dayParts, { name, version })
+    const cover = (from: number) =>
+      coveredBy({ covered: { from: Math.min(from, window.to), to: window.to, isCut: from > window.from } })
+    if (known !== undefined) return { ...cover(span.from), ...known }
     const lives = newTrackLives()
     const values: Values = new Map()
     const actions = await actionNumbers(database)
-    // What is done with the last tracks comes after them.
-    const whole = { from: span.from, to: Math.max(span.to, Math.min(span.to + KEPT_WITHIN_MS, now + DAY_MS)) }
     const isEnough = () => lives.tracks.size + lives.done.size > MOST_TRACKS
     const { from } = await walkBack({ span: whole, firstPart: DAY_MS, steps, isEnough }, async (part) => {
       await readDone(database, { appId, part, actions }, lives)
@@ -48,14 +59,17 @@ export async function lifecycle(database: Database, asked: AskedOf<LifecycleInpu
       await readGenerations(database, { appId, filters, part: made }, lives)
       if (by) await readValues(database, { appId, by, filters, part: made }, values)
     })
-    const read = Math.min(from, window.to)
-    return {
-      ...coveredBy({ covered: { from: read, to: window.to, isCut: from > window.from } }),
+    const answer = {
       ...(await answerOf(database, lives, limit)),
       ...(by && { values: await valueRows(database, values, { by, names, limit }) }),
     }
+    if (version !== undefined && from <= span.from)
+      asked.dayParts?.keep(name, { version, value: answer, bytes: JSON.stringify(answer).length * 2 })
+    return { ...cover(from), ...answer }
   })
 }
+
+type Answer = Omit<Lifecycle, keyof Covered>
 
 async function answerOf(
   database: Database,

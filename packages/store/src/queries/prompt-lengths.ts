@@ -35,7 +35,8 @@ export function promptLengths(
     }
     add(await lengthsAtEdges(database, cover))
     // A statement for each: a month has many prompts.
-    for (const { part } of await readSumDays(reading, cover, lengthsOfDays(database))) add(part)
+    const { days } = await readSumDays(reading, cover, lengthsOfDays(database))
+    for (const { part } of days) add(part)
     for (const bucketId of cover.hours) {
       steps.check()
       add(await lengthsIn(database, bucketId))

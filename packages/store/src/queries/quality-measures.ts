@@ -5,6 +5,8 @@ import { binOf, quantile } from '../rollups/histogram.js'
 import { HOUR_MS } from '../time/local-days.js'
 import { lostIn } from './lost-in.js'
 import type { Database } from './question.js'
+import type { OfDays } from './read-days.js'
+import { bytesOfRuns, joined, joinedRuns, numbersBySession, runsOf, type SessionRuns } from './session-runs.js'
 import { numbersIn } from './unique-users.js'
 import { isInPart } from './user-activity.js'
 import type { Span } from './walk.js'
@@ -20,13 +22,11 @@ type Tally = Pick<QualityMeasures, 'events' | 'sequenced' | 'lost' | 'late' | 's
 }
 
 /** What was read, by local date; of sessions, by their numbers. */
-type Reading = {
+export type Reading = {
   days: Map<string, Tally>
-  numbers: Map<number, number[]>
-  startedOn: Map<number, string>
+  runs: SessionRuns
+  startedOn: Map<string, Float64Array>
 }
-
-export const newReading = (): Reading => ({ days: new Map(), numbers: new Map(), startedOn: new Map() })
 
 const dateOf = (hour: string) =>
   sql.raw(`(
@@ -38,12 +38,31 @@ const bin = sql.raw(`CASE WHEN event.client_skew_ms IS NOT NULL THEN ${binOf('ab
 
 type Counted = { date: string; band: number | null; bin: number | null; events: number; late: number }
 
-/** Adds what the events of a part of time tell. */
-export async function readQuality(
-  database: Database,
-  { appId, part }: { appId: number; part: Span },
-  { days, numbers, startedOn }: Reading,
-): Promise<void> {
+/** What the events of parts of time tell. */
+export const qualityReadings = (database: Database, appId: number): OfDays<Reading> => ({
+  name: 'quality',
+  read: (part) => readQuality(database, appId, part),
+  merge(parts) {
+    const days = new Map<string, Tally>()
+    const startedOn = new Map<string, Float64Array>()
+    for (const part of parts) {
+      for (const [date, tally] of part.days) addTally(dayAt(days, date), tally)
+      for (const [date, ids] of part.startedOn) startedOn.set(date, joined([startedOn.get(date) ?? NONE, ids]))
+    }
+    return { days, startedOn, runs: joinedRuns(parts.map(({ runs }) => runs)) }
+  },
+  sizeOf: ({ days, runs, startedOn }) =>
+    bytesOfRuns(runs) +
+    [...startedOn.values()].reduce((sum, { byteLength }) => sum + byteLength, 0) +
+    bytesOfTallies(days),
+})
+
+const NONE = new Float64Array()
+const BYTES_OF_TALLY = 500
+const BYTES_OF_BIN = 40
+
+async function readQuality(database: Database, appId: number, part: Span): Promise<Reading> {
+  const days = new Map<string, Tally>()
   const [counted, [sequenced], started] = await database.batch([
     database.all<Counted>(sql`
       SELECT ${dateOf('counted.hour_id')} AS date, band, bin, sum(events) AS events, sum(late) AS late FROM (
@@ -67,33 +86,39 @@ export async function readQuality(
     if (name !== undefined) day.skew[name] += events
     if (bin !== null) day.bins.set(bin, (day.bins.get(bin) ?? 0) + events)
   }
-  const places = numbersIn(sequenced?.numbers)
-  for (const [index, sessionId] of numbersIn(sequenced?.sessions).entries()) {
-    const own = numbers.get(sessionId)
-    const number = places[index] ?? 0
-    if (own) own.push(number)
-    else numbers.set(sessionId, [number])
+  const ids = new Map<string, number[]>()
+  for (const { date, sessions } of started) ids.set(date, [...(ids.get(date) ?? []), ...numbersIn(sessions)])
+  return {
+    days,
+    runs: runsOf(numbersIn(sequenced?.sessions), numbersIn(sequenced?.numbers)),
+    startedOn: new Map([...ids].map(([date, own]) => [date, Float64Array.from(own)])),
   }
-  for (const { date, sessions } of started) for (const id of numbersIn(sessions)) startedOn.set(id, date)
 }
 
 /**
  * What was read of each day. Of sessions that started before what was read, the first numbers were not: they count nowhere.
  * @param lastDate takes what a clock that was ahead has put beyond it
  */
-export function talliesIn({ days, numbers, startedOn }: Reading, lastDate: string): Map<string, Tally> {
+export function talliesIn({ days, runs, startedOn }: Reading, lastDate: string): Map<string, Tally> {
   const tallies = new Map<string, Tally>()
   const at = (date: string) => dayAt(tallies, date > lastDate ? lastDate : date)
   for (const [date, tally] of days) addTally(at(date), tally)
-  for (const [sessionId, own] of numbers) {
-    const date = startedOn.get(sessionId)
-    if (date === undefined) continue
-    const day = at(date)
-    day.sequenced += own.length
-    day.lost += lostIn(own)
+  const numbers = numbersBySession(runs)
+  for (const [date, sessions] of startedOn) {
+    for (const sessionId of sessions) {
+      const own = numbers.get(sessionId)
+      if (own === undefined) continue
+      const day = at(date)
+      day.sequenced += own.length
+      day.lost += lostIn(own)
+    }
   }
   return tallies
 }
+
+/** About how many bytes they take. */
+export const bytesOfTallies = (tallies: Map<string, Tally>): number =>
+  [...tallies.values()].reduce((sum, { bins }) => sum + BYTES_OF_TALLY + bins.size * BYTES_OF_BIN, 0)
 
 export const newTally = (): Tally => ({
   events: 0,

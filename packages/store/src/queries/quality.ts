@@ -3,10 +3,19 @@ import { sql } from 'drizzle-orm'
 import { lostKindOfCode } from '../db/codes.js'
 import { localDays } from '../time/local-days.js'
 import type { AskedOf } from './insight.js'
-import { addTally, measuresOf, newReading, newTally, readQuality, talliesIn } from './quality-measures.js'
+import {
+  addTally,
+  bytesOfTallies,
+  measuresOf,
+  newTally,
+  qualityReadings,
+  type Reading,
+  talliesIn,
+} from './quality-measures.js'
 import { appOf, type Database } from './question.js'
+import { type DaysRead, type OfDays, readRange } from './read-days.js'
 import type { Steps } from './steps.js'
-import { walkRange } from './walk-range.js'
+import { remembered } from './sum-days.js'
 import { windowOf } from './window.js'
 
 type CountRow = { date: string; kind: number; reason: string; events: number }
@@ -17,11 +26,11 @@ export async function quality(database: Database, asked: AskedOf<QualityInput>, 
   const { timeZone: zone } = await appOf(database, appId)
   const window = windowOf(input.range, { now, zone })
   const dates = [...new Set(localDays(zone, window.from, window.to).map(({ date }) => date))]
-  const { found, covered } = await walkRange(
-    { database, asked, steps },
-    { start: newReading, read: (part, reading) => readQuality(database, { appId, part }, reading) },
-  )
-  const tallies = talliesIn(found, dates.at(-1) ?? '')
+  const lastDate = dates.at(-1) ?? ''
+  const readings = qualityReadings(database, appId)
+  const { tallies, ...covered } = await readRange({ database, asked, steps }, readings, (read) => ({
+    tallies: talliesOf(read, { asked, readings, lastDate }),
+  }))
   const firstMeasured = localDays(zone, Date.parse(covered.from), Date.parse(covered.from) + 1)[0]?.date ?? ''
   const counts = countsByDate(await countRows(database, appId, dates))
   const days = dates.map((date): QualityDay => {
@@ -34,6 +43,16 @@ export async function quality(database: Database, asked: AskedOf<QualityInput>, 
   const all = newTally()
   for (const tally of tallies.values()) addTally(all, tally)
   return { ...covered, days, total: { ...total, measured: measuresOf(all) } }
+}
+
+type Telling = { asked: AskedOf<unknown>; readings: OfDays<Reading>; lastDate: string }
+
+/** Of some hundred thousand sessions, what they lost is not worked out again until something has changed. */
+function talliesOf({ settled, recent, version }: DaysRead<Reading>, { asked, readings, lastDate }: Telling) {
+  const make = () => talliesIn(readings.merge([settled, recent]), lastDate)
+  if (version === undefined) return make()
+  const own = { name: `tallies of ${asked.appId} until ${lastDate}`, version }
+  return remembered(asked.dayParts, own, { make, sizeOf: bytesOfTallies })
 }
 
 const countRows = (database: Database, appId: number, dates: string[]) =>

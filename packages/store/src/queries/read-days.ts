@@ -24,8 +24,11 @@ export type OfDays<Part> = {
   sizeOf: (part: Part) => number
 }
 
-/** What was found: `settled` but for the last days, `recent` in these. The span is what was read. */
-export type DaysRead<Part> = { settled: Part; recent: Part; span: Span }
+/**
+ * What was found: `settled` but for the last days, `recent` in these. The span is what was read; `version` is another
+ * whenever the same span may say something else, and undefined where nothing tells.
+ */
+export type DaysRead<Part> = { settled: Part; recent: Part; span: Span; version: string | undefined }
 
 /** Days that are likely to change yet. */
 const RECENT_DAYS = 2
@@ -92,7 +95,23 @@ export async function readDays<Part>(
     settled: merged({ name: `${appId} ${ofDays.name}`, dayParts }, settled, ofDays),
     recent: ofDays.merge(recent.map(({ part }) => part)),
     span: { from, to: span.to },
+    version: found.some(({ day }) => day.version === '') ? undefined : versionOf(found),
   }
+}
+
+/**
+ * Tells whether what raw events say of a span may have changed: another text whenever they may. Undefined where there are
+ * no sums any more that would tell.
+ */
+export async function versionOfSpan(
+  database: Database,
+  { appId, rollupsFrom }: Kept,
+  span: Span,
+): Promise<string | undefined> {
+  if (span.from < rollupsFrom) return undefined
+  const { from, to } = await untilTheEnd(database, appId, span)
+  const days = await daysIn(database, { appId, span: { from, to } })
+  return [`${from}-${to}`, ...days.map((day) => `${day.from} ${day.version}`)].join(';')
 }
 
 type Found<Part> = { part: Part; day: DayPart }
@@ -127,6 +146,8 @@ function partReader<Part>({ read, merge }: OfDays<Part>, steps: Steps) {
 /** How long a statement should take. */
 const MOST_MS = 100
 
+const versionOf = (found: Found<unknown>[]) => found.map(({ day }) => `${day.from}-${day.to} ${day.version}`).join(';')
+
 function merged<Part>(
   { name, dayParts }: { name: string; dayParts: DayParts | undefined },
   found: Found<Part>[],
@@ -134,7 +155,7 @@ function merged<Part>(
 ): Part {
   const parts = found.map(({ part }) => part)
   if (!dayParts) return merge(parts)
-  const version = found.map(({ day }) => `${day.from}-${day.to} ${day.version}`).join(';')
+  const version = versionOf(found)
   const known = partIn<Part>(dayParts, name, version)
   if (known !== undefined) return known
   const made = merge(parts)

@@ -17,16 +17,20 @@ export type OfSums<Part> = {
 }
 
 /** Of a day's sums; another version whenever they may have changed. */
-export type SumDay<Part> = { part: Part; version: string }
+type SumDay<Part> = { part: Part; version: string }
 
-/** Reads the sums of the days of a cover, each by itself, in order: what is remembered is not read again until it has changed. */
+/**
+ * Reads the sums of the days of a cover, each by itself, in order: what is remembered is not read again until it has changed.
+ * @returns also the version of the whole cover
+ */
 export async function readSumDays<Part>(
   { database, steps, dayParts }: Remembering,
   cover: Cover,
   { name, read, sizeOf }: OfSums<Part>,
-): Promise<SumDay<Part>[]> {
+): Promise<{ days: SumDay<Part>[]; version: string }> {
   steps.check()
-  const versions = new Map((await dayVersions(database, cover)).map(({ id, version }) => [id, version]))
+  const rows = await sumVersions(database, cover)
+  const versions = new Map(rows.map(({ id, version }) => [id, version]))
   const found: SumDay<Part>[] = []
   for (const { id } of cover.days) {
     const version = versions.get(id) ?? ''
@@ -37,7 +41,7 @@ export async function readSumDays<Part>(
     if (known === undefined) dayParts?.keep(own.name, { version, value: part, bytes: sizeOf(part) })
     found.push({ part, version: `${id} ${version}` })
   }
-  return found
+  return { days: found, version: versionOf(rows) }
 }
 
 type Named = { name: string; version: string }
@@ -72,17 +76,19 @@ export const partIn = <Part>(dayParts: DayParts | undefined, { name, version }: 
 type VersionRow = { id: number; version: string }
 
 /**
- * The statement that tells whether the sums of days may have changed. They are a function of the events, of which some are
- * kept; a rebuild counts in the version of the users.
+ * The statement that tells whether the sums of a cover's days and hours may have changed. They are a function of the events,
+ * of which some are kept; a rebuild of a day counts in the version of its users.
  */
-export const dayVersions = (database: Database, { days }: Cover) =>
+export const sumVersions = (database: Database, { days, hours }: Cover) =>
   database.all<VersionRow>(sql`
-    SELECT bucket.id, concat_ws(' ', user_version, events, kept, (SELECT spelling_due FROM ingest_cursor)) AS version
-    FROM bucket LEFT JOIN rollup_total ON rollup_total.bucket_id = bucket.id
-    WHERE bucket.id IN ${listOf(days.map(({ id }) => id))} ORDER BY bucket.id`)
+    SELECT bucket.id, concat_ws(' ', coalesce(day.user_version, bucket.user_version), events, kept,
+      (SELECT spelling_due FROM ingest_cursor)) AS version
+    FROM bucket LEFT JOIN bucket AS day ON day.id = bucket.day_id
+    LEFT JOIN rollup_total ON rollup_total.bucket_id = bucket.id
+    WHERE bucket.id IN ${listOf([...days.map(({ id }) => id), ...hours])} ORDER BY bucket.id`)
 
-/** Of all days together. */
-export const versionOfDays = (rows: VersionRow[]): string => rows.map(({ id, version }) => `${id} ${version}`).join(';')
+/** Of all of them together. */
+export const versionOf = (rows: VersionRow[]): string => rows.map(({ id, version }) => `${id} ${version}`).join(';')
 
-/** Whether days are all that a cover has: then their versions tell whether anything there has changed. */
-export const areWholeDays = ({ hours, edges }: Cover): boolean => hours.length === 0 && edges.length === 0
+/** Whether a cover has raw events, too: then the versions of its sums don't tell whether something has changed. */
+export const hasEdges = ({ edges }: Cover): boolean => edges.length > 0
