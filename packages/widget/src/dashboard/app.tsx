@@ -118,8 +118,16 @@ function MusicPanels() {
   return (
     <InTurn>
       <Series />
-      <Breakdown name="made" title={text.made} dimensions={['style', 'mood', 'scale', 'tempoBand', 'instrument']} />
-      <Breakdown name="asked" title={text.asked} dimensions={['aiEnhanced', 'language', 'device', 'page', 'prompt']} />
+      <Breakdown
+        name="made"
+        title={text.made}
+        dimensions={['style', 'mood', 'scale', 'tempoBand', 'tempoOctave', 'instrument', 'instrumentCount']}
+      />
+      <Breakdown
+        name="asked"
+        title={text.asked}
+        dimensions={['aiEnhanced', 'language', 'device', 'browser', 'os', 'bot', 'hourOfWeek', 'page', 'prompt']}
+      />
       <Prompts />
       <Lifecycle />
       <Combinations />

@@ -1,6 +1,7 @@
 import type { ErrorAssociation } from '@son1k/contract'
 import { useDashboard } from '../context.js'
 import { cell } from '../data/table.js'
+import { FilterButton } from '../parts/filter-button.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { Spark } from '../parts/spark.js'
 import { valueName } from '../words/value-name.js'
@@ -31,7 +32,13 @@ export function ErrorGroups() {
               ...cell(sample),
               content: (
                 <span title={samples.join('\n')} dir="auto">
-                  {sample}
+                  {kind === 'generation' ? (
+                    <FilterButton dimension="errorGroup" value={fingerprint}>
+                      {sample}
+                    </FilterButton>
+                  ) : (
+                    sample
+                  )}
                 </span>
               ),
             },

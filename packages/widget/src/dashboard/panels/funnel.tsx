@@ -8,6 +8,8 @@ import { rateCell } from '../parts/rate-cell.js'
 import { StepBars } from '../parts/step-bars.js'
 
 const KEEPS = ['save', 'download', 'share', 'like'] as const
+/** What stands between a track that was made and one that was kept. */
+const HEARINGS = ['play', 'play_30s', 'play_complete', 'regenerate'] as const
 const PERS = ['user', 'session'] as const
 
 /** How many come from a visit to a track that they keep, and where the others stop. */
@@ -16,11 +18,12 @@ export function Funnel() {
   const text = words.funnel
   const { feed } = words
   const [keep, setKeep] = useState<(typeof KEEPS)[number]>('save')
+  const [heard, setHeard] = useState<(typeof HEARINGS)[number]>('play')
   const [per, setPer] = useState<(typeof PERS)[number]>('user')
   const steps: [FunnelStep, string][] = [
     [{ state: 'session' }, feed.sessionStart],
     [{ state: 'succeeded' }, feed.generation.succeeded],
-    [{ action: 'play' }, feed.actions.play],
+    [{ action: heard }, feed.actions[heard]],
     [{ action: keep }, feed.actions[keep]],
   ]
   return (
@@ -28,9 +31,15 @@ export function Funnel() {
       name="funnel"
       title={text.title}
       unit={text.unit}
-      choice={`${keep} ${per}`}
+      choice={`${heard} ${keep} ${per}`}
       controls={
         <>
+          <Choice
+            label={text.step}
+            options={HEARINGS.map((each) => [each, feed.actions[each]])}
+            value={heard}
+            onChoose={setHeard}
+          />
           <Choice
             label={text.last}
             options={KEEPS.map((each) => [each, feed.actions[each]])}

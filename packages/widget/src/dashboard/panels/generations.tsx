@@ -1,13 +1,13 @@
 import type { GenerationSummary } from '@son1k/contract'
 import { useDashboard } from '../context.js'
-import { cell } from '../data/table.js'
 import { fill } from '../format.js'
 import { Empty } from '../parts/empty.js'
+import { factsTable, type PeriodFact } from '../parts/facts-table.js'
 import { MeasureText } from '../parts/measure.js'
-import { Metric } from '../parts/metric.js'
 import { Ring } from '../parts/ring.js'
 import { SummaryPanel } from '../parts/summary-panel.js'
 import { Trend } from '../parts/trend.js'
+import { TrendMetric } from '../parts/trend-metric.js'
 import { scriptTag } from '../snippets.js'
 import { periodName } from '../words/period-name.js'
 import type { Words } from '../words/words.js'
@@ -27,34 +27,28 @@ export function Generations() {
       title={text.title}
       unit={unit}
       empty={({ generations }) => (hasNone(generations) ? empty : undefined)}
-      table={(now, before) => ({
-        head: [text.title, period, words.insight.before],
-        rows: facts(words).map(([name, read]) => [
-          cell(name),
-          cell(read(now.generations)),
-          cell(before && read(before.generations)),
-        ]),
-      })}
+      table={factsTable([text.title, period, words.insight.before], facts(words))}
     >
       {({ generations }, previous) => <Numbers now={generations} before={previous?.generations} />}
     </SummaryPanel>
   )
 }
 
-type Read = (of: GenerationSummary) => number | null
-
-const facts = ({ generations: text, feed, metrics }: Words): [name: string, read: Read][] => [
-  [feed.generation.succeeded, ({ succeeded }) => succeeded],
-  [feed.generation.failed, ({ failed }) => failed],
-  [feed.generation.cancelled, ({ cancelled }) => cancelled],
-  [feed.generation.abandoned, ({ abandoned }) => abandoned],
-  [text.successRate, ({ successRate }) => successRate],
-  [metrics.keepRate, ({ keepRate }) => keepRate],
-  [text.aiShare, aiShare],
-  [`${text.averageGeneration} (s)`, ({ averageGenerationSeconds }) => averageGenerationSeconds],
-  [`${text.p95Generation} (s)`, ({ generationSeconds }) => generationSeconds.p95],
-  [`${text.averageDuration} (s)`, ({ averageDurationSeconds }) => averageDurationSeconds],
-]
+const facts = ({ generations: text, feed, metrics }: Words): PeriodFact[] => {
+  const read: [name: string, of: (generations: GenerationSummary) => number | null][] = [
+    [feed.generation.succeeded, ({ succeeded }) => succeeded],
+    [feed.generation.failed, ({ failed }) => failed],
+    [feed.generation.cancelled, ({ cancelled }) => cancelled],
+    [feed.generation.abandoned, ({ abandoned }) => abandoned],
+    [text.successRate, ({ successRate }) => successRate],
+    [metrics.keepRate, ({ keepRate }) => keepRate],
+    [text.aiShare, aiShare],
+    [`${text.averageGeneration} (s)`, ({ averageGenerationSeconds }) => averageGenerationSeconds],
+    [`${text.p95Generation} (s)`, ({ generationSeconds }) => generationSeconds.p95],
+    [`${text.averageDuration} (s)`, ({ averageDurationSeconds }) => averageDurationSeconds],
+  ]
+  return read.map(([name, of]) => [name, ({ generations }) => of(generations)])
+}
 
 type Periods = { now: GenerationSummary; before: GenerationSummary | undefined }
 
@@ -66,13 +60,15 @@ function Numbers({ now, before }: Periods) {
   return (
     <>
       <dl class="metrics generations-metrics">
-        <Metric
+        <TrendMetric
           name="hero"
           label={format.plural(text.total, now.total)}
-          trend={<Trend current={now.total} previous={before?.total} kind="count" good="up" show={count} />}
-        >
-          {count(now.total)}
-        </Metric>
+          current={now.total}
+          previous={before?.total}
+          kind="count"
+          good="up"
+          show={count}
+        />
         <div class="metric gauge">
           <Ring share={now.successRate ?? 0} />
           <dt>{text.successRate}</dt>
@@ -81,35 +77,33 @@ function Numbers({ now, before }: Periods) {
             <Trend current={now.successRate} previous={before?.successRate} kind="rate" good="up" show={percent} />
           </dd>
         </div>
-        <Metric
+        <TrendMetric
           name="failed"
           label={text.failed}
-          trend={<Trend current={now.failed} previous={before?.failed} kind="count" good="down" show={count} />}
-        >
-          {count(now.failed)}
-        </Metric>
-        <Metric
+          current={now.failed}
+          previous={before?.failed}
+          kind="count"
+          good="down"
+          show={count}
+        />
+        <TrendMetric
           name="keep-rate"
           label={words.metrics.keepRate}
-          trend={<Trend current={now.keepRate} previous={before?.keepRate} kind="rate" good="up" show={percent} />}
-        >
-          {now.keepRate === null ? '–' : percent(now.keepRate)}
-        </Metric>
-        <Metric
+          current={now.keepRate}
+          previous={before?.keepRate}
+          kind="rate"
+          good="up"
+          show={percent}
+        />
+        <TrendMetric
           name="ai-share"
           label={text.aiShare}
-          trend={
-            <Trend
-              current={aiShare(now)}
-              previous={before && aiShare(before)}
-              kind="rate"
-              good="neither"
-              show={percent}
-            />
-          }
-        >
-          {percent(aiShare(now) ?? 0)}
-        </Metric>
+          current={aiShare(now)}
+          previous={before && aiShare(before)}
+          kind="rate"
+          good="neither"
+          show={percent}
+        />
         <Times now={now} before={before} />
       </dl>
       <p class="footnote">{fill(text.apart, apart)}</p>
@@ -131,19 +125,19 @@ function Times({ now, before }: Periods) {
       {times.map(([name, label, read]) => {
         const seconds = known(read(now))
         const isWait = name !== 'average-duration'
-        const trend = (
-          <Trend
+        return (
+          <TrendMetric
+            key={name}
+            name={name}
+            label={label}
             current={seconds}
             previous={before && known(read(before))}
             kind={isWait ? 'wait' : 'length'}
             good={isWait ? 'down' : 'neither'}
             show={(value) => format.duration(value).text}
-          />
-        )
-        return (
-          <Metric key={name} name={name} label={label} trend={trend}>
-            {seconds === null ? '–' : <MeasureText measure={format.duration(seconds)} />}
-          </Metric>
+          >
+            {seconds !== null && <MeasureText measure={format.duration(seconds)} />}
+          </TrendMetric>
         )
       })}
     </>

@@ -5,6 +5,7 @@ import { fill } from '../format.js'
 import { Empty } from '../parts/empty.js'
 import { Panel } from '../parts/panel.js'
 import { ScrollBox } from '../parts/scroll-box.js'
+import { StreamNeeded } from '../parts/stream-needed.js'
 import { LoadingText } from '../parts/summary-panel.js'
 import { describeEvent } from '../words/describe-event.js'
 import type { Words } from '../words/words.js'
@@ -22,7 +23,7 @@ export function LiveFeed() {
       isLoading={!events && !isWaiting}
       exported={events && { table: eventsTable(events, words), answer: events }}
     >
-      {events ? <Events events={events} /> : isWaiting ? <p class="empty">{text.waiting}</p> : <LoadingText />}
+      {events ? <Events events={events} /> : isWaiting ? <StreamNeeded /> : <LoadingText />}
     </Panel>
   )
 }

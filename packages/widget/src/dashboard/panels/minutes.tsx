@@ -5,6 +5,7 @@ import { columnsTable } from '../parts/columns-table.js'
 import { DataTable } from '../parts/data-table.js'
 import { Empty } from '../parts/empty.js'
 import { Panel } from '../parts/panel.js'
+import { StreamNeeded } from '../parts/stream-needed.js'
 import { LoadingText } from '../parts/summary-panel.js'
 
 const MINUTE_MS = 60_000
@@ -19,7 +20,7 @@ export function Minutes() {
     const isWaiting = state.connection.value !== 'connecting'
     return (
       <Panel {...frame} isLoading={!isWaiting}>
-        {isWaiting ? <p class="empty">{words.feed.waiting}</p> : <LoadingText />}
+        {isWaiting ? <StreamNeeded /> : <LoadingText />}
       </Panel>
     )
   }

@@ -16,7 +16,7 @@ export function PopularPrompts() {
       empty={({ popularPrompts }) => (popularPrompts.length === 0 ? empty : undefined)}
       table={({ popularPrompts }) => barsTable([words.dimensions.prompt, text.unit], popularPrompts)}
     >
-      {({ popularPrompts }) => <Bars rows={popularPrompts} />}
+      {({ popularPrompts }) => <Bars dimension="prompt" rows={popularPrompts} />}
     </SummaryPanel>
   )
 }

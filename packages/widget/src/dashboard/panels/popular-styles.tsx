@@ -16,7 +16,7 @@ export function PopularStyles() {
       empty={({ popularStyles }) => (popularStyles.length === 0 ? empty : undefined)}
       table={({ popularStyles }) => barsTable([words.dimensions.style, text.unit], popularStyles)}
     >
-      {({ popularStyles }) => <Bars rows={popularStyles} />}
+      {({ popularStyles }) => <Bars dimension="style" rows={popularStyles} />}
     </SummaryPanel>
   )
 }

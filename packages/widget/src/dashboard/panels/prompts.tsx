@@ -5,6 +5,7 @@ import type { Ask } from '../data/ask.js'
 import type { Asked } from '../data/asked.js'
 import { cell, type Table } from '../data/table.js'
 import { Choice } from '../parts/choice.js'
+import { FilterButton } from '../parts/filter-button.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { MoreButton } from '../parts/more-button.js'
 import { rateCell } from '../parts/rate-cell.js'
@@ -37,7 +38,7 @@ export function Prompts() {
   const promptTable = (counted: string, rows: Prompt[]): Table => ({
     head: [words.dimensions.prompt, counted, metrics.generations, metrics.successRate, metrics.keepRate],
     rows: rows.map(({ value, others, count, generations, successRate, keepRate }) => [
-      promptCell(value, others),
+      promptCell(value, others, kind === 'popular'),
       cell(count, format.count),
       cell(generations, format.count),
       rateCell(successRate, format),
@@ -122,11 +123,11 @@ export function Prompts() {
 }
 
 /** A prompt; the others that count as it are its tooltip. */
-const promptCell = (value: string, others: { value: string }[]) => ({
+const promptCell = (value: string, others: { value: string }[], isFilter: boolean) => ({
   ...cell(value),
   content: (
     <span dir="auto" title={others.map((other) => other.value).join('\n')}>
-      {value}
+      {isFilter ? <FilterButton dimension="prompt" value={value} /> : value}
     </span>
   ),
 })

@@ -4,6 +4,7 @@ import { useDashboard } from '../context.js'
 import { cell } from '../data/table.js'
 import { usePages } from '../data/use-pages.js'
 import { Choice } from '../parts/choice.js'
+import { FilterButton } from '../parts/filter-button.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { MoreButton } from '../parts/more-button.js'
 import { rateCell } from '../parts/rate-cell.js'
@@ -89,7 +90,10 @@ export function Users() {
             cell(generations, format.count),
             rateCell(successRate, format),
             rateCell(keepRate, format),
-            cell(favouriteStyle),
+            {
+              ...cell(favouriteStyle),
+              ...(favouriteStyle !== null && { content: <FilterButton dimension="style" value={favouriteStyle} /> }),
+            },
           ]),
         })}
         note={({ found, rows }) => `${format.count(rows.length)} / ${format.count(found)}`}

@@ -1,9 +1,12 @@
 import type { Dimension } from '@son1k/contract'
+import type { ComponentChildren } from 'preact'
 import { useDashboard } from '../context.js'
 import { valueName } from '../words/value-name.js'
 
-/** A value that, when it is pressed, becomes a filter of every question. */
-export function FilterButton({ dimension, value }: { dimension: Dimension; value: string }) {
+type FilterButtonProps = { dimension: Dimension; value: string; children?: ComponentChildren }
+
+/** A value that, when it is pressed, becomes a filter of every question. It is shown by its name, or by the children. */
+export function FilterButton({ dimension, value, children }: FilterButtonProps) {
   const context = useDashboard()
   return (
     <button
@@ -12,7 +15,7 @@ export function FilterButton({ dimension, value }: { dimension: Dimension; value
       title={context.words.insight.filter}
       onClick={() => context.state.addFilter(dimension, value)}
     >
-      <span dir="auto">{valueName(dimension, value, context)}</span>
+      <span dir="auto">{children ?? valueName(dimension, value, context)}</span>
     </button>
   )
 }

@@ -2,7 +2,7 @@ import { useDashboard } from '../context.js'
 import { fill } from '../format.js'
 import type { TrendWords } from '../words/words.js'
 
-type TrendProps = {
+export type TrendProps = {
   current: number | null
   /** Absent where the server compared nothing; null where nothing was known. */
   previous: number | null | undefined

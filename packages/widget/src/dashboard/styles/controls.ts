@@ -66,6 +66,7 @@ td { color: var(--text); }
 .token-problem { min-block-size: 1.45em; color: var(--rose); }
 @container dashboard (max-width: 639px) {
   .range { inline-size: 100%; }
+  .top-buttons .choice { max-inline-size: 8.5em; }
   .range label { flex: 1 0 auto; padding: 0 0.2em; }
 }
 @media (forced-colors: active) {

@@ -7,7 +7,7 @@ export const lines = `
 .panels.insights { grid-template-areas: none; }
 .panels.insights > .panel { grid-area: auto; }
 @container dashboard (max-width: 639px) { .view-tabs button { padding: 0.4em 0.5em; font-size: 0.93em; } }
-@container dashboard (min-width: 640px) { .panels.insights > .panel { grid-column: span 6; } }
+@container dashboard (min-width: 640px) { .panel-head { justify-content: end; } .panels.insights > .panel { grid-column: span 6; } }
 @container dashboard (min-width: 1080px) { .panels.insights > .panel { grid-column: span 6; } .panels.insights > .wide { grid-column: span 12; } }
 .insight .panel-body { min-block-size: 19em; }
 .insight:is(.hours, .funnel) .panel-body { min-block-size: 15em; }
@@ -46,6 +46,7 @@ export const lines = `
 .line-before { --hue: var(--soft); stroke-dasharray: 5 5; opacity: 0.75; filter: none; }
 .value-button { padding: 0; border: 0; background: none; color: inherit; font: inherit; text-align: start; text-decoration: underline dotted; text-underline-offset: 0.25em; cursor: pointer; overflow-wrap: anywhere; }
 .value-button:hover { color: var(--green); }
+.bars .value-button { text-decoration: none; outline-offset: -2px; }
 .rows :is(td, th) { padding: 0.3em 0 0.3em 1.2em; vertical-align: top; }
 .rows :is(td, th):first-child { padding-inline-start: 0; }
 .rows tbody th { min-inline-size: 9em; }

@@ -30,7 +30,7 @@ export const panel = `
   opacity: 0.75;
   pointer-events: none;
 }
-.panel-head { display: flex; flex-wrap: wrap; align-items: center; min-block-size: 1.9em; justify-content: end; gap: 0 1em; margin-block-end: 0.5em; }
+.panel-head { display: flex; flex-wrap: wrap; align-items: center; min-block-size: 1.9em; gap: 0 1em; margin-block-end: 0.5em; }
 h2 { font-size: 0.93em; font-weight: 700; letter-spacing: 0.12em; text-transform: uppercase; color: var(--cyan); text-shadow: 0 0 12px rgb(var(--cyan-light) / 45%); }
 .panel-unit, .footnote, .note { color: var(--soft); font-size: 0.86em; }
 .note { display: inline-block; margin-inline-start: 0.5em; line-height: 1; white-space: nowrap; }
