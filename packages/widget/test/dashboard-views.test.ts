@@ -94,6 +94,31 @@ test('a value that is clicked filters every question of the view, until it is ta
   expect(new URL(page.url()).searchParams.getAll('filter')).toEqual([])
 })
 
+test('a value of the live view is looked at in the music that it filters, and prompts go on as far as there are any', async () => {
+  const { prompts } = makeInsights()
+  await using server = await startScriptedServer({
+    insights: makeInsights({
+      prompts: ({ limit = 10, offset = 0, ...input }) => {
+        const [row] = prompts(input).rows
+        const all = Array.from({ length: 40 }, (_, index) => (row ? [{ ...row, value: `prompt ${index}` }] : [])).flat()
+        return { ...prompts(input), rows: all.slice(offset, offset + limit), found: all.length }
+      },
+    }),
+  })
+  const { page } = await openPage(browser(), server.url)
+  await panel(page, 'Popular styles').getByRole('button', { name: 'synthwave' }).click()
+  const { searchParams } = new URL(page.url())
+  expect([searchParams.get('view'), searchParams.get('filter')]).toEqual(['music', 'style:synthwave'])
+
+  const rows = panel(page, 'Prompts').getByRole('rowheader')
+  await expect.poll(() => rows.count()).toBe(30)
+  await panel(page, 'Prompts').getByRole('button', { name: 'Show more' }).click()
+  await expect.poll(() => rows.count()).toBe(40)
+  expect(await panel(page, 'Prompts').getByRole('button', { name: 'Show more' }).count()).toBe(0)
+  await rows.getByRole('button', { name: 'prompt 39' }).click()
+  expect(new URL(page.url()).searchParams.getAll('filter')).toEqual(['style:synthwave', 'prompt:prompt 39'])
+})
+
 test('values are searched for', async () => {
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), `${server.url}?view=music`)
