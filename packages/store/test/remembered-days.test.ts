@@ -97,6 +97,7 @@ const QUESTIONS = [
   question('users', { search: '_1', filters: [spanish] }),
   question('errors', {}),
   question('errors', { filters: [spanish], limit: 2 }),
+  question('retention', { interval: 'day' }),
   question('quality', {}),
   question('lifecycle', {}),
   question('lifecycle', { by: 'style', filters: [spanish] }),

@@ -42,7 +42,8 @@ export async function ai(database: Database, asked: AskedOf<AiInput>, steps: Ste
     merge: mergePairs,
     sizeOf: ({ ofStyles }) => [...ofStyles.values()].reduce((sum, { size }) => sum + size * BYTES_OF_PAIR, 0),
   }
-  return readRange({ database, asked, steps }, ofDays, async ({ settled, recent }) => {
+  const answerName = JSON.stringify(names.tableOf('style')?.rows ?? null)
+  return readRange({ database, asked, steps, answerName }, ofDays, async ({ settled, recent }) => {
     const texts = await namesOf(database, [...new Set([...settled.ofStyles.keys(), ...recent.ofStyles.keys()])], {
       dimension: 'style',
       names,

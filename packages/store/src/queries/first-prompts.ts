@@ -82,7 +82,7 @@ const promptSums = (database: Database): OfSums<FoldTable> => ({
   read: async (dayId) =>
     tableOf(
       await database.all<Columns>(sql`
-        SELECT ${COLUMNS} FROM rollup_label AS stored LEFT JOIN spelling ${SPELLED}
+        SELECT ${columnsOf('stored')} FROM rollup_label AS stored ${foldsOf('stored')}
         WHERE stored.bucket_id = ${dayId} AND stored.dimension = ${code} AND stored.label_id <> ${OTHER_LABEL}`),
     ),
   sizeOf: bytesOfFolds,
@@ -94,20 +94,24 @@ const promptsOutsideDays = async (database: Database, cover: Cover): Promise<Fol
     await database.all<Columns>(sql`
       WITH part AS MATERIALIZED (SELECT value AS id FROM ${listOf(cover.hours)}),
       edge AS MATERIALIZED (${sql.raw(promptsAtEdges(cover))})
-      SELECT ${COLUMNS} FROM (
+      SELECT ${columnsOf('found')} FROM (
         SELECT label_id, succeeded, failed, kept FROM part
         CROSS JOIN rollup_label ON bucket_id = part.id AND dimension = ${code} AND label_id <> ${OTHER_LABEL}
-        UNION ALL SELECT label_id, succeeded, failed, kept FROM edge) AS stored LEFT JOIN spelling ${SPELLED}`),
+        UNION ALL SELECT label_id, succeeded, failed, kept FROM edge) AS found ${foldsOf('found')}`),
   )
 
-const SPELLED: SQL = sql`ON spelling.dimension = ${code} AND spelling.label_id = stored.label_id`
+/** SQL that puts the folds to the rows of a table. */
+const foldsOf = (table: string): SQL =>
+  sql.raw(`LEFT JOIN spelling ON spelling.dimension = ${code} AND spelling.label_id = ${table}.label_id`)
 
 // A row for each would take longer to hand over than to read.
-const listed = (column: string) => `json_group_array(${column})`
-const COLUMNS = sql.raw(
-  `${listed('coalesce(spelling.fold, -stored.label_id)')} AS folds, ${listed('stored.label_id')} AS labels,
-   ${listed('stored.succeeded')} AS succeeded, ${listed('stored.failed')} AS failed, ${listed('stored.kept')} AS kept`,
-)
+const columnsOf = (table: string): SQL => {
+  const list = (column: string) => `json_group_array(${column})`
+  const ofTable = (['succeeded', 'failed', 'kept'] as const).map((name) => `${list(`${table}.${name}`)} AS ${name}`)
+  return sql.raw(
+    `${list(`coalesce(spelling.fold, -${table}.label_id)`)} AS folds, ${list(`${table}.label_id`)} AS labels, ${ofTable.join(', ')}`,
+  )
+}
 
 /** JSON arrays of numbers. */
 type Columns = Record<'folds' | 'labels' | 'succeeded' | 'failed' | 'kept', string>

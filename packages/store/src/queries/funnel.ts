@@ -29,7 +29,7 @@ export async function funnel(database: Database, asked: AskedOf<FunnelInput>, st
     merge: joined,
     sizeOf: ({ at }) => at.length * BYTES_OF_HAPPENING,
   }
-  return readRange({ database, asked, steps }, ofDays, ({ settled, recent }) => {
+  return readRange({ database, asked, steps, answerName: '' }, ofDays, ({ settled, recent }) => {
     const paths = furthestPaths(settled, recent, { kinds: kinds.length, steps: kindOfStep, withinMs })
     return { steps: input.steps.map((_, place) => stepAnswer(paths, place)) }
   })

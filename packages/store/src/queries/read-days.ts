@@ -9,6 +9,7 @@ import { type AskedOf, coveredBy } from './insight.js'
 import { rawSpan } from './measure-raw.js'
 import type { Database } from './question.js'
 import type { Steps } from './steps.js'
+import { partIn, rememberedLater } from './sum-days.js'
 import { type Span, walkBack } from './walk.js'
 import { windowOf } from './window.js'
 
@@ -33,14 +34,20 @@ export type DaysRead<Part> = { settled: Part; recent: Part; span: Span; version:
 /** Days that are likely to change yet. */
 const RECENT_DAYS = 2
 
-type Reading = { database: Database; asked: AskedOf<{ range: Range }>; steps: Steps }
+type Reading = {
+  database: Database
+  asked: AskedOf<{ range: Range }>
+  steps: Steps
+  /** Tells apart all answers that follow from the same days: given, the answer is remembered, too. */
+  answerName?: string
+}
 
 /**
  * Reads the raw events of a range by local days, as far back as they are kept, the newest first, while there is time. What
  * is remembered of a day, and of all but the last days together, is not read again until something there has changed.
  */
 export function readRange<Part, Answer>(
-  { database, asked, steps }: Reading,
+  { database, asked, steps, answerName }: Reading,
   ofDays: OfDays<Part>,
   answer: (read: DaysRead<Part>, kept: Kept) => Promise<Answer> | Answer,
 ): Promise<Covered & Answer> {
@@ -51,9 +58,16 @@ export function readRange<Part, Answer>(
     const read = await readDays({ database, steps, kept, span, dayParts: asked.dayParts }, ofDays)
     const { from } = read.span
     const covered = { from: Math.min(from, window.to), to: window.to, isCut: from > window.from }
-    return { ...coveredBy({ covered }), ...(await answer(read, kept)) }
+    const { version } = read
+    const make = async () => answer(read, kept)
+    if (answerName === undefined || version === undefined) return { ...coveredBy({ covered }), ...(await make()) }
+    const own = { name: `answer ${appId} ${ofDays.name} ${answerName}`, version }
+    const sizeOf = (answered: Answer) => JSON.stringify(answered).length * BYTES_OF_CHARACTER
+    return { ...coveredBy({ covered }), ...(await rememberedLater(asked.dayParts, own, { make, sizeOf })) }
   })
 }
+
+const BYTES_OF_CHARACTER = 4
 
 export type DaysReading = { database: Database; steps: Steps; kept: Kept; span: Span; dayParts: DayParts | undefined }
 
@@ -70,7 +84,7 @@ export async function readDays<Part>(
   const reader = partReader(ofDays, steps)
   for (const day of days) {
     const name = `${appId} ${day.from} ${day.to} ${ofDays.name}`
-    const known = partIn<Part>(dayParts, name, day.version)
+    const known = partIn<Part>(dayParts, { name, version: day.version })
     const { part, readFrom } = known === undefined ? await reader(day) : { part: known, readFrom: day.from }
     from = Math.min(from, readFrom)
     found.push({ part, day })
@@ -92,10 +106,11 @@ export async function readDays<Part>(
   const settled = found.filter((each) => !isRecent(each))
   const recent = found.filter(isRecent)
   return {
-    settled: merged({ name: `${appId} ${ofDays.name}`, dayParts }, settled, ofDays),
+    // Of a day that was read in part, more may be read the next time.
+    settled: merged({ name: `${appId} ${ofDays.name}`, dayParts: isUp ? undefined : dayParts }, settled, ofDays),
     recent: ofDays.merge(recent.map(({ part }) => part)),
     span: { from, to: span.to },
-    version: found.some(({ day }) => day.version === '') ? undefined : versionOf(found),
+    version: isUp || found.some(({ day }) => day.version === '') ? undefined : versionOf(found),
   }
 }
 
@@ -122,10 +137,6 @@ async function untilTheEnd(database: Database, appId: number, span: Span): Promi
     SELECT at FROM event WHERE app_id = ${appId} AND type IN ${Object.values(TYPE_CODES)} AND at >= ${span.to} LIMIT 1`)
   return { appId, from: span.from, to: later || span.to <= span.from ? span.to : Number.MAX_SAFE_INTEGER }
 }
-
-/** Holds at run time: a name tells apart all questions whose parts are not the same. */
-const partIn = <Part>(dayParts: DayParts | undefined, name: string, version: string) =>
-  dayParts?.find(name, version) as Part | undefined
 
 /** Reads a day, in parts that are each read in a moment; `readFrom` is later than its start where the time was up. */
 function partReader<Part>({ read, merge }: OfDays<Part>, steps: Steps) {
@@ -156,7 +167,7 @@ function merged<Part>(
   const parts = found.map(({ part }) => part)
   if (!dayParts) return merge(parts)
   const version = versionOf(found)
-  const known = partIn<Part>(dayParts, name, version)
+  const known = partIn<Part>(dayParts, { name, version })
   if (known !== undefined) return known
   const made = merge(parts)
   dayParts.keep(name, { version, value: made, bytes: sizeOf(made) })

@@ -5,6 +5,7 @@ import { DAY_MS, localDays } from '../time/local-days.js'
 import type { AskedOf } from './insight.js'
 import { appOf, type Database } from './question.js'
 import type { Steps } from './steps.js'
+import { rememberedLater } from './sum-days.js'
 import { numbersIn, usersOfDays } from './unique-users.js'
 import { windowOf } from './window.js'
 
@@ -27,23 +28,40 @@ export async function retention(database: Database, asked: AskedOf<RetentionInpu
   const { timeZone: zone, rollupsFrom } = await appOf(database, appId)
   const window = windowOf(input.range, { now, zone })
   const periodAt = (at: number) => periodOf(interval, localDays(zone, at, at + 1)[0]?.date ?? '')
-  const cohorts = new Cohorts(interval)
-  for (let period = periodAt(window.from); period <= periodAt(window.to - 1); period++)
-    cohorts.add(period, Math.max(0, Math.min(periods, periodAt(now) - period) + 1))
+  const [first, last, today] = [periodAt(window.from), periodAt(window.to - 1), periodAt(now)]
   steps.check()
-  const days = await database.all<{ id: number; date: string }>(sql`
-    SELECT id, date FROM bucket WHERE app_id = ${appId} AND tier = ${TIERS.day} AND starts_at >= ${rollupsFrom}
-    ORDER BY date, starts_at`)
+  const days = await database.all<Day>(sql`
+    SELECT id, date, user_version AS version FROM bucket
+    WHERE app_id = ${appId} AND tier = ${TIERS.day} AND starts_at >= ${rollupsFrom} ORDER BY date, starts_at`)
+  const make = async () => {
+    const cohorts = new Cohorts(interval)
+    for (let period = first; period <= last; period++)
+      cohorts.add(period, Math.max(0, Math.min(periods, today - period) + 1))
+    await seeUsers({ database, days, steps }, (userId, date) => cohorts.see(userId, periodOf(interval, date)))
+    return cohorts.all()
+  }
+  const name = `retention of ${appId} ${JSON.stringify([interval, periods, first, last, today])}`
+  const version = days.map(({ id, version: own }) => `${id} ${own}`).join(';')
+  return { cohorts: await rememberedLater(asked.dayParts, { name, version }, { make, sizeOf: bytesOf }) }
+}
+
+type Day = { id: number; date: string; version: number }
+
+const BYTES_OF_PERIOD = 16
+const bytesOf = (cohorts: Cohort[]) =>
+  cohorts.reduce((sum, { active }) => sum + (10 + active.length) * BYTES_OF_PERIOD, 0)
+
+async function seeUsers(
+  { database, days, steps }: { database: Database; days: Day[]; steps: Steps },
+  see: (userId: number, date: string) => void,
+): Promise<void> {
   for (let start = 0; start < days.length; start += DAYS_AT_ONCE) {
     steps.check()
     const part = days.slice(start, start + DAYS_AT_ONCE)
     const ids = part.map(({ id }) => id)
     const usersOf = new Map((await usersOfDays(database, ids)).map(({ dayId, userIds }) => [dayId, userIds]))
-    for (const { id, date } of part) {
-      for (const userId of numbersIn(usersOf.get(id))) cohorts.see(userId, periodOf(interval, date))
-    }
+    for (const { id, date } of part) for (const userId of numbersIn(usersOf.get(id))) see(userId, date)
   }
-  return { cohorts: cohorts.all() }
 }
 
 /** Counts users by their first period. They have to be seen in the order of periods. */
