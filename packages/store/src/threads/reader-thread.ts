@@ -36,6 +36,9 @@ import { readSynonyms } from '../spelling/synonyms.js'
 import { type CancelFlag, isCancelled } from './cancel-flag.js'
 import { type Reply, reply } from './reply.js'
 import { threadSettings } from './settings.js'
+import { stepBack } from './step-back.js'
+
+stepBack()
 
 const connection = createConnection(() => openReader(threadSettings()))
 
