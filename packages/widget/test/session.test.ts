@@ -30,6 +30,17 @@ test('a visit starts a session and tells the page, numbered, without query and h
   expect(JSON.stringify(site.analytics.deliveries)).not.toContain('secret')
 })
 
+test.each([
+  ['by a light way where the browser has one', `Intl.DateTimeFormat = () => { throw new Error('It costs 20 ms.') }`],
+  ['by Intl elsewhere', 'delete window.Temporal'],
+])('the time zone is told %s', async (_name, script) => {
+  const site = await startHostSite(browser(), { head: `<script>${script}</script>` })
+  await site.open()
+  await expect.poll(site.analytics.events).toHaveLength(2)
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  expect(site.analytics.events()[0]).toMatchObject({ type: 'session.start', context: { timeZone } })
+})
+
 test('event ids are UUIDs of version 7, ordered by time', async () => {
   const site = await startHostSite(browser())
   await site.open()

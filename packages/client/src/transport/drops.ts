@@ -9,4 +9,4 @@ export function addDrops(counts: DropCounts, more: DropCounts = {}): void {
 }
 
 /** Counts have no other names. */
-const entriesOf = (counts: DropCounts) => Object.entries(counts) as [DropReason, number][]
+const entriesOf = Object.entries as (counts: DropCounts) => [DropReason, number][]

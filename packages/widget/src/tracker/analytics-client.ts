@@ -36,9 +36,6 @@ export function createAnalyticsClient(tracker: Tracker, endpoint: string): Analy
     getHealth: () => withExtras((extras) => extras.askHealth(endpoint), nothing),
     enable: () => setEnabled(true),
     disable: () => setEnabled(false),
-    getStatus() {
-      const { drops, stopped, consent, ...old } = status()
-      return old
-    },
+    getStatus: status,
   }
 }

@@ -1,5 +1,5 @@
 // The script element is known only while the script is read.
-const debug = document.currentScript?.getAttribute('data-debug') ?? 'false'
+const debug = document.currentScript?.dataset.debug ?? 'false'
 /** `son1k.on` has the types of what is told under each name; here it is whatever was told. */
 type Listener = { listen(detail: unknown): void }['listen']
 
