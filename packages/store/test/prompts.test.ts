@@ -7,6 +7,7 @@ import { foldNumber } from '../src/music/fold-number.js'
 import { foldText } from '../src/music/fold-text.js'
 import { BitTable, bitsOf, shinglesOf, similarity } from '../src/music/min-hash.js'
 import { termsOf } from '../src/music/words.js'
+import { TIERS } from '../src/rollups/define.js'
 import { connect, newDatabase, openTestStore } from './support/database.js'
 import { DAY, generation, HOUR, interaction, iso, NOW } from './support/events.js'
 import { groupBy } from './support/group-by.js'
@@ -144,6 +145,37 @@ describe('prompts', () => {
       }),
       { numRuns: 25 },
     )
+  })
+
+  it('of very many generations are told without those that succeed once, and the others are told whole', async () => {
+    const url = await newDatabase()
+    const store = await openTestStore({ url })
+    const made = (prompt: string, daysAgo: number) => generation({ at: NOW - daysAgo * DAY, prompt })
+    await store.importEvents([...[1, 1, 1, 2].map((day) => made('often', day)), made('once', 1), made('never', 40)], 1)
+    const ask = async (limit: number) => {
+      const { rows, found } = await store.insight({ name: 'prompts', appId: 1, input: { range: { days: 10 }, limit } })
+      return { found, rows: rows.map(({ value, succeeded }) => [value, succeeded]) }
+    }
+    const all = {
+      found: 2,
+      rows: [
+        ['often', 4],
+        ['once', 1],
+      ],
+    }
+    expect(await ask(5)).toEqual(all)
+    const database = connect(url)
+    const addToOneDay = (count: number) =>
+      database.execute({
+        sql: `UPDATE rollup_total SET succeeded = succeeded + ? WHERE bucket_id = (
+          SELECT id FROM bucket WHERE tier = ? AND starts_at <= ? AND ends_at > ?)`,
+        args: [count, TIERS.day, NOW - DAY, NOW - DAY],
+      })
+    // With the five that there are, as many as are still read whole.
+    await addToOneDay(249_995)
+    expect(await ask(5)).toEqual(all)
+    await addToOneDay(1)
+    expect(await ask(5)).toEqual({ found: null, rows: [['often', 4]] })
   })
 
   it('are found before they are in the full-text index and when they are, and not when they are gone', async () => {
