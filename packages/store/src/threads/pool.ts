@@ -31,12 +31,14 @@ export type PoolOptions = {
   threads: number
   settings: DatabaseSettings
   longestQueue?: number
+  /** Megabytes of a thread's memory that new values are made in; more are used by default. */
+  youngMegabytes?: number
   /** Called back when a thread has died of an error; another takes its place. */
   onThreadLost?: ((error: unknown) => void) | undefined
 }
 
 export function openPool<T extends Tasks>(options: PoolOptions): Pool<T> {
-  const { filename, threads, settings, longestQueue = Number.POSITIVE_INFINITY, onThreadLost } = options
+  const { filename, threads, settings, longestQueue = Number.POSITIVE_INFINITY, youngMegabytes, onThreadLost } = options
   const piscina = new Piscina({
     filename: filename.href,
     minThreads: threads,
@@ -45,6 +47,7 @@ export function openPool<T extends Tasks>(options: PoolOptions): Pool<T> {
     atomics: 'disabled',
     recordTiming: false,
     workerData: settings,
+    ...(youngMegabytes === undefined ? {} : { resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } }),
   })
   // Of a thread without a task. Unheard, it would end the process.
   piscina.on('error', (error) => onThreadLost?.(error))
