@@ -39,9 +39,10 @@ const KEEPS_BY_UUID = `
 SELECT list.value, keep.at FROM json_each(?) AS list CROSS JOIN event AS keep ON keep.app_id = ?
   AND ${keepKey('keep.generation_id')} = unhex(list.value)
 WHERE ${isKeep}`
+/** Any key is `>= ''`. Said so, and not as `IS NOT NULL`, it is looked for in the index of keeps, not in all interactions. */
 const ARE_SOME = `
 SELECT EXISTS (SELECT 1 FROM app CROSS JOIN event AS keep ON keep.app_id = app.id
-  AND ${keepKey('keep.generation_id')} IS NOT NULL AND ${isKeep})`
+  AND ${keepKey('keep.generation_id')} >= '' AND ${isKeep})`
 
 const MARK = 'UPDATE event SET kept = 1 WHERE id IN (SELECT value FROM json_each(?))'
 
