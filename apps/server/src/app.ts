@@ -25,6 +25,7 @@ import { openSessions } from './access/sessions.js'
 import { createAlertSender } from './alerts/create-alert-sender.js'
 import { RETENTION_DAYS, type Settings } from './env.js'
 import { allowOrigins } from './http/allow-origins.js'
+import { limitConnections } from './http/limit-connections.js'
 import { limitRate } from './http/limit-rate.js'
 import { type LogStream, loggerOf } from './http/logger-of.js'
 import { readRefusedBodies } from './http/read-refused-bodies.js'
@@ -51,6 +52,7 @@ export type AppOptions = {
   logStream?: LogStream
   requestsPerMinute?: number
   keyRequestsPerMinute?: number
+  connections?: number
   timeouts?: Timeouts
 }
 
@@ -141,6 +143,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
 
   allowOrigins(app, { register, allowedOrigins: settings.allowedOrigins })
+  limitConnections(app, options.connections)
   refuseWrongHost(app)
   await limitRate(app, options.requestsPerMinute)
   // The answer to an event is too small to become smaller.

@@ -59,6 +59,8 @@ export const LIMITS = {
   webhookMs: 10_000,
   /** A request that takes longer to arrive is answered 408 and cut off. */
   requestMs: 60_000,
+  /** Clients that are connected at once; who comes beyond is answered 503. */
+  connections: 10_000,
   /** A connection on which nothing moves, in either direction, is closed. */
   idleConnectionMs: 75_000,
   /** Live events older than this are refused, so that a retry after pruning can't count twice. */

@@ -20,7 +20,9 @@ export type TestServer = {
   close(): Promise<void>
 }
 export type TestServerOptions = Partial<AppOptions['settings']> &
-  Pick<AppOptions, 'requestsPerMinute' | 'keyRequestsPerMinute' | 'now' | 'timeouts'> & { labelsPerDay?: number }
+  Pick<AppOptions, 'requestsPerMinute' | 'keyRequestsPerMinute' | 'connections' | 'now' | 'timeouts'> & {
+    labelsPerDay?: number
+  }
 
 /** The real server on a real database of its own, at a free port. It ends with the test. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -31,7 +33,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
 
 /** The same for several tests of a file, which then must not count on an empty database: whoever opens it closes it. */
 export async function openServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { requestsPerMinute, keyRequestsPerMinute, now, timeouts, labelsPerDay, ...settings } = options
+  const { requestsPerMinute, keyRequestsPerMinute, connections, now, timeouts, labelsPerDay, ...settings } = options
   const folder = await mkdtemp(join(tmpdir(), 'son1k-server-'))
   const store = await openStore({
     url: `file:${join(folder, 'test.db')}`,
@@ -48,6 +50,7 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
     logStream: { write: (line) => void lines.push(line) },
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
     ...(keyRequestsPerMinute !== undefined && { keyRequestsPerMinute }),
+    ...(connections !== undefined && { connections }),
     ...(now !== undefined && { now }),
     ...(timeouts !== undefined && { timeouts }),
   })
