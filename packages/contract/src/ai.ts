@@ -1,9 +1,9 @@
 import type { Proportion } from './breakdown.js'
 import type { Filter, NameForm } from './dimension.js'
 import type { Range } from './query.js'
-import type { Covered } from './timeseries.js'
+import type { Compared, Covered } from './timeseries.js'
 
-export type AiInput = { range: Range; filters?: Filter[]; names?: NameForm }
+export type AiInput = { range: Range; filters?: Filter[]; names?: NameForm; compare?: boolean }
 
 export type SuccessCount = {
   generations: number
@@ -29,7 +29,7 @@ export type Uplift = {
 }
 
 /** What AI enhancement does for success, and for the keeping of what succeeded. */
-export type Ai = Covered &
+export type AiPeriod = Covered &
   Uplift & {
     /** All generations with AI, and without: people and styles that differ are mixed up in these. */
     enhanced: SuccessCount
@@ -37,3 +37,4 @@ export type Ai = Covered &
     /** The same of the keep rate, over succeeded generations; that of success stands beside it. */
     keep: Uplift
   }
+export type Ai = Compared<AiPeriod>

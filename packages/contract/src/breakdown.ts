@@ -1,7 +1,7 @@
 import type { Dimension, Filter, NameForm } from './dimension.js'
 import type { BreakdownMetric } from './metric.js'
 import type { Range } from './query.js'
-import type { Covered } from './timeseries.js'
+import type { Compared, Covered } from './timeseries.js'
 
 export type BreakdownInput = {
   range: Range
@@ -50,4 +50,4 @@ export type BreakdownPeriod = Covered & {
   /** So many generations, at most, may be missing in `rows`: of values that found no room among the labels of their day. */
   approximate?: number
 }
-export type Breakdown = BreakdownPeriod & { previous?: BreakdownPeriod }
+export type Breakdown = Compared<BreakdownPeriod>

@@ -18,6 +18,8 @@ export type ErrorsInput = {
   filters?: Filter[]
   /** Whether names in filters mean all their spellings; by default they do. */
   names?: NameForm
+  /** Also how many there were in the range of the same length just before. */
+  compare?: boolean
 }
 
 /** A value that errors have more often than what they are compared with, beyond chance. */
@@ -44,6 +46,8 @@ export type ErrorGroup = {
   fingerprint: string
   count: number
   users: number
+  /** With `compare`: of the same group in the range before, as far as `previous` of the answer covers it. */
+  previousCount?: number
   /** RFC 3339, within the range. */
   firstSeen: string
   lastSeen: string
@@ -71,4 +75,6 @@ export type Errors = Covered & {
     /** Starts of sessions, of which those that had an error of the page are compared with the others. */
     sessionStarts: number
   }
+  /** With `compare`: the same of the range before. */
+  previous?: Covered & { found: number; count: number; users: number }
 }

@@ -1,5 +1,5 @@
 import type { Range } from './query.js'
-import type { Covered } from './timeseries.js'
+import type { Compared, Covered } from './timeseries.js'
 
 export const FUNNEL_STATES = ['session', 'requested', 'succeeded', 'failed', 'gaveUp'] as const
 
@@ -16,6 +16,7 @@ export type FunnelInput = {
   per: 'user' | 'session'
   /** From the first step to the last, 1–43,200 (30 days); by default 1,440, a day. */
   withinMinutes?: number
+  compare?: boolean
 }
 
 export type FunnelStepAnswer = {
@@ -30,4 +31,5 @@ export type FunnelStepAnswer = {
 }
 
 /** Steps in the order that they were asked for. */
-export type Funnel = Covered & { steps: FunnelStepAnswer[] }
+export type FunnelPeriod = Covered & { steps: FunnelStepAnswer[] }
+export type Funnel = Compared<FunnelPeriod>

@@ -1,7 +1,7 @@
 import type { Filter, NameForm } from './dimension.js'
 import type { Metric } from './metric.js'
 import type { Range } from './query.js'
-import type { Covered } from './timeseries.js'
+import type { Compared, Covered } from './timeseries.js'
 
 export type HoursInput = { range: Range; metric: Metric; filters?: Filter[]; names?: NameForm; compare?: boolean }
 
@@ -12,4 +12,4 @@ export type HoursPeriod = Covered & {
   whole: number | null
   approximate?: number
 }
-export type Hours = HoursPeriod & { previous?: HoursPeriod }
+export type Hours = Compared<HoursPeriod>

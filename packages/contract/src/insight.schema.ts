@@ -120,7 +120,7 @@ export const latencyInputSchema: z.ZodType<LatencyInput, LatencyInput> = z.stric
 )
 
 export const patienceInputSchema: z.ZodType<PatienceInput, PatienceInput> = z.strictObject(
-  { range: rangeSchema, filters: filtersSchema, names: namesSchema },
+  { range: rangeSchema, filters: filtersSchema, names: namesSchema, compare },
   wholeObject,
 )
 
@@ -154,12 +154,13 @@ export const funnelInputSchema: z.ZodType<FunnelInput, FunnelInput> = z.strictOb
       .max(8, 'must hold at most 8 steps'),
     per: oneOf(['user', 'session']),
     withinMinutes: count(43_200),
+    compare,
   },
   wholeObject,
 )
 
 export const aiInputSchema: z.ZodType<AiInput, AiInput> = z.strictObject(
-  { range: rangeSchema, filters: filtersSchema, names: namesSchema },
+  { range: rangeSchema, filters: filtersSchema, names: namesSchema, compare },
   wholeObject,
 )
 
@@ -177,6 +178,7 @@ export const matrixInputSchema: z.ZodType<MatrixInput, MatrixInput> = z.strictOb
     limit: count(LIMITS.rows),
     filters: filtersSchema,
     names: namesSchema,
+    compare,
   },
   wholeObject,
 )
@@ -190,6 +192,7 @@ export const errorsInputSchema: z.ZodType<ErrorsInput, ErrorsInput> = z
       limit: count(50),
       filters: filtersSchema,
       names: namesSchema,
+      compare,
     },
     wholeObject,
   )
@@ -199,7 +202,14 @@ export const errorsInputSchema: z.ZodType<ErrorsInput, ErrorsInput> = z
   })
 
 export const lifecycleInputSchema: z.ZodType<LifecycleInput, LifecycleInput> = z.strictObject(
-  { range: rangeSchema, by: dimensionSchema.optional(), limit: count(100), filters: filtersSchema, names: namesSchema },
+  {
+    range: rangeSchema,
+    by: dimensionSchema.optional(),
+    limit: count(100),
+    filters: filtersSchema,
+    names: namesSchema,
+    compare,
+  },
   wholeObject,
 )
 
@@ -241,6 +251,7 @@ export const promptsInputSchema: z.ZodType<PromptsInput, PromptsInput> = z.stric
       .min(0, 'must be 0 or more')
       .max(LIMITS.rowOffset, `must be at most ${LIMITS.rowOffset}`)
       .optional(),
+    compare,
   },
   wholeObject,
 )
@@ -256,6 +267,6 @@ export const promptTermsInputSchema: z.ZodType<PromptTermsInput, PromptTermsInpu
 )
 
 export const promptLengthsInputSchema: z.ZodType<PromptLengthsInput, PromptLengthsInput> = z.strictObject(
-  { range: rangeSchema },
+  { range: rangeSchema, compare },
   wholeObject,
 )

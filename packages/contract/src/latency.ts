@@ -1,6 +1,6 @@
 import type { Dimension, Filter, NameForm } from './dimension.js'
 import type { Quantiles, Range } from './query.js'
-import type { Covered } from './timeseries.js'
+import type { Compared, Covered } from './timeseries.js'
 
 export type LatencyInput = {
   range: Range
@@ -25,14 +25,14 @@ export type LatencyPeriod = Covered &
     histogram: HistogramBin[]
     rows?: (LatencyNumbers & { value: string })[]
   }
-export type Latency = LatencyPeriod & { previous?: LatencyPeriod }
+export type Latency = Compared<LatencyPeriod>
 
-export type PatienceInput = { range: Range; filters?: Filter[]; names?: NameForm }
+export type PatienceInput = { range: Range; filters?: Filter[]; names?: NameForm; compare?: boolean }
 
 /** Who had waited so long was still there with this probability, 0–1; the interval is one of 95 %. */
 export type PatienceStep = { seconds: number; share: number; low: number; high: number }
 
-export type Patience = Covered & {
+export type PatiencePeriod = Covered & {
   /** People who gave up, cancelled or left, and whose waiting time is known. */
   gaveUp: number
   /** Generations that came to an end while somebody waited. */
@@ -42,3 +42,4 @@ export type Patience = Covered & {
   /** `seconds` until which at least this share is still there; null: the curve doesn't go down so far. */
   stillThere: { share: number; seconds: number | null }[]
 }
+export type Patience = Compared<PatiencePeriod>

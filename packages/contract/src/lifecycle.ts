@@ -1,7 +1,7 @@
 import type { Proportion } from './breakdown.js'
 import type { Dimension, Filter, NameForm } from './dimension.js'
 import type { Range } from './query.js'
-import type { Covered } from './timeseries.js'
+import type { Compared, Covered } from './timeseries.js'
 
 export type LifecycleInput = {
   range: Range
@@ -12,6 +12,7 @@ export type LifecycleInput = {
   filters?: Filter[]
   /** Whether spellings of a name are one value, also in filters; by default they are. */
   names?: NameForm
+  compare?: boolean
 }
 
 /**
@@ -65,7 +66,7 @@ export type PromptChange = {
   falseDiscoveryRate: number
 }
 
-export type Lifecycle = Covered & {
+export type LifecyclePeriod = Covered & {
   /** In the order of `LIFECYCLE_STAGES`. */
   stages: LifecycleStageAnswer[]
   /** With `by`: those of most succeeded generations first. */
@@ -87,3 +88,4 @@ export type Lifecycle = Covered & {
     words: PromptChange[]
   }
 }
+export type Lifecycle = Compared<LifecyclePeriod>

@@ -1,7 +1,7 @@
 import type { Proportion } from './breakdown.js'
 import type { Dimension, Filter, NameForm } from './dimension.js'
 import type { Range } from './query.js'
-import type { Covered } from './timeseries.js'
+import type { Compared, Covered } from './timeseries.js'
 
 /** Those of which a generation has one value at most. */
 export type MatrixDimension = Exclude<Dimension, 'instrument'>
@@ -14,6 +14,7 @@ export type MatrixInput = {
   limit?: number
   filters?: Filter[]
   names?: NameForm
+  compare?: boolean
 }
 
 export type MatrixCell = {
@@ -32,9 +33,10 @@ export type MatrixCell = {
 }
 
 /** Cells of most generations first, then by the names of their values. */
-export type Matrix = Covered & {
+export type MatrixPeriod = Covered & {
   dimensions: MatrixDimension[]
   cells: MatrixCell[]
   /** Combinations that there are, of which `cells` are the first. */
   found: number
 }
+export type Matrix = Compared<MatrixPeriod>

@@ -1,6 +1,6 @@
 import type { Proportion } from './breakdown.js'
 import type { Range } from './query.js'
-import type { Covered } from './timeseries.js'
+import type { Compared, Covered } from './timeseries.js'
 
 export type PromptsInput = {
   range: Range
@@ -10,6 +10,7 @@ export type PromptsInput = {
   limit?: number
   /** Rows before the first, 0–10,000; by default 0. */
   offset?: number
+  compare?: boolean
 }
 
 /** Numbers of generations, of one prompt or more. */
@@ -38,12 +39,13 @@ export type PromptRow = PromptNumbers & {
   spellingCount: number
 }
 
-export type Prompts = Covered & {
+export type PromptsPeriod = Covered & {
   /** By succeeded generations, the most first. */
   rows: PromptRow[]
   /** Different prompts, of those that `search` lets through; null where the range has too many to count them. */
   found: number | null
 }
+export type Prompts = Compared<PromptsPeriod>
 
 export type PromptFamiliesInput = {
   range: Range
@@ -96,9 +98,10 @@ export type PromptTerms = Covered & {
   previous: PromptsCompared
 }
 
-export type PromptLengthsInput = { range: Range }
+export type PromptLengthsInput = { range: Range; compare?: boolean }
 
 /** Prompts of `from` to `to` characters (code points); `to` is null for all that are longer. */
 export type PromptLength = PromptNumbers & { from: number; to: number | null }
 /** All generations with a prompt, by its length, the shortest first. */
-export type PromptLengths = Covered & { lengths: PromptLength[] }
+export type PromptLengthsPeriod = Covered & { lengths: PromptLength[] }
+export type PromptLengths = Compared<PromptLengthsPeriod>

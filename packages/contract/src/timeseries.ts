@@ -39,7 +39,10 @@ export type TimeseriesPeriod = Covered & {
   /** So many generations of values that found no room among the labels of their day, at most, may be missing in `series`. */
   approximate?: number
 }
-export type Timeseries = TimeseriesPeriod & { previous?: TimeseriesPeriod }
+export type Timeseries = Compared<TimeseriesPeriod>
+
+/** Of the range and, with `compare`, of the one of the same length just before. */
+export type Compared<Period> = Period & { previous?: Period }
 
 /** The range that an answer really covers, RFC 3339; `to` is excluded. */
 export type Covered = {

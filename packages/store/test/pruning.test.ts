@@ -235,28 +235,6 @@ describe('pruning', () => {
 })
 
 describe('after pruning', () => {
-  it('a question that needs the raw events tells from when on it had them', async () => {
-    const { store } = await openAt(NOW)
-    await fill(store, { days: 12, until: NOW })
-    await store.prune(KEPT)
-    const filters = [
-      { dimension: 'style' as const, op: 'is' as const, values: ['style 1'] },
-      { dimension: 'prompt' as const, op: 'contains' as const, values: ['prompt'] },
-    ]
-    const input = { range: { days: 20 }, metric: 'generations' as const, filters }
-    const kept = { isCut: true, from: iso(MIDNIGHT - 8 * DAY), to: iso(NOW) }
-    const { whole, ...covered } = await store.insight({ name: 'hours', appId: 1, input })
-    expect(covered).toMatchObject(kept)
-    expect(whole).toBe(41)
-    expect(await store.insight({ name: 'patience', appId: 1, input: { range: { days: 20 } } })).toMatchObject({
-      ...kept,
-      finished: 8 * 24 + 13,
-    })
-    const { enhanced, basic, ...rest } = await store.insight({ name: 'ai', appId: 1, input: { range: { days: 20 } } })
-    expect(rest).toMatchObject(kept)
-    expect(enhanced.generations + basic.generations).toBe(8 * 24 + 13)
-  })
-
   it('a rebuild leaves alone what has no raw events, and what ended on a day without any', async () => {
     const { store, clock, url } = await openAt(NOW)
     const generationId = 'ended by a clock that was ahead'

@@ -1,5 +1,12 @@
-import type { ErrorAssociation, ErrorGroup, Errors, Lifecycle, LifecycleStageAnswer } from '@son1k/contract'
-import { proportionCells, table } from './table.js'
+import type {
+  ErrorAssociation,
+  ErrorGroup,
+  Errors,
+  Lifecycle,
+  LifecyclePeriod,
+  LifecycleStageAnswer,
+} from '@son1k/contract'
+import { ofPeriods, periodCells, proportionCells, table } from './table.js'
 
 type Named<Row> = Row & { kind: ErrorGroup['kind']; fingerprint: string }
 const named = <Row extends object>(groups: ErrorGroup[], rowsOf: (group: ErrorGroup) => Row[]): Named<Row>[] =>
@@ -10,6 +17,7 @@ export const errorsTables = [
     kind: ({ kind }) => kind,
     fingerprint: ({ fingerprint }) => fingerprint,
     errors: ({ count }) => count,
+    previous_errors: ({ previousCount }) => previousCount ?? null,
     users: ({ users }) => users,
     first_seen_at: ({ firstSeen }) => firstSeen,
     last_seen_at: ({ lastSeen }) => lastSeen,
@@ -42,33 +50,41 @@ export const errorsTables = [
 ]
 
 export const lifecycleTables = [
-  table('stages', ({ stages }: Lifecycle) => stages, {
-    stage: ({ stage }) => stage,
-    tracks: ({ tracks }) => tracks,
-    share: ({ share }) => share,
-    after: ({ after }) => after,
-    ...proportionCells('conversion', ({ conversion }: LifecycleStageAnswer) => conversion),
-    median_seconds: ({ medianSeconds }) => medianSeconds,
+  table('stages', (answer: Lifecycle) => ofPeriods(answer, ({ stages }: LifecyclePeriod) => stages), {
+    ...periodCells({
+      stage: ({ stage }) => stage,
+      tracks: ({ tracks }) => tracks,
+      share: ({ share }) => share,
+      after: ({ after }) => after,
+      ...proportionCells('conversion', ({ conversion }: LifecycleStageAnswer) => conversion),
+      median_seconds: ({ medianSeconds }) => medianSeconds,
+    }),
   }),
-  table('values', ({ values }: Lifecycle) => values ?? [], {
-    value: ({ value }) => value,
-    succeeded: ({ succeeded }) => succeeded,
-    kept: ({ kept }) => kept,
-    ...proportionCells('keep_rate', ({ keepRate }: NonNullable<Lifecycle['values']>[number]) => keepRate),
+  table('values', (answer: Lifecycle) => ofPeriods(answer, ({ values }: LifecyclePeriod) => values ?? []), {
+    ...periodCells({
+      value: ({ value }) => value,
+      succeeded: ({ succeeded }) => succeeded,
+      kept: ({ kept }) => kept,
+      ...proportionCells('keep_rate', ({ keepRate }: NonNullable<Lifecycle['values']>[number]) => keepRate),
+    }),
   }),
-  table('tries', ({ chains }: Lifecycle) => chains.tries, {
-    tries: ({ tries }) => tries,
-    kept_chains: ({ kept }) => kept,
-    chains_not_kept: ({ notKept }) => notKept,
+  table('tries', (answer: Lifecycle) => ofPeriods(answer, ({ chains }: LifecyclePeriod) => chains.tries), {
+    ...periodCells({
+      tries: ({ tries }) => tries,
+      kept_chains: ({ kept }) => kept,
+      chains_not_kept: ({ notKept }) => notKept,
+    }),
   }),
-  table('prompt_changes', ({ changes }: Lifecycle) => changes.words, {
-    change: ({ change }) => change,
-    word: ({ word }) => word,
-    retries: ({ retries }) => retries,
-    kept: ({ kept }) => kept,
-    ...proportionCells('keep_rate', ({ keepRate }: Lifecycle['changes']['words'][number]) => keepRate),
-    lift: ({ lift }) => lift,
-    p_value: ({ pValue }) => pValue,
-    false_discovery_rate: ({ falseDiscoveryRate }) => falseDiscoveryRate,
+  table('prompt_changes', (answer: Lifecycle) => ofPeriods(answer, ({ changes }: LifecyclePeriod) => changes.words), {
+    ...periodCells({
+      change: ({ change }) => change,
+      word: ({ word }) => word,
+      retries: ({ retries }) => retries,
+      kept: ({ kept }) => kept,
+      ...proportionCells('keep_rate', ({ keepRate }: Lifecycle['changes']['words'][number]) => keepRate),
+      lift: ({ lift }) => lift,
+      p_value: ({ pValue }) => pValue,
+      false_discovery_rate: ({ falseDiscoveryRate }) => falseDiscoveryRate,
+    }),
   }),
 ]

@@ -45,6 +45,7 @@ const whole: Cells<SummaryPeriod> = {
   returning_users: ({ sessions }) => sessions.returningUsers,
   generations_per_session: ({ sessions }) => sessions.generationsPerSession,
   mean_session_seconds: ({ sessions }) => sessions.averageDurationSeconds,
+  median_session_seconds: ({ sessions }) => sessions.medianDurationSeconds,
 }
 
 export const summaryTables = [

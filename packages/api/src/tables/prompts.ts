@@ -3,27 +3,33 @@ import type {
   PromptFamily,
   PromptLength,
   PromptLengths,
+  PromptLengthsPeriod,
   PromptRow,
   Prompts,
+  PromptsPeriod,
   PromptTerms,
 } from '@son1k/contract'
-import { outcomeCells, table } from './table.js'
+import { ofPeriods, outcomeCells, periodCells, table } from './table.js'
 
 export const promptsTables = [
-  table('prompts', ({ rows }: Prompts) => rows, {
-    prompt: ({ value }) => value,
-    ...outcomeCells<PromptRow>(),
-    spellings: ({ spellingCount }) => spellingCount,
+  table('prompts', (answer: Prompts) => ofPeriods(answer, ({ rows }: PromptsPeriod) => rows), {
+    ...periodCells<PromptRow>({
+      prompt: ({ value }) => value,
+      ...outcomeCells<PromptRow>(),
+      spellings: ({ spellingCount }) => spellingCount,
+    }),
   }),
   table(
     'spellings',
-    ({ rows }: Prompts) =>
-      rows.flatMap(({ value, spellings }) => spellings.map((spelling) => ({ prompt: value, ...spelling }))),
-    {
+    (answer: Prompts) =>
+      ofPeriods(answer, ({ rows }: PromptsPeriod) =>
+        rows.flatMap(({ value, spellings }) => spellings.map((spelling) => ({ prompt: value, ...spelling }))),
+      ),
+    periodCells({
       prompt: ({ prompt }) => prompt,
       spelling: ({ value }) => value,
       generations: ({ generations }) => generations,
-    },
+    }),
   ),
 ]
 
@@ -52,9 +58,11 @@ export const promptTermsTables = [
 ]
 
 export const promptLengthsTables = [
-  table('lengths', ({ lengths }: PromptLengths) => lengths, {
-    from_characters: ({ from }) => from,
-    to_characters: ({ to }) => to,
-    ...outcomeCells<PromptLength>(),
+  table('lengths', (answer: PromptLengths) => ofPeriods(answer, ({ lengths }: PromptLengthsPeriod) => lengths), {
+    ...periodCells<PromptLength>({
+      from_characters: ({ from }) => from,
+      to_characters: ({ to }) => to,
+      ...outcomeCells<PromptLength>(),
+    }),
   }),
 ]

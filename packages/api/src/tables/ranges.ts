@@ -1,26 +1,31 @@
 import type {
   Ai,
+  AiPeriod,
   Cohort,
   Funnel,
+  FunnelPeriod,
   FunnelStepAnswer,
   Matrix,
   MatrixCell,
+  MatrixPeriod,
   Patience,
+  PatiencePeriod,
   Retention,
   Uplift,
 } from '@son1k/contract'
-import { type Cells, proportionCells, table } from './table.js'
+import { type Cells, ofPeriods, periodCells, proportionCells, table } from './table.js'
 
 export const patienceTables = [
-  table('curve', ({ curve }: Patience) => curve, {
-    seconds: ({ seconds }) => seconds,
-    share_still_there: ({ share }) => share,
-    share_low: ({ low }) => low,
-    share_high: ({ high }) => high,
+  table('curve', (answer: Patience) => ofPeriods(answer, ({ curve }: PatiencePeriod) => curve), {
+    ...periodCells({
+      seconds: ({ seconds }) => seconds,
+      share_still_there: ({ share }) => share,
+      share_low: ({ low }) => low,
+      share_high: ({ high }) => high,
+    }),
   }),
-  table('still_there', ({ stillThere }: Patience) => stillThere, {
-    share_still_there: ({ share }) => share,
-    seconds: ({ seconds }) => seconds,
+  table('still_there', (answer: Patience) => ofPeriods(answer, ({ stillThere }: PatiencePeriod) => stillThere), {
+    ...periodCells({ share_still_there: ({ share }) => share, seconds: ({ seconds }) => seconds }),
   }),
 ]
 
@@ -46,40 +51,48 @@ export const retentionTables = [
 type Step = FunnelStepAnswer & { step: number }
 
 export const funnelTables = [
-  table('steps', ({ steps }: Funnel): Step[] => steps.map((answer, index) => ({ ...answer, step: index + 1 })), {
-    step: ({ step }) => step,
-    reached: ({ reached }) => reached,
-    share: ({ share }) => share,
-    ...proportionCells('conversion', ({ conversion }: Step) => conversion),
-    median_seconds: ({ medianSeconds }) => medianSeconds,
-  }),
+  table(
+    'steps',
+    (answer: Funnel) =>
+      ofPeriods(answer, ({ steps }: FunnelPeriod) => steps.map((each, index): Step => ({ ...each, step: index + 1 }))),
+    periodCells<Step>({
+      step: ({ step }) => step,
+      reached: ({ reached }) => reached,
+      share: ({ share }) => share,
+      ...proportionCells('conversion', ({ conversion }: Step) => conversion),
+      median_seconds: ({ medianSeconds }) => medianSeconds,
+    }),
+  ),
 ]
 
-type Compared = Uplift & { rate: 'success' | 'keep' }
+type Counted = AiPeriod['basic'] & { ai: boolean }
+type Uplifted = Uplift & { rate: 'success' | 'keep' }
 
 export const aiTables = [
   table(
     'counts',
-    ({ enhanced, basic }: Ai) => [
-      { ai: true, ...enhanced },
-      { ai: false, ...basic },
-    ],
-    {
+    (answer: Ai) =>
+      ofPeriods(answer, ({ enhanced, basic }: AiPeriod): Counted[] => [
+        { ai: true, ...enhanced },
+        { ai: false, ...basic },
+      ]),
+    periodCells<Counted>({
       ai_enhanced: ({ ai }) => ai,
       generations: ({ generations }) => generations,
       succeeded: ({ succeeded }) => succeeded,
-      ...proportionCells('success_rate', ({ successRate }: Ai['basic']) => successRate),
+      ...proportionCells('success_rate', ({ successRate }: Counted) => successRate),
       kept: ({ kept }) => kept,
-      ...proportionCells('keep_rate', ({ keepRate }: Ai['basic']) => keepRate),
-    },
+      ...proportionCells('keep_rate', ({ keepRate }: Counted) => keepRate),
+    }),
   ),
   table(
     'uplift',
-    ({ keep, ...success }: Ai): Compared[] => [
-      { rate: 'success', ...success },
-      { rate: 'keep', ...keep },
-    ],
-    {
+    (answer: Ai) =>
+      ofPeriods(answer, ({ keep, ...success }: AiPeriod): Uplifted[] => [
+        { rate: 'success', ...success },
+        { rate: 'keep', ...keep },
+      ]),
+    periodCells<Uplifted>({
       rate: ({ rate }) => rate,
       pairs: ({ compared }) => compared.pairs,
       enhanced: ({ compared }) => compared.enhanced,
@@ -90,7 +103,7 @@ export const aiTables = [
       ratio: ({ ratio }) => ratio?.value ?? null,
       ratio_low: ({ ratio }) => ratio?.interval?.low ?? null,
       ratio_high: ({ ratio }) => ratio?.interval?.high ?? null,
-    },
+    }),
   ),
 ]
 
@@ -101,15 +114,22 @@ const dimensionCells = (place: number): Cells<Combination> => ({
 })
 
 export const matrixTables = [
-  table('cells', ({ dimensions, cells }: Matrix): Combination[] => cells.map((cell) => ({ dimensions, cell })), {
-    ...dimensionCells(0),
-    ...dimensionCells(1),
-    ...dimensionCells(2),
-    generations: ({ cell }) => cell.generations,
-    succeeded: ({ cell }) => cell.succeeded,
-    ...proportionCells('success_rate', ({ cell }: Combination) => cell.successRate),
-    kept: ({ cell }) => cell.kept,
-    ...proportionCells('keep_rate', ({ cell }: Combination) => cell.keepRate),
-    is_thin: ({ cell }) => cell.isThin,
-  }),
+  table(
+    'cells',
+    (answer: Matrix) =>
+      ofPeriods(answer, ({ dimensions, cells }: MatrixPeriod) =>
+        cells.map((cell): Combination => ({ dimensions, cell })),
+      ),
+    periodCells<Combination>({
+      ...dimensionCells(0),
+      ...dimensionCells(1),
+      ...dimensionCells(2),
+      generations: ({ cell }) => cell.generations,
+      succeeded: ({ cell }) => cell.succeeded,
+      ...proportionCells('success_rate', ({ cell }: Combination) => cell.successRate),
+      kept: ({ cell }) => cell.kept,
+      ...proportionCells('keep_rate', ({ cell }: Combination) => cell.keepRate),
+      is_thin: ({ cell }) => cell.isThin,
+    }),
+  ),
 ]

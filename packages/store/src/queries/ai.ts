@@ -1,4 +1,4 @@
-import type { Ai, AiInput, SuccessCount, Uplift } from '@son1k/contract'
+import type { AiInput, AiPeriod, SuccessCount, Uplift } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import { isFinished } from '../rollups/define.js'
@@ -25,7 +25,7 @@ const newPair = (): Pair => ({ enhanced: newCounts(), basic: newCounts() })
  * What AI enhancement does for success, and for the keeping of what succeeded: of the same users with the same styles, so
  * that who uses it, and for what, makes no difference.
  */
-export async function ai(database: Database, asked: AskedOf<AiInput>, steps: Steps): Promise<Ai> {
+export async function ai(database: Database, asked: AskedOf<AiInput>, steps: Steps): Promise<AiPeriod> {
   const { appId, input } = asked
   const names = await readNames(database, { appId, form: input.names })
   const filters = names.withFolds(input.filters)

@@ -12,10 +12,10 @@ import { readNames } from './names.js'
 import { hourPoints } from './pieces.js'
 import { pointsOf } from './points.js'
 import type { Database } from './question.js'
-import { type DaysRead, readDays } from './read-days.js'
+import { type DaysRead, type DaysReading, readDays } from './read-days.js'
 import type { Steps } from './steps.js'
 import { BothCounts } from './value-counts.js'
-import { windowOf } from './window.js'
+import { type Window, windowBefore, windowOf } from './window.js'
 
 const DEFAULT_GROUPS = 10
 const SAMPLES = 3
@@ -52,6 +52,7 @@ export async function errors(database: Database, asked: AskedOf<ErrorsInput>, st
     const kinds = KINDS.filter((kind) => groups.some((group) => group.kind === kind))
     const values = await readDays({ ...days, span: counted.span }, errorValues(database, { appId, filters, kinds }))
     const both = [values.settled, values.recent]
+    const before = input.compare ? await errorsBefore({ ...days, window, rawFrom }, counts) : undefined
     const cover = (start: number) =>
       coveredBy({ covered: { from: Math.min(start, window.to), to: window.to, isCut: start > window.from } })
     return {
@@ -64,19 +65,43 @@ export async function errors(database: Database, asked: AskedOf<ErrorsInput>, st
             values,
             text: texts.get(group.groupId) ?? '',
             trend: trendOf(group, { pointOfHour, count: points.count }),
+            previousCount: before?.countOf(group),
           }),
         ),
       ),
-      found: ranked.length,
-      count: ranked.reduce((sum, { count }) => sum + count, 0),
-      users: new Set(ranked.flatMap(({ users }) => [...users])).size,
+      ...numbersOf(ranked),
       compared: {
         ...cover(values.span.from),
         succeeded: both.reduce((sum, { succeeded }) => sum + succeeded, 0),
         sessionStarts: both.reduce((sum, { sessionStarts }) => sum + sessionStarts, 0),
       },
+      ...(before && { previous: before.told }),
     }
   })
+}
+
+/** What is told of all groups together. */
+const numbersOf = (groups: CountedGroup[]) => ({
+  found: groups.length,
+  count: groups.reduce((sum, { count }) => sum + count, 0),
+  users: new Set(groups.flatMap(({ users }) => [...users])).size,
+})
+
+type Before = Omit<DaysReading, 'span'> & { window: Window; rawFrom: number }
+
+/** How many there were in the range before, in what is left of the time. */
+async function errorsBefore({ window, rawFrom, ...days }: Before, counts: ReturnType<typeof errorCounts>) {
+  const { from, to, readTo } = windowBefore(window)
+  const named = { ...counts, name: `${counts.name} before` }
+  const read = await readDays({ ...days, span: rawSpan({ from, to, readTo }, rawFrom) }, named)
+  const groups = [...counts.merge([read.settled, read.recent]).values()]
+  const nameOf = ({ kind, groupId }: CountedGroup) => `${kind} ${groupId}`
+  const countByName = new Map(groups.map((group) => [nameOf(group), group.count]))
+  const covered = { from: Math.min(read.span.from, to), to, isCut: read.span.from > from }
+  return {
+    told: { ...coveredBy({ covered }), ...numbersOf(groups) },
+    countOf: (group: CountedGroup) => countByName.get(nameOf(group)) ?? 0,
+  }
 }
 
 const KINDS: ErrorKind[] = ['generation', 'page']
@@ -92,11 +117,17 @@ function trendOf({ hours }: CountedGroup, { pointOfHour, count }: Hours): number
   return trend
 }
 
-type Answering = { group: CountedGroup; values: DaysRead<ErrorValues>; text: string; trend: number[] }
+type Answering = {
+  group: CountedGroup
+  values: DaysRead<ErrorValues>
+  text: string
+  trend: number[]
+  previousCount: number | undefined
+}
 
 async function groupAnswer(
   database: Database,
-  { group, values: { settled, recent }, text, trend }: Answering,
+  { group, values: { settled, recent }, text, trend, previousCount }: Answering,
 ): Promise<ErrorGroup> {
   const { kind, groupId, count, users, sessions, firstAt, lastAt } = group
   return {
@@ -104,6 +135,7 @@ async function groupAnswer(
     fingerprint: text,
     count,
     users: users.size,
+    ...(previousCount !== undefined && { previousCount }),
     firstSeen: new Date(firstAt).toISOString(),
     lastSeen: new Date(lastAt).toISOString(),
     trend,

@@ -1,4 +1,4 @@
-import type { Funnel, FunnelInput, FunnelStep, FunnelStepAnswer } from '@son1k/contract'
+import type { FunnelInput, FunnelPeriod, FunnelStep, FunnelStepAnswer } from '@son1k/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import { OUTCOME_CODES, TYPE_CODES } from '../db/codes.js'
 import { BYTES_OF_HAPPENING, furthestPaths, type Happenings, happeningsOf, joined } from './funnel-happenings.js'
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000
 const DEFAULT_MINUTES = 1_440
 
 /** How many users, or sessions, take some steps one after another, and how long they need from one to the next. */
-export async function funnel(database: Database, asked: AskedOf<FunnelInput>, steps: Steps): Promise<Funnel> {
+export async function funnel(database: Database, asked: AskedOf<FunnelInput>, steps: Steps): Promise<FunnelPeriod> {
   const { appId, input } = asked
   const kinds = [...new Map(input.steps.map((step) => [nameOf(step), step])).values()]
   const kindOfStep = input.steps.map((step) => kinds.findIndex((kind) => nameOf(kind) === nameOf(step)))

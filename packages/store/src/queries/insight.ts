@@ -21,7 +21,12 @@ type Insight<Period> = {
 }
 
 /** Where days are remembered, if anywhere, is the same for all questions of a thread. */
-export type AskedOf<Input> = Asked & { input: Input; dayParts?: DayParts | undefined }
+export type AskedOf<Input> = Asked & {
+  input: Input
+  dayParts?: DayParts | undefined
+  /** The range is the one before another, which is asked for as often: what is remembered of the two is kept apart. */
+  isBefore?: boolean
+}
 type Given = {
   range: Range
   filters?: Filter[] | undefined

@@ -22,6 +22,7 @@ import { timeseries } from './timeseries.js'
 import { user } from './user.js'
 import { userTimeline } from './user-timeline.js'
 import { users } from './users.js'
+import { withPrevious } from './with-previous.js'
 
 /** Who answers which question. */
 const QUESTIONS: {
@@ -35,13 +36,13 @@ const QUESTIONS: {
   breakdown,
   hours,
   latency,
-  patience,
+  patience: withPrevious(patience),
   retention,
-  funnel,
-  ai,
-  matrix,
+  funnel: withPrevious(funnel),
+  ai: withPrevious(ai),
+  matrix: withPrevious(matrix),
   errors,
-  lifecycle,
+  lifecycle: withPrevious(lifecycle),
   users,
   user,
   userTimeline,

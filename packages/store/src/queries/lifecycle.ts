@@ -1,4 +1,4 @@
-import type { Covered, Dimension, Filter, KeepRateOfValue, Lifecycle, LifecycleInput } from '@son1k/contract'
+import type { Covered, Dimension, Filter, KeepRateOfValue, LifecycleInput, LifecyclePeriod } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import { KEPT_WITHIN_MS } from '../rollups/keeps.js'
@@ -29,7 +29,11 @@ const MOST_TRACKS = 500_000
 type Values = Map<Key, { succeeded: number; kept: number }>
 
 /** What becomes of tracks: whether they are heard and kept, after how many tries, and what helps. */
-export async function lifecycle(database: Database, asked: AskedOf<LifecycleInput>, steps: Steps): Promise<Lifecycle> {
+export async function lifecycle(
+  database: Database,
+  asked: AskedOf<LifecycleInput>,
+  steps: Steps,
+): Promise<LifecyclePeriod> {
   const { appId, now, input } = asked
   const { by, limit = DEFAULT_ROWS } = input
   const names = await readNames(database, { appId, form: input.names })
@@ -75,7 +79,7 @@ async function answerOf(
   database: Database,
   lives: TrackLives,
   limit: number,
-): Promise<Pick<Lifecycle, 'stages' | 'chains' | 'changes'>> {
+): Promise<Pick<LifecyclePeriod, 'stages' | 'chains' | 'changes'>> {
   const { byTrack, open } = matchStarts(lives)
   const times: StageTimes[] = []
   const tried: Tried[] = []

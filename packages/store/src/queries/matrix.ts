@@ -1,4 +1,4 @@
-import type { Matrix, MatrixCell, MatrixDimension, MatrixInput } from '@son1k/contract'
+import type { MatrixCell, MatrixDimension, MatrixInput, MatrixPeriod } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import type { NameTable } from '../music/name-table.js'
@@ -23,7 +23,7 @@ type Counts = { generations: number; succeeded: number; kept: number }
 type Counted = { keys: Key[] } & Counts
 
 /** How the combinations of the values of some dimensions succeed, and are kept. */
-export async function matrix(database: Database, asked: AskedOf<MatrixInput>, steps: Steps): Promise<Matrix> {
+export async function matrix(database: Database, asked: AskedOf<MatrixInput>, steps: Steps): Promise<MatrixPeriod> {
   const { appId, input } = asked
   const { dimensions = DEFAULT_DIMENSIONS, limit = DEFAULT_CELLS } = input
   const names = await readNames(database, { appId, form: input.names })

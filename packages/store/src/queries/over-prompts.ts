@@ -1,4 +1,4 @@
-import type { Covered, Range } from '@son1k/contract'
+import type { Compared, Covered, Range } from '@son1k/contract'
 import { type Cover, coverOf } from '../rollups/cover.js'
 import { answerableWindow, answerableWindowBefore, whileKept } from './answerable.js'
 import { type AskedOf, coveredBy } from './insight.js'
@@ -7,7 +7,7 @@ import type { Steps } from './steps.js'
 import type { Remembering } from './sum-days.js'
 import { type Window, windowOf } from './window.js'
 
-type Asking = { database: Database; asked: AskedOf<{ range: Range }>; steps: Steps }
+type Asking = { database: Database; asked: AskedOf<{ range: Range; compare?: boolean }>; steps: Steps }
 
 /** What a range is read from. */
 export type PromptPeriod = {
@@ -17,11 +17,11 @@ export type PromptPeriod = {
   before(): Promise<Cover>
 }
 
-/** Answers a question about the prompts of a range, as far back as there are sums. */
+/** Answers a question about the prompts of a range and, with `compare`, of the one before, as far back as there are sums. */
 export function overPrompts<Answer>(
   { database, asked, steps }: Asking,
   answer: (period: PromptPeriod) => Promise<Answer>,
-): Promise<Covered & Answer> {
+): Promise<Compared<Covered & Answer>> {
   const { appId, now, input } = asked
   return whileKept(database, appId, async (kept) => {
     const window = await answerableWindow(database, kept, windowOf(input.range, { now, zone: kept.timeZone }))
@@ -29,13 +29,18 @@ export function overPrompts<Answer>(
       steps.check()
       return coverOf(database, { appId, ...of })
     }
-    const cover = await coverFor(window)
-    steps.check()
-    const answered = await answer({
-      reading: { database, steps, dayParts: asked.dayParts },
-      cover,
-      before: async () => coverFor(await answerableWindowBefore(database, kept, window)),
-    })
-    return { ...coveredBy({ covered: { ...window, isCut: false } }), ...answered }
+    const periodOf = async (of: Window) => {
+      const cover = await coverFor(of)
+      steps.check()
+      const answered = await answer({
+        reading: { database, steps, dayParts: asked.dayParts },
+        cover,
+        before: async () => coverFor(await answerableWindowBefore(database, kept, of)),
+      })
+      return { ...coveredBy({ covered: { ...of, isCut: false } }), ...answered }
+    }
+    const period = await periodOf(window)
+    if (!input.compare) return period
+    return { ...period, previous: await periodOf(await answerableWindowBefore(database, kept, window)) }
   })
 }

@@ -1,4 +1,4 @@
-import type { Patience, PatienceInput } from '@son1k/contract'
+import type { PatienceInput, PatiencePeriod } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import { isFinished } from '../rollups/define.js'
@@ -24,7 +24,11 @@ type Waits = { gaveUp: Float64Array; finished: Float64Array }
  * How long people wait: who cancels or leaves has lost patience then; a generation that succeeds or fails only tells that
  * somebody would have waited at least so long.
  */
-export async function patience(database: Database, asked: AskedOf<PatienceInput>, steps: Steps): Promise<Patience> {
+export async function patience(
+  database: Database,
+  asked: AskedOf<PatienceInput>,
+  steps: Steps,
+): Promise<PatiencePeriod> {
   const { appId, input } = asked
   const filters = (await readNames(database, { appId, form: input.names })).withFolds(input.filters)
   const waitsOf = (outcomes: string, part: Span) =>

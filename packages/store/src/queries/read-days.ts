@@ -55,7 +55,8 @@ export function readRange<Part, Answer>(
   return whileKept(database, appId, async (kept) => {
     const window = windowOf(input.range, { now, zone: kept.timeZone })
     const span = rawSpan(window, kept.rawFrom)
-    const read = await readDays({ database, steps, kept, span, dayParts: asked.dayParts }, ofDays)
+    const named = asked.isBefore ? { ...ofDays, name: `${ofDays.name} before` } : ofDays
+    const read = await readDays({ database, steps, kept, span, dayParts: asked.dayParts }, named)
     const { from } = read.span
     const covered = { from: Math.min(from, window.to), to: window.to, isCut: from > window.from }
     const { version } = read
