@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { filtersSchema, namesSchema } from './dimension.schema.js'
 import { wrong } from './issues.js'
 import { LIMITS } from './limits.js'
 import type { Range, SummaryInput } from './query.js'
@@ -37,7 +38,12 @@ export const rangeSchema: z.ZodType<Range, Range> = z
     }
   }) as unknown as z.ZodType<Range, Range>
 
-export const summaryInputSchema: z.ZodType<SummaryInput, SummaryInput> = z.object(
-  { range: rangeSchema, compare: z.boolean('must be true or false').optional() },
-  wrong('must be a JSON object'),
+export const summaryInputSchema: z.ZodType<SummaryInput, SummaryInput> = z.strictObject(
+  {
+    range: rangeSchema,
+    compare: z.boolean('must be true or false').optional(),
+    filters: filtersSchema,
+    names: namesSchema,
+  },
+  { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : 'must be a JSON object') },
 )

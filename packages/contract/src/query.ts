@@ -1,3 +1,5 @@
+import type { Filter, NameForm } from './dimension.js'
+
 /** `days`: the last N × 24 h, the start floored to its hour. `from`, `to`: RFC 3339; `to` is excluded. */
 export type Range = { days: number } | { from: string; to: string }
 
@@ -5,6 +7,13 @@ export type SummaryInput = {
   range: Range
   /** Also answer the period of the same length just before; up to a day earlier where only whole days are known. */
   compare?: boolean
+  /**
+   * Only generations that they let through; sessions are those that started in the range and made such a one there, users
+   * those of these sessions. Read from raw events.
+   */
+  filters?: Filter[]
+  /** Whether names in filters mean all their spellings; by default they do. */
+  names?: NameForm
 }
 
 /** Quantiles of known values, in seconds, each at most 2 % off; null when nothing is known. */
@@ -65,6 +74,8 @@ export type SummaryPeriod = {
   /** RFC 3339; the range that the numbers really cover. `to` is excluded. */
   from: string
   to: string
+  /** With filters: true where `from` is later than was asked for, because there was no time, or no raw event, for more. */
+  isCut?: boolean
   generations: GenerationSummary
   sessions: SessionSummary
   /** Succeeded generations, at most 10, by count, then by name; unknown values are not listed. */

@@ -2,6 +2,8 @@ import type {
   BreakdownInput,
   BreakdownNumbers,
   Filter,
+  GenerationEvent,
+  GenerationStartEvent,
   HoursInput,
   LatencyInput,
   LatencyNumbers,
@@ -16,9 +18,11 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { connect, newDatabase, openTestStore } from './support/database.js'
 import { DAY, iso, MINUTE, NOW } from './support/events.js'
+import { expectSummary } from './support/expect-summary.js'
 import {
   containsText,
   finishedOf,
+  letsThrough,
   type Made,
   madeIn,
   percentile,
@@ -29,7 +33,7 @@ import {
 } from './support/insight-reference.js'
 import type { ReferenceGeneration } from './support/kept-reference.js'
 import { INSTRUMENTS, NAMES, randomEvents } from './support/random-events.js'
-import { startOfWindow } from './support/summary-reference.js'
+import { referenceSummary, startOfWindow } from './support/summary-reference.js'
 
 const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined })
 const named = <T extends object>(values: T) =>
@@ -97,6 +101,8 @@ const latencyQuestion = fc.record({
   filters,
   names,
 })
+
+const someFilters = fc.array(filter, { minLength: 1, maxLength: 2 })
 
 type World = {
   store: Store
@@ -239,8 +245,21 @@ async function checkLatency(world: World, question: Omit<LatencyInput, 'range'>)
   for (const [index, row] of rows.slice(0, input.limit ?? 10).entries()) agrees(answer.rows?.[index], row.generations)
 }
 
+async function checkSummary(
+  world: World,
+  { filters, names, now }: { filters: Filter[]; names?: NameForm; now: number },
+) {
+  const input = named({ range: world.asked, filters, names })
+  const { isCut, ...answer } = await world.store.summary(world.appId, input)
+  const passes = (event: GenerationEvent | GenerationStartEvent) => letsThrough(filters, event, around(world, input))
+  const { from, to, readTo, zone } = world.range
+  const expected = referenceSummary(world.events, { from, to: readTo, now, zone }, passes)
+  expectSummary(answer, { ...expected, to: iso(to) })
+  expect(isCut).toBe(false)
+}
+
 it.each(['Asia/Kathmandu', 'America/New_York', 'Australia/Lord_Howe', 'America/Sao_Paulo'])(
-  'timeseries, breakdowns, hours and latencies are what a plain count of random events says, in %s',
+  'timeseries, breakdowns, hours, latencies and filtered summaries are what a plain count of random events says, in %s',
   async (zone) => {
     let now = NOW
     let appId = 100
@@ -252,6 +271,7 @@ it.each(['Asia/Kathmandu', 'America/New_York', 'Australia/Lord_Howe', 'America/S
       breakdown: breakdownQuestion,
       hours: hoursQuestion,
       latency: latencyQuestion,
+      summary: fc.record({ filters: someFilters, names }),
       days: fc.integer({ min: 1, max: 4 }),
       offset: fc.integer({ min: -2 * DAY, max: DAY }),
       length: fc.integer({ min: 1, max: 3 * DAY }),
@@ -283,9 +303,10 @@ it.each(['Asia/Kathmandu', 'America/New_York', 'Australia/Lord_Howe', 'America/S
           await checkBreakdown(world, asked.breakdown)
           await checkHours(world, asked.hours)
           await checkLatency(world, asked.latency)
+          await checkSummary(world, named({ ...asked.summary, now }))
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 25 },
     )
   },
 )

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Event, OUTCOMES, type SummaryPeriod } from '@son1k/contract'
+import { type Event, OUTCOMES } from '@son1k/contract'
 import { DEFAULT_APP_ID } from '@son1k/store'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -17,6 +17,7 @@ import {
   sessionEnd,
   sessionStart,
 } from './support/events.js'
+import { expectSummary } from './support/expect-summary.js'
 import { referenceSummary, startOfWindow } from './support/summary-reference.js'
 
 const week = { range: { days: 7 } }
@@ -205,9 +206,9 @@ async function agreesWithReference(timeZone: string): Promise<void> {
       await store.importEvents(events, appId)
       const from = startOfWindow(days, now, timeZone)
       const upToNow = referenceSummary(events, { from, to: now + 5 * MINUTE + 1, now, zone: timeZone })
-      closeTo(await store.summary(appId, { range: { days } }), { ...upToNow, to: iso(now) })
+      expectSummary(await store.summary(appId, { range: { days } }), { ...upToNow, to: iso(now) })
       const exact = { from: middle - DAY, to: middle + HOUR }
-      closeTo(
+      expectSummary(
         await store.summary(appId, { range: { from: iso(exact.from), to: iso(exact.to) } }),
         referenceSummary(events, { ...exact, now, zone: timeZone }),
       )
@@ -215,27 +216,3 @@ async function agreesWithReference(timeZone: string): Promise<void> {
   )
   await fc.assert(run, { numRuns: 40 })
 }
-
-/** Equal, but for the last bits of means, which depend on the order of the sum, and 2 % of each quantile. */
-function closeTo(actual: SummaryPeriod, expected: SummaryPeriod): void {
-  for (const name of ['generationSeconds', 'realTimeFactor'] as const) {
-    const exact = Object.entries(expected.generations[name])
-    const estimates = new Map(Object.entries<number | null>(actual.generations[name]))
-    for (const [share, value] of exact) {
-      closeToQuantile(estimates.get(share), value)
-    }
-  }
-  closeToQuantile(actual.sessions.medianDurationSeconds, expected.sessions.medianDurationSeconds)
-  expect(rounded(withoutQuantiles(actual))).toEqual(rounded(withoutQuantiles(expected)))
-}
-function closeToQuantile(estimate: number | null | undefined, value: number | null): void {
-  if (value === null) expect(estimate).toBe(null)
-  else expect(Math.abs((estimate ?? Number.NaN) - value)).toBeLessThanOrEqual(value * (0.02 + 1e-9))
-}
-const withoutQuantiles = ({ generations, sessions, ...period }: SummaryPeriod) => {
-  const { medianDurationSeconds, ...exactSessions } = sessions
-  const { generationSeconds, realTimeFactor, successInterval, keepInterval, ...exact } = generations
-  return { ...period, generations: exact, sessions: exactSessions }
-}
-const rounded = (value: object): unknown =>
-  JSON.parse(JSON.stringify(value), (_, each) => (typeof each === 'number' ? Number(each.toFixed(9)) : each))

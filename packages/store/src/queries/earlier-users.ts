@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { TIERS } from '../rollups/define.js'
 import { listOf } from './covered.js'
 import type { Database } from './question.js'
-import type { KnownDay } from './user-sets.js'
+import { numbersIn } from './unique-users.js'
+import { type KnownDay, UserSets } from './user-sets.js'
 import type { Scope } from './window.js'
 
 // Who was there before a window: whole months, as far as they go, then days, then the part of a day. A month's users are
@@ -45,3 +46,25 @@ export const usersEarlierThatDay = (database: Database, { appId, from }: Pick<Sc
           ORDER BY starts_at DESC LIMIT 1) AS part
     CROSS JOIN session ON session.app_id = ${appId}
       AND session.started_at >= part.starts_at AND session.started_at < ${from}`)
+
+/** How many of some users had no session before a time. */
+export async function usersNewAmong(
+  database: Database,
+  { userIds, ...scope }: Pick<Scope, 'appId' | 'from'> & { userIds: number[] },
+  remembered: UserSets,
+): Promise<number> {
+  // A month or day that has changed meanwhile is read again, with nothing that is remembered.
+  for (let userSets = remembered; ; userSets = new UserSets()) {
+    const missing = userSets.missing(await bucketsBefore(database, scope))
+    const [days, users, [earlier]] = await database.batch([
+      bucketsBefore(database, scope),
+      usersOfBuckets(database, missing),
+      usersEarlierThatDay(database, scope),
+    ])
+    const read = users.map(({ userIds: ids, ...day }) => ({ ...day, userIds: numbersIn(ids) }))
+    const others = numbersIn(earlier?.userIds)
+    const past = userSets.count(days, read, others)
+    const all = userSets.count(days, read, [...others, ...userIds])
+    if (past !== null && all !== null) return all - past
+  }
+}

@@ -17,11 +17,17 @@ const SHOWN = [
   'kept',
 ] as const satisfies (keyof typeof MEASURES)[]
 
-type GenerationTotals = Record<(typeof SHOWN)[number], number>
+export type GenerationTotals = Record<(typeof SHOWN)[number], number>
+
+/** The totals that sums by column make. */
+export const totalsIn = (sums: Map<string, number>): GenerationTotals =>
+  allShown(Object.fromEntries(SHOWN.map((column) => [column, sums.get(column) ?? 0])))
+/** Holds at run time: each of the columns was given a sum. */
+const allShown = (sums: Record<string, number>) => sums as GenerationTotals
 
 const COLUMNS = sql.raw(SHOWN.join(', '))
 const SUMS = sql.raw(summed(SHOWN))
-const OF_EVENTS = sql.raw(measured(SHOWN))
+export const TOTALS_OF_GENERATIONS = measured(SHOWN)
 
 /** Counts of generations by outcome; sums over succeeded and failed ones, and how many of those know the value. */
 export const generationTotals = (database: Database, cover: Cover) =>
@@ -29,4 +35,4 @@ export const generationTotals = (database: Database, cover: Cover) =>
     SELECT ${SUMS} FROM (
       SELECT ${COLUMNS} FROM rollup_total WHERE ${inBuckets(cover)}
       UNION ALL
-      SELECT ${OF_EVENTS} FROM event WHERE ${sql.raw(generationsAtEdges(cover))})`)
+      SELECT ${sql.raw(TOTALS_OF_GENERATIONS)} FROM event WHERE ${sql.raw(generationsAtEdges(cover))})`)

@@ -4,7 +4,7 @@ import { type Bin, binnedSessions, binnedValues, HISTOGRAMS } from '../rollups/h
 import { generationsAtEdges, inBuckets, sessionsAtEdges } from './covered.js'
 import type { Database } from './question.js'
 
-type HistogramRow = Bin & { kind: number }
+export type HistogramRow = Bin & { kind: number }
 
 /** The histograms of a window, of all kinds, their bins in ascending order. */
 export const histograms = (database: Database, cover: Cover) =>

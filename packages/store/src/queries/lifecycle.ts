@@ -73,7 +73,7 @@ export async function lifecycle(
   })
 }
 
-type Answer = Omit<Lifecycle, keyof Covered>
+type Answer = Omit<LifecyclePeriod, keyof Covered>
 
 async function answerOf(
   database: Database,

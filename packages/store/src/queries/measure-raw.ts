@@ -125,7 +125,8 @@ export const isMeasured = ({ appId, filters }: Pick<Measuring, 'appId' | 'filter
   event.app_id = ${appId} AND event.type = ${TYPE_CODES.generation} AND event.at >= ${from} AND event.at < ${to}
   AND ${holdsAll(filters)}`
 
-const VALUES_BINNED: Record<HistogramName, { bin: string; isKnown: string }> = {
+/** What histograms are of: SQL over `event`, a generation. */
+export const VALUES_BINNED: Record<HistogramName, { bin: string; isKnown: string }> = {
   generationMs: { bin: binOf('event.generation_ms'), isKnown: `${isFinished} AND event.generation_ms IS NOT NULL` },
   realTimeFactor: {
     bin: binOf('(1.0 * event.generation_ms / event.duration_ms)'),

@@ -24,7 +24,7 @@ export type ReferenceRange = { from: number; to: number; readTo: number; zone: s
 export type Made = { generations: ReferenceGeneration[]; events: Event[]; sessionMs: number[] }
 
 const at = (event: Event) => Date.parse(event.occurredAt)
-export const outcomeOf = (event: GenerationEvent) => event.outcome ?? 'succeeded'
+export const outcomeOf = (event: Pick<GenerationEvent, 'outcome'>) => event.outcome ?? 'succeeded'
 export const finishedOf = <Made extends GenerationEvent>(generations: Made[]) =>
   generations.filter((event) => outcomeOf(event) === 'succeeded' || outcomeOf(event) === 'failed')
 const known = (values: (number | undefined)[]) => values.filter((value) => value !== undefined)
@@ -224,9 +224,9 @@ export const containsText = (text: string, part: string) => lower(text).includes
 
 type Around = { zone: string; events: Event[]; names?: NameForm | undefined }
 
-function letsThrough(filters: Filter[], event: GenerationEvent, around: Around): boolean {
+export function letsThrough(filters: Filter[], event: Omit<GenerationEvent, 'type'>, around: Around): boolean {
   return filters.every(({ dimension, op, values }) => {
-    const own = dimensionValues(dimension, event, around)
+    const own = dimensionValues(dimension, { ...event, type: 'generation' }, around)
     if (op === 'contains') return own.some((value) => values.some((part) => containsText(value, part)))
     const named = (value: string) => nameOf(dimension, value, around.names)
     return own.some((value) => values.map(named).includes(named(value))) === (op === 'is')

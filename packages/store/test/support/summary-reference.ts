@@ -1,4 +1,4 @@
-import type { Event, GenerationEvent, SummaryPeriod } from '@son1k/contract'
+import type { Event, GenerationEvent, GenerationStartEvent, SummaryPeriod } from '@son1k/contract'
 import { DAY, HOUR } from './events.js'
 import { groupBy } from './group-by.js'
 import { referenceGenerations } from './kept-reference.js'
@@ -11,11 +11,14 @@ const known = (values: (number | undefined)[]) => values.filter((value) => value
 const mean = (values: number[]) =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 
+/** Whether a filter lets a generation, or its start, through. */
+type Passes = (event: GenerationEvent | GenerationStartEvent) => boolean
+
 /** The summary of some different events between `from` and `to`, worked out the plain way from the definitions. */
-export function referenceSummary(events: Event[], window: ReferenceWindow): SummaryPeriod {
+export function referenceSummary(events: Event[], window: ReferenceWindow, passes?: Passes): SummaryPeriod {
   const { from, to, zone } = window
   const within = (time: number) => time >= from && time < to
-  const generations = referenceGenerations(events).filter((event) => within(at(event)))
+  const generations = referenceGenerations(events).filter((event) => within(at(event)) && (passes?.(event) ?? true))
   const by = (outcome: string) => generations.filter((event) => (event.outcome ?? 'succeeded') === outcome)
   const succeeded = by('succeeded')
   const finished = [...succeeded, ...by('failed')]
@@ -25,7 +28,10 @@ export function referenceSummary(events: Event[], window: ReferenceWindow): Summ
   const factors = finished.flatMap(({ durationSeconds, generationSeconds }) =>
     durationSeconds && generationSeconds !== undefined ? [generationSeconds / durationSeconds] : [],
   )
-  const sessions = referenceSessions(events).filter(({ startedAt }) => within(startedAt))
+  const makers = new Set(generations.map(({ sessionId }) => sessionId))
+  const sessions = referenceSessions(events).filter(
+    ({ startedAt, sessionId }) => within(startedAt) && (passes === undefined || makers.has(sessionId)),
+  )
   const users = new Set(sessions.map(({ userId }) => userId))
   const earlier = referenceSessions(events).filter(({ startedAt }) => startedAt < from)
   const returning = new Set(earlier.map(({ userId }) => userId).filter((userId) => users.has(userId)))
@@ -37,7 +43,7 @@ export function referenceSummary(events: Event[], window: ReferenceWindow): Summ
       succeeded: succeeded.length,
       failed: by('failed').length,
       cancelled: by('cancelled').length,
-      abandoned: by('abandoned').length + abandonedStarts(events, window),
+      abandoned: by('abandoned').length + abandonedStarts(events, window, passes),
       successRate: finished.length === 0 ? null : succeeded.length / finished.length,
       successInterval: null,
       kept,
@@ -77,10 +83,11 @@ export function referenceSummary(events: Event[], window: ReferenceWindow): Summ
   }
 }
 
-function abandonedStarts(events: Event[], { from, to, now }: ReferenceWindow): number {
+function abandonedStarts(events: Event[], { from, to, now }: ReferenceWindow, passes: Passes = () => true): number {
   const ends = events.filter((event) => event.type === 'generation')
   const abandoned = events
     .filter((event) => event.type === 'generation.start')
+    .filter(passes)
     .filter((start) => at(start) >= from && at(start) < to && at(start) <= now - HOUR)
     .filter(
       (start) =>
