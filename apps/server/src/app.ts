@@ -39,7 +39,7 @@ import { measureProcess } from './status/process-status.js'
 
 export type AppOptions = {
   settings: Pick<Settings, 'host' | 'readToken' | 'adminToken' | 'allowedOrigins' | 'trustProxy' | 'tls' | 'logLevel'> &
-    Partial<Pick<Settings, 'allowsPrivateWebhooks' | 'retentionDays'>>
+    Partial<Pick<Settings, 'allowsPrivateWebhooks' | 'retentionDays' | 'promptRetentionDays'>>
   /** Stays open when the app closes: who opened it closes it. */
   store: Store
   publicDirectories: PublicDirectories
@@ -78,7 +78,7 @@ const ONE_EVENT_PATHS = new Set([
 /** The server, wired and ready to listen. It doesn't listen by itself. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { settings, store, version, control = createControl(), now = Date.now } = options
-  const { retentionDays = RETENTION_DAYS } = settings
+  const { retentionDays = RETENTION_DAYS, promptRetentionDays } = settings
   const app = await createServer(options)
   const processStatus = measureProcess({ version, now })
   const live = createLiveHub({ store, now, onError: (err) => app.log.error({ err }, 'the live view failed') })
@@ -109,6 +109,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     tasks: createTaskBook({
       store,
       retentionDays,
+      promptRetentionDays,
       onError: (err) => app.log.error({ err }, 'a task of an administrator failed'),
     }),
   }

@@ -13,6 +13,10 @@ export type Settings = {
   databaseAuthToken?: string
   /** Raw events of older days go; 0 keeps them for ever. */
   retentionDays: number
+  /** The prompts of older days go, and count as "other"; 0 keeps them as long as the rest. */
+  promptRetentionDays: number
+  /** So many people have to have used a prompt before it is shown. */
+  promptMinUsers: number
   sessionTimeoutMinutes: number
   /** What is taken out of prompts before they are stored. */
   promptMask?: MaskOptions
@@ -99,6 +103,8 @@ const environmentSchema = z.object({
   DATABASE_URL: databaseUrl.default('file:data/analytics.db'),
   DATABASE_AUTH_TOKEN: z.string().optional(),
   RETENTION_DAYS: retentionDays.default(RETENTION_DAYS),
+  PROMPT_RETENTION_DAYS: wholeNumber(0, 36_500).default(0),
+  PROMPT_MIN_USERS: wholeNumber(1, 1_000).default(1),
   PROMPT_MASK: masks.optional(),
   PROMPT_MASK_NAMES: names.optional(),
   SESSION_TIMEOUT_MINUTES: wholeNumber(1, 1440).default(30),
@@ -135,6 +141,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     port: settings.PORT,
     databaseUrl: settings.DATABASE_URL,
     retentionDays: settings.RETENTION_DAYS,
+    promptRetentionDays: settings.PROMPT_RETENTION_DAYS,
+    promptMinUsers: settings.PROMPT_MIN_USERS,
     sessionTimeoutMinutes: settings.SESSION_TIMEOUT_MINUTES,
     logLevel: settings.LOG_LEVEL,
     allowsPrivateWebhooks: settings.WEBHOOK_PRIVATE_ADDRESSES === 'allow',

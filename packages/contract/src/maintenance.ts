@@ -20,9 +20,14 @@ export type MaintenanceOutcome =
       dryRun: boolean
       /** As the server has it; apps may have a number of their own. */
       retentionDays: number
+      /** As the server has it; 0: prompts are kept as long as the rest. */
+      promptRetentionDays: number
       days: number
       events: number
       sessions: number
+      /** Events that stay without their prompts, and local days of which the sums don't tell some, or any, from then on. */
+      prompts: number
+      promptDays: number
       bytes: number | null
     }
   | { task: 'erase'; events: number; sessions: number }

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import type { InsightAnswers, InsightName } from '@son1k/contract'
 import { createAlertBook } from './alerts/create-alert-book.js'
+import { countAllPromptUsers } from './count-all-prompt-users.js'
 import { locationOf } from './db/location.js'
 import { LogSync } from './db/log-sync.js'
 import { exportEvents } from './export/export-events.js'
@@ -12,6 +13,7 @@ import { countPrunable, prune } from './prune.js'
 import { rebuildRollups, spellAll, stopped } from './rebuild.js'
 import { createRegistry } from './registry/create-registry.js'
 import { checkRetention } from './retention/check-retention.js'
+import type { PromptCounting } from './rollups/count-prompt-users.js'
 import { checkSynonyms } from './spelling/synonyms.js'
 import type { Commit, LostEvents, Store, StoreOptions, StoreStatus } from './store.js'
 import type { Reader } from './threads/reader.js'
@@ -31,6 +33,7 @@ export type Opened = {
   runId: number
   /** Whether the labels of an older version have to be given their spellings. */
   isSpellingDue: boolean
+  promptCounting: PromptCounting
   writer: Writer
   reader: Reader
 }
@@ -41,7 +44,8 @@ export function createStore(
   opened: Opened,
 ): Store {
   const { now, sessionTimeoutMinutes = 30, labelsPerDay, onCommitFailure, bufferBytes, promptMask } = options
-  const { kind, runId, isSpellingDue, writer, reader } = opened
+  const { kind, runId, isSpellingDue, promptCounting, writer, reader } = opened
+  const promptMinUsers = promptCounting.minUsers
   const sessionTimeoutMs = sessionTimeoutMinutes * MINUTE_MS
   let lastCommitAt = Number.NEGATIVE_INFINITY
   const storedAt = new Map<number, number>()
@@ -54,7 +58,7 @@ export function createStore(
   const buffer = new GroupCommit({
     commit: (group) => writer.run('commit', group),
     sync: async () => log?.sync(),
-    settings: { sessionTimeoutMs, labelsPerDay },
+    settings: { sessionTimeoutMs, labelsPerDay, promptMinUsers },
     onCommit: (commit) => {
       lastCommitAt = performance.now()
       for (const appId of commit.appIds) storedAt.set(appId, now())
@@ -90,6 +94,14 @@ export function createStore(
     // Names are raw until then. What is interrupted goes on at the next start.
     void inTurn(() =>
       spellAll(writer, () => {
+        if (isStopping()) throw stopped()
+      }),
+    ).catch(() => undefined)
+  }
+
+  if (promptCounting.isDue) {
+    void inTurn(() =>
+      countAllPromptUsers({ reader, writer }, promptMinUsers, () => {
         if (isStopping()) throw stopped()
       }),
     ).catch(() => undefined)
@@ -148,9 +160,10 @@ export function createStore(
       rebuilding = mine
       return mine.done
     },
-    async prune({ retentionDays, dryRun = false, onProgress }) {
+    async prune({ retentionDays, promptRetentionDays = 0, dryRun = false, onProgress }) {
       checkRetention(retentionDays)
-      const options = { retentionDays, now: now(), onProgress, isStopping, isBusy }
+      const isFile = kind === 'file'
+      const options = { retentionDays, promptRetentionDays, isFile, now: now(), onProgress, isStopping, isBusy }
       return await (dryRun
         ? countPrunable({ reader, writer }, options)
         : inTurn(() => prune({ reader, writer }, options)))

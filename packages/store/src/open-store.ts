@@ -57,7 +57,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         throw error
       })
     }
-    return createStore({ ...options, now, labelsPerDay }, { kind, runId, isSpellingDue, writer, reader })
+    const promptCounting = await writer.run('setPromptMinUsers', options.promptMinUsers)
+    return createStore(
+      { ...options, now, labelsPerDay },
+      { kind, runId, isSpellingDue, promptCounting, writer, reader },
+    )
   } catch (error) {
     await Promise.all([writer.close(), reader.close()])
     throw withDatabase(error, url)

@@ -1,5 +1,7 @@
 import { AnalyticsError } from '@son1k/contract/errors'
 import { TYPE_CODES } from './db/codes.js'
+import { wipePages } from './privacy/wipe-pages.js'
+import { countPromptsToGo, prunePrompts } from './prune-prompts.js'
 import { createPace } from './retention/pace.js'
 import type { EventSlice, Pruned } from './retention/prune-raw.js'
 import { ROLLUP_PARTS } from './retention/prune-rollups.js'
@@ -12,6 +14,9 @@ import type { Writer } from './threads/roles.js'
 
 type Threads = { reader: Reader; writer: Writer }
 type Options = Retention & {
+  promptRetentionDays: number
+  /** A remote database sees to its own file. */
+  isFile: boolean
   onProgress?: ((progress: PruneProgress) => void) | undefined
   isStopping: () => boolean
   /** Whether events come in just now. */
@@ -24,6 +29,8 @@ const BEGINNING = Number.MIN_SAFE_INTEGER
 
 /** What crosses to a thread: functions can't. */
 const retentionOf = ({ retentionDays, now }: Options): Retention => ({ retentionDays, now })
+
+const promptsOf = ({ promptRetentionDays, now }: Options, { apps }: Reach) => ({ promptRetentionDays, now, apps })
 
 /** Counts what `prune` would take away. */
 export async function countPrunable(threads: Threads, options: Options): Promise<PruneReport> {
@@ -41,8 +48,11 @@ export async function countPrunable(threads: Threads, options: Options): Promise
     goOn(options)
     return await reader.ask('countPrunableSessions', slice)
   })
+  const prompts = await countPromptsToGo(reader, await reader.ask('promptReachOf', promptsOf(options, reach)), () =>
+    goOn(options),
+  )
   const share = stored === 0 ? 0 : events / stored
-  return { days: days.size, events, sessions, bytes: bytes === null ? null : Math.round(bytes * share) }
+  return { days: days.size, events, sessions, ...prompts, bytes: bytes === null ? null : Math.round(bytes * share) }
 }
 
 /**
@@ -73,17 +83,24 @@ export async function prune(threads: Threads, options: Options): Promise<PruneRe
     return pruned
   })
   const rollups = await pruneRollups(writer, reach, options)
-  if (events + sessions + rollups > 0) {
+  const promptReach = await reader.ask('promptReachOf', promptsOf(options, reach))
+  await writer.run('movePromptWatermarks', promptReach)
+  const step = { goOn: () => goOn(options), isBusy: options.isBusy }
+  const prompts = await prunePrompts(threads, promptReach, {
+    ...step,
+    onProgress: (progress) => options.onProgress?.({ part: 'prompts', ...progress }),
+  })
+  if (events + sessions + rollups + prompts.promptDays + prompts.prompts > 0) {
     await sweepDictionaries(threads, {
-      goOn: () => goOn(options),
-      isBusy: options.isBusy,
+      ...step,
       onProgress: (progress) => options.onProgress?.({ part: 'texts', ...progress }),
     })
   }
   await freePages(writer, options)
+  if (prompts.promptDays + prompts.prompts > 0) await wipePages(threads, { ...step, isFile: options.isFile })
   const { bytes } = await reader.ask('sizeOf', undefined)
   const freed = before.bytes === null || bytes === null ? null : Math.max(0, before.bytes - bytes)
-  return { days: days.size, events, sessions, bytes: freed }
+  return { days: days.size, events, sessions, ...prompts, bytes: freed }
 }
 
 async function throughEvents({ apps, receivedBefore }: Reach, step: (slice: EventSlice) => Promise<Pruned>) {

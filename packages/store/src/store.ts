@@ -158,11 +158,13 @@ export type RebuildProgress = { part: 'events' | 'rollups'; done: number; total:
 export type PruneOptions = {
   /** Days that raw events are kept for, at least 8; 0 keeps everything for ever. Apps may have a number of their own. */
   retentionDays: number
+  /** Days that prompts are kept for, in raw events and in sums, where they then count as "other"; 0 or none: as the rest. */
+  promptRetentionDays?: number
   dryRun?: boolean
   onProgress?: (progress: PruneProgress) => void
 }
-/** How far pruning is: events and their sessions go first, sums, what nothing refers to any more, then free pages. */
-export type PruneProgress = { part: 'events' | 'rollups' | 'texts' | 'pages'; done: number; total: number }
+/** How far pruning is: events and their sessions go first, sums, prompts, what nothing refers to any more, then free pages. */
+export type PruneProgress = { part: 'events' | 'rollups' | 'prompts' | 'texts' | 'pages'; done: number; total: number }
 
 /** What pruning took away, or would. */
 export type PruneReport = {
@@ -171,6 +173,10 @@ export type PruneReport = {
   events: number
   /** Before they go: at most so many, because those that somebody still adds events to stay. */
   sessions: number
+  /** Events that stay without their prompts. */
+  prompts: number
+  /** Local days of which the sums don't tell some prompts, or any, from then on. */
+  promptDays: number
   /** By which the file gets smaller; an estimate before. Null where the database doesn't tell. */
   bytes: number | null
 }
@@ -206,6 +212,11 @@ export type StoreOptions = {
   onRebuild?: (progress: RebuildProgress) => void
   /** Labels of a day and dimension that are told apart; by default `LIMITS.labelsPerDay`. */
   labelsPerDay?: number
+  /**
+   * So many people have to have used a prompt before lists show it; by default as it was set last, and 1 in the beginning.
+   * What is set stays with the database.
+   */
+  promptMinUsers?: number
   /** What is taken out of prompts and messages of errors before anything is stored, in imports too; by default nothing. */
   promptMask?: MaskOptions
 }

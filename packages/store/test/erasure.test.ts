@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Event, InsightInputs, InsightName } from '@son1k/contract'
 import { examine, type Store } from '@son1k/store'
 import fc from 'fast-check'
@@ -6,20 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { comparableRollups } from './support/comparable-rollups.js'
 import { connect, newDatabase, openTestStore } from './support/database.js'
 import { DAY, delivery, generation, HOUR, interaction, NOW, sessionStart } from './support/events.js'
+import { holds } from './support/holds.js'
 import { randomEvents } from './support/random-events.js'
 
 const ERASED = 'user_1'
 const erase = (store: Store, userId = ERASED) => store.people.eraseUser({ appId: 1, userId, actor: 'a test' })
-const pathOf = (url: string) => url.slice('file:'.length)
-
-/** Whether any of the database's files has a text in it. */
-async function holds(url: string, text: string): Promise<boolean> {
-  const contents = await Promise.all(
-    ['', '-wal'].map((end) => readFile(`${pathOf(url)}${end}`).catch(() => Buffer.alloc(0))),
-  )
-  return contents.some((bytes) => bytes.includes(text))
-}
-
 const findingsOf = async (url: string) => (await examine({ url, labelsPerDay: 3 })).findings
 
 describe('an erased person', () => {

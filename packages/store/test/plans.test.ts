@@ -137,7 +137,7 @@ it.each([
 
 /** The tables that grow with what is stored; `made` is the group's own generations under the name of the table. */
 const GROWING =
-  /^SCAN (event|keep|generation|begun|session|label|user|agent|bucket|hour|open|open_start|rollup_\w+|user_day|stored|hour|target)\b/
+  /^SCAN (event|keep|generation|begun|session|label|user|agent|bucket|hour|open|open_start|rollup_\w+|user_day|prompt_user|known|stored|hour|target)\b/
 /** All events of a type, one after the other. */
 const WHOLE_TYPE = /\bevent_at \(app_id=\? AND type=\?\)$/
 /** It holds the rows that the commit itself is changing, and nothing else. */
@@ -145,7 +145,7 @@ const OWN_ROWS = /USING (COVERING )?INDEX user_day_none$/
 
 it('no statement of a commit or a rebuild reads a table that grows from end to end', async () => {
   const url = await newDatabase()
-  const store = await openTestStore({ url, labelsPerDay: 1 })
+  const store = await openTestStore({ url, labelsPerDay: 1, promptMinUsers: 2 })
   const sessionId = randomUUID()
   const [begun, ended] = [generationStart(), generationStart()]
   const [own, unnamed] = [generation({ generationId: 'own' }), generation()]
@@ -170,6 +170,7 @@ it('no statement of a commit or a rebuild reads a table that grows from end to e
     ends: rows([sessionEnd({ sessionId })]),
     sessionTimeoutMs: HOUR,
     labelsPerDay: 1,
+    promptMinUsers: 2,
   }
   expect(await commit(recorded, group, new WriterMemory())).toEqual({ event: [], end: [] })
   expect(recorded.statements.size).toBeGreaterThan(30)

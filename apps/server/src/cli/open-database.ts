@@ -2,7 +2,7 @@ import { openStore, type Store, type StoreOptions } from '@son1k/store'
 import type { Settings } from '../env.js'
 import { showRebuilding } from './show-rebuilding.js'
 
-type Differently = Partial<Pick<StoreOptions, 'url' | 'onCommitFailure' | 'onThreadLost'>>
+type Differently = Partial<Pick<StoreOptions, 'url' | 'onCommitFailure' | 'onThreadLost' | 'promptMinUsers'>>
 
 /** Opens the database of the settings or another one, and brings it up to date behind a progress bar. */
 export async function openDatabase(settings: Settings, differently: Differently = {}): Promise<Store> {

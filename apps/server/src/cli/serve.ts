@@ -30,6 +30,7 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
   let app: FastifyInstance | undefined
   const store = await openDatabase(settings, {
     url,
+    promptMinUsers: settings.promptMinUsers,
     onCommitFailure: ({ events, error: err }) =>
       app?.log.error({ err, events }, 'events were not stored; who sent them was told to send them again'),
     onThreadLost: (err) => app?.log.error({ err }, 'a thread of the database died; another takes its place'),
@@ -118,13 +119,16 @@ function watch({ log }: FastifyInstance, store: Store, settings: Settings): () =
   }
 }
 
-function prune({ log }: FastifyInstance, store: Store, { retentionDays, timeZone }: Settings): () => void {
+function prune({ log }: FastifyInstance, store: Store, settings: Settings): () => void {
+  const { retentionDays, promptRetentionDays, timeZone } = settings
   return pruneDaily({
     store,
     retentionDays,
+    promptRetentionDays,
     timeZone,
     onPruned: (report) => {
       if (report.events > 0) log.info(report, `took away events of more than ${retentionDays} days ago`)
+      else if (report.prompts + report.promptDays > 0) log.info(report, 'took away prompts')
     },
     onFailure: (err) => log.error({ err }, 'old events were not taken away; the next run, in a day, tries again'),
   })

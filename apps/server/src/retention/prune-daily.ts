@@ -4,6 +4,7 @@ import { Cron } from 'croner'
 export type DailyPruning = {
   store: Pick<Store, 'prune'>
   retentionDays: number
+  promptRetentionDays?: number
   /** IANA name; by default the system's. */
   timeZone?: string | undefined
   onPruned: (report: PruneReport) => void
@@ -24,14 +25,14 @@ const FIRST_AFTER_MS = 60_000
  * @returns ends that. A run that is going on stops with the store
  */
 export function pruneDaily(options: DailyPruning): () => void {
-  const { store, retentionDays, timeZone, onPruned, onFailure } = options
+  const { store, retentionDays, promptRetentionDays = 0, timeZone, onPruned, onFailure } = options
   let isStopped = false
   let isRunning = false
   const run = async () => {
     if (isRunning) return
     isRunning = true
     try {
-      onPruned(await store.prune({ retentionDays }))
+      onPruned(await store.prune({ retentionDays, promptRetentionDays }))
     } catch (error) {
       if (!isStopped) onFailure(error)
     } finally {

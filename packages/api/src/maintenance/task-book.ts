@@ -23,6 +23,7 @@ type TaskBookOptions = {
   store: Pick<Store, 'rebuild' | 'prune' | 'people'>
   /** Days that raw events are kept for; 0 keeps them for ever. */
   retentionDays: number
+  promptRetentionDays?: number | undefined
   /** Called where a task failed of something that only the log may tell. */
   onError: (error: unknown) => void
 }
@@ -32,7 +33,7 @@ const MOST_RUNNING = 10
 const MOST_KEPT = 100
 const RETRY_AFTER_SECONDS = 30
 
-export function createTaskBook({ store, retentionDays, onError }: TaskBookOptions): TaskBook {
+export function createTaskBook({ store, retentionDays, promptRetentionDays = 0, onError }: TaskBookOptions): TaskBook {
   const tasks = new Map<number, Maintenance>()
   let lastId = 0
 
@@ -47,8 +48,8 @@ export function createTaskBook({ store, retentionDays, onError }: TaskBookOption
         return { task: 'rebuild' }
       case 'prune': {
         const { dryRun = false } = task
-        const report = await store.prune({ retentionDays, dryRun, ...(!dryRun && { onProgress }) })
-        return { task: 'prune', dryRun, retentionDays, ...report }
+        const report = await store.prune({ retentionDays, promptRetentionDays, dryRun, ...(!dryRun && { onProgress }) })
+        return { task: 'prune', dryRun, retentionDays, promptRetentionDays, ...report }
       }
       case 'erase':
         return { task: 'erase', ...(await store.people.eraseUser({ appId, userId: task.userId, actor })) }

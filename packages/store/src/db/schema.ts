@@ -29,6 +29,8 @@ export const app = sqliteTable('app', {
   rawFrom: integer('raw_from').notNull().default(0),
   /** The same for all that is summed up: the start of the first month that is kept. */
   rollupsFrom: integer('rollups_from').notNull().default(0),
+  /** The same for prompts, which may go before the rest of their events: before it, all of them are "other". */
+  promptsFrom: integer('prompts_from').notNull().default(0),
   /** A JSON array: of pages that may send its events, `*` for all. Null: as the server's settings say. */
   origins: text('origins'),
   /** Days that its raw events are kept for, 0 for ever. Null: as the server's settings say. */
@@ -183,6 +185,8 @@ export const ingestCursor = sqliteTable('ingest_cursor', {
   /** Numbers of people and texts that are gone: none is given again. */
   lastUserId: integer('last_user_id').notNull().default(0),
   lastLabelId: integer('last_label_id').notNull().default(0),
+  /** A prompt is shown once so many people have used it. `prompt_user` tells of which; 1: of all, and it is empty. */
+  promptMinUsers: integer('prompt_min_users').notNull().default(1),
 })
 
 /** Imported events of which the raw rows are gone, for ever: an import that is run again changes nothing. */
@@ -364,6 +368,26 @@ export const spelling = sqliteTable(
 export const unsearchablePrompt = sqliteTable('unsearchable_prompt', {
   labelId: integer('label_id').primaryKey(),
 })
+
+/**
+ * Who has used a prompt that is not shown yet; one that is has a row of nobody, 0, alone. WITHOUT ROWID, which the generated
+ * migration has by hand.
+ */
+export const promptUser = sqliteTable(
+  'prompt_user',
+  {
+    labelId: integer('label_id').notNull(),
+    appId: integer('app_id').notNull(),
+    userId: integer('user_id').notNull(),
+    /** When last: it goes with the raw events that it was made of. Of nobody: the newest event's number, as the prompt was shown. */
+    lastAt: integer('last_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.labelId, table.appId, table.userId] }),
+    index('prompt_user_last_at').on(table.appId, table.lastAt).where(sql`user_id <> 0`),
+    index('prompt_user_shown').on(table.lastAt).where(sql`user_id = 0`),
+  ],
+)
 
 /** Names that an app means the same by, beyond what everybody does. */
 export const nameSynonym = sqliteTable(

@@ -1,5 +1,5 @@
 import type { Client } from '@libsql/client'
-import { TIERS } from '../rollups/define.js'
+import { OTHER_LABEL, TIERS } from '../rollups/define.js'
 import { isError } from '../rollups/error-groups.js'
 import { isKeep, isKept } from '../rollups/keeps.js'
 import type { Finding, Remedy } from './finding.js'
@@ -8,11 +8,11 @@ import type { Finding, Remedy } from './finding.js'
 type Problem = { where: string; what: string; remedy: Remedy }
 
 const LABELS_OF_EVENTS =
-  'page_id, context_id, prompt_id, style_id, scale_id, mood_id, instruments_id, error_id, action_id, element_id, value_id, error_group_id'
+  'page_id, context_id, style_id, scale_id, mood_id, instruments_id, error_id, action_id, element_id, value_id, error_group_id'
 
 const namesNone = (column: string, table: string, more = ''): Problem => ({
   where: `${column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${table} AS named WHERE named.id = ${column}${more})`,
-  what: `rows whose ${column.replace(/^.*\./, '')} names no ${table}`,
+  what: `rows whose ${column.replace(/^.*\.(\w+).*$/, '$1')} names no ${table}`,
   remedy: 'restore',
 })
 
@@ -34,6 +34,7 @@ const EVENT_PROBLEMS: Problem[] = [
   namesNone('event.session_id', 'session', ' AND named.app_id = event.app_id'),
   namesNone('event.agent_id', 'agent'),
   ...LABELS_OF_EVENTS.split(', ').map((column) => namesNone(`event.${column}`, 'label')),
+  namesNone(`nullif(event.prompt_id, ${OTHER_LABEL})`, 'label'),
   isNotInItsHour('event', 'event.at'),
   {
     where: `(event.error_group_id IS NOT NULL) <> coalesce(${isError}, false)`,

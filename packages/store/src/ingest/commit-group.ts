@@ -8,6 +8,8 @@ export type CommitGroup = {
   ends: string
   sessionTimeoutMs: number
   labelsPerDay: number
+  /** So many people have to have used a prompt before it is shown. */
+  promptMinUsers: number
 }
 
 /** The places, among the rows of each kind, of those that were not stored. */

@@ -18,7 +18,7 @@ export const commit = (transactor: Transactor, group: CommitGroup, memory: Write
     else memory.forget()
     const rows = { events: decodeRows(group.events), ends: decodeRows(group.ends) }
     const lookup = await lookUp(transaction, memory, rows)
-    const changes = new GroupChanges(lookup, memory)
+    const changes = new GroupChanges(lookup, memory, group.promptMinUsers)
     const result: CommitResult = { event: [], end: [] }
     for (const [place, row] of rows.events.entries()) if (!changes.addEvent(row)) result.event.push(place)
     await makeHoursOfEnds(transaction, memory.hours, { lookup, ends: rows.ends })

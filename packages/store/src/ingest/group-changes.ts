@@ -5,6 +5,7 @@ import { DIMENSIONS } from '../rollups/define.js'
 import type { Hours } from '../rollups/hours.js'
 import { keepsTrack } from '../rollups/kept-tracks.js'
 import { isFinishedOutcome, type Measured } from '../rollups/measure.js'
+import { PromptUsers } from '../rollups/prompt-users.js'
 import { type DayLabel, RollupSums } from '../rollups/sums.js'
 import { UserDays } from '../rollups/user-days.js'
 import { NewSpellings } from '../spelling/new-spellings.js'
@@ -78,9 +79,11 @@ export class GroupChanges {
   readonly #sums = new RollupSums()
   readonly #userDays = new UserDays()
   readonly #spellings: NewSpellings
+  readonly #promptUsers: PromptUsers
   #nextEventId: number
 
-  constructor(lookup: Lookup, memory: WriterMemory) {
+  constructor(lookup: Lookup, memory: WriterMemory, promptMinUsers: number) {
+    this.#promptUsers = new PromptUsers(promptMinUsers)
     this.#lookup = lookup
     this.#hours = memory.hours
     this.#spellings = new NewSpellings(memory.spellings)
@@ -134,6 +137,7 @@ export class GroupChanges {
       ...kept.changes(),
       ...this.#sums.changes(isOther),
       ...this.#userDays.changes(),
+      ...this.#promptUsers.changes(),
       ...starts,
       { sql: COUNT_EVENTS, args: [JSON.stringify([...this.#eventCounts])] },
       { sql: MOVE_CURSOR, args: [this.#nextEventId - 1] },
@@ -201,6 +205,8 @@ export class GroupChanges {
       hourOfWeek: hour.hourOfWeek,
     }
     this.#sums.addEvent(hour, measured)
+    if (measured.promptId !== null && isFinishedOutcome(measured.outcome))
+      this.#promptUsers.add({ labelId: measured.promptId, appId, userId, at })
     if (isKeep) kept.addKeep(appId, generationId, at)
     if (type === TYPE_CODES['generation.start'] && generationId !== null) {
       tracks.addStart(appId, generationId, { at, hour })

@@ -13,7 +13,7 @@ export type Waiting = {
   reject: (error: Error) => void
 }
 
-export type CommitSettings = Pick<CommitGroup, 'sessionTimeoutMs' | 'labelsPerDay'>
+export type CommitSettings = Pick<CommitGroup, 'sessionTimeoutMs' | 'labelsPerDay' | 'promptMinUsers'>
 
 /** A group that still takes rows: all that arrives while the commit before it runs. */
 export class OpenGroup {

@@ -74,6 +74,10 @@ export async function beginErasure(client: Client, { appId, userId, actor, now }
         args: [now, actor, hashOfPerson(userId), appId, userId],
       },
       'UPDATE ingest_cursor SET last_user_id = max(last_user_id, coalesce((SELECT max(id) FROM user), 0))',
+      {
+        sql: `DELETE FROM prompt_user WHERE user_id IN (SELECT id FROM user WHERE app_id = ? AND external_id = ?)`,
+        args: [appId, userId],
+      },
       { sql: 'DELETE FROM user WHERE app_id = ? AND external_id = ?', args: [appId, userId] },
     ],
     'write',

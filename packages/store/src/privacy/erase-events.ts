@@ -1,7 +1,7 @@
 import type { Client } from '@libsql/client'
 import { TYPE_CODES } from '../db/codes.js'
 import { IMPORT_AGENT } from '../ingest/import-agent.js'
-import { TIERS } from '../rollups/define.js'
+import { OTHER_LABEL, TIERS } from '../rollups/define.js'
 import { keepKey } from '../rollups/keeps.js'
 import { DAY_MS } from '../time/local-days.js'
 import type { Erasure } from './audit-log.js'
@@ -42,7 +42,7 @@ const ERASE_EVENTS = [
   note(
     'label',
     `label.value FROM event, json_each(json_array(prompt_id, error_id, error_group_id)) AS label
-     WHERE ${GONE} AND label.value IS NOT NULL`,
+     WHERE ${GONE} AND label.value <> ${OTHER_LABEL}`,
   ),
   // A rebuild leaves the open starts of the first day that is kept.
   `DELETE FROM open_start WHERE at >= (SELECT raw_from FROM app WHERE app.id = open_start.app_id)

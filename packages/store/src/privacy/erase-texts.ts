@@ -84,6 +84,12 @@ export async function foldLabels(
               ON CONFLICT DO UPDATE SET ${LABEL_COLUMNS.map((column) => `${column} = rollup_label.${column} + excluded.${column}`).join(', ')}`,
         args,
       },
+      // What is remembered of a day names them.
+      {
+        sql: `UPDATE bucket SET user_version = user_version + 1 WHERE id IN (
+                SELECT bucket.id FROM bucket CROSS JOIN rollup_label ON bucket_id = bucket.id WHERE ${THEIRS})`,
+        args,
+      },
       {
         sql: `DELETE FROM rollup_label WHERE (bucket_id, dimension, label_id) IN (
                 SELECT bucket_id, dimension, label_id FROM bucket CROSS JOIN rollup_label ON bucket_id = bucket.id WHERE ${THEIRS})`,

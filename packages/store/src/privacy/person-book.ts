@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import type { ErasureReport, PersonSession } from '@son1k/contract'
 import { AnalyticsError } from '@son1k/contract/errors'
 import { TYPE_CODES } from '../db/codes.js'
@@ -9,7 +8,7 @@ import type { Reader } from '../threads/reader.js'
 import type { Writer } from '../threads/roles.js'
 import type { AuditEntry, Erasure, PersonAsked } from './audit-log.js'
 import { BEGINNING, type Seen } from './find-person.js'
-import type { PagesLooked } from './scrub-pages.js'
+import { wipePages } from './wipe-pages.js'
 
 /** A part of what is held of a person. */
 export type PersonPart = { sessions: PersonSession[] } | { events: StoredEvent[] }
@@ -52,11 +51,6 @@ type Threads = { reader: Reader; writer: Writer }
 const TYPES = Object.values(TYPE_CODES)
 const PAGE = 1_000
 const SESSIONS_A_STEP = 20
-const PAGES_A_STEP = 50
-const SCRUB_TRIES = 3
-/** How often the log is tried to be emptied, and the rest between: others' questions read from it. */
-const LOG_TRIES = 100
-const LOG_REST_MS = 50
 
 export function createPersonBook({ reader, writer }: Threads, options: Options): PersonBook {
   const { isFile, now, labelsPerDay, isStopping, isBusy, flush, inTurn } = options
@@ -112,44 +106,8 @@ export function createPersonBook({ reader, writer }: Threads, options: Options):
       await createPace(isBusy).step(() => writer.run('rebuildBucket', { ...step, labelsPerDay }))
     }
     await sweepDictionaries({ reader, writer }, { goOn, isBusy, onProgress: () => undefined })
-    for (let isFirst = true, areMore = true; areMore; isFirst = false) {
-      goOn()
-      areMore = await pace.step(() => writer.run('mergeSearch', isFirst))
-    }
     await writer.run('endErasure', { auditId, now: now() })
-    await wipe()
-  }
-
-  /** What was taken away is overwritten where it was; free pages and the log go too. */
-  async function wipe(): Promise<void> {
-    const pace = createPace(isBusy)
-    for (let free = 1; free > 0; ) {
-      goOn()
-      free = await pace.step((pages) => writer.run('freePages', pages))
-    }
-    // A page that others changed meanwhile is looked at again.
-    for (let tries = 0, stale = 1; isFile && stale > 0 && tries < SCRUB_TRIES; tries++) stale = await scrub()
-    for (let tries = 0; tries < LOG_TRIES; tries++) {
-      goOn()
-      if (await writer.run('emptyLog', undefined)) return
-      await setTimeout(LOG_REST_MS)
-    }
-  }
-
-  /** @returns how many pages were stale */
-  async function scrub(): Promise<number> {
-    const pace = createPace(isBusy)
-    let stale = 0
-    for (let after: number | null = 0; after !== null; ) {
-      const looked: PagesLooked = await reader.ask('stalePages', after)
-      stale += looked.pages.length
-      while (looked.pages.length > 0) {
-        goOn()
-        await pace.step(() => writer.run('scrubPages', looked.pages.splice(0, PAGES_A_STEP)))
-      }
-      after = looked.next
-    }
-    return stale
+    await wipePages({ reader, writer }, { isFile, goOn, isBusy })
   }
 
   async function resume(): Promise<void> {

@@ -4,8 +4,8 @@ import { DAY_MS, localDays, startOfLocalDay } from '../time/local-days.js'
 import { appOf, type Database } from './question.js'
 import { type Window, windowBefore } from './window.js'
 
-/** Whose windows, and from when on there are raw events and rollups; see `app` in the schema. */
-export type Kept = { appId: number; timeZone: string; rawFrom: number; rollupsFrom: number }
+/** Whose windows, and from when on there are raw events, rollups and prompts; see `app` in the schema. */
+export type Kept = { appId: number; timeZone: string; rawFrom: number; rollupsFrom: number; promptsFrom: number }
 
 /**
  * The window that is answered in place of one that is asked for: where the raw events are gone, whole local days alone
@@ -51,8 +51,9 @@ export async function whileKept<Answer>(
   for (;;) {
     const kept = { appId, ...(await appOf(database, appId)) }
     const answered = await answer(kept)
-    const { rawFrom, rollupsFrom } = await appOf(database, appId)
-    if (rawFrom === kept.rawFrom && rollupsFrom === kept.rollupsFrom) return answered
+    const { rawFrom, rollupsFrom, promptsFrom } = await appOf(database, appId)
+    if (rawFrom === kept.rawFrom && rollupsFrom === kept.rollupsFrom && promptsFrom === kept.promptsFrom)
+      return answered
   }
 }
 

@@ -13,6 +13,7 @@ import { hourPoints } from './pieces.js'
 import { pointsOf } from './points.js'
 import type { Database } from './question.js'
 import { type DaysRead, type DaysReading, readDays } from './read-days.js'
+import { toldTexts } from './shown-prompts.js'
 import type { Steps } from './steps.js'
 import { BothCounts } from './value-counts.js'
 import { type Window, windowBefore, windowOf } from './window.js'
@@ -61,6 +62,7 @@ export async function errors(database: Database, asked: AskedOf<ErrorsInput>, st
       groups: await Promise.all(
         groups.map((group) =>
           groupAnswer(database, {
+            appId,
             group,
             values,
             text: texts.get(group.groupId) ?? '',
@@ -118,6 +120,7 @@ function trendOf({ hours }: CountedGroup, { pointOfHour, count }: Hours): number
 }
 
 type Answering = {
+  appId: number
   group: CountedGroup
   values: DaysRead<ErrorValues>
   text: string
@@ -127,7 +130,7 @@ type Answering = {
 
 async function groupAnswer(
   database: Database,
-  { group, values: { settled, recent }, text, trend, previousCount }: Answering,
+  { appId, group, values: { settled, recent }, text, trend, previousCount }: Answering,
 ): Promise<ErrorGroup> {
   const { kind, groupId, count, users, sessions, firstAt, lastAt } = group
   return {
@@ -141,6 +144,7 @@ async function groupAnswer(
     trend,
     samples: await samplesOf(database, group),
     goesWith: await associationsOf(database, {
+      appId,
       own:
         kind === 'generation'
           ? new BothCounts(settled.ofGroups.get(groupId), recent.ofGroups.get(groupId))
@@ -165,10 +169,10 @@ async function samplesOf(database: Database, { messages }: CountedGroup): Promis
 }
 
 /** `areIncluded`: the others are all, those of the group too. */
-type Comparison = { own: BothCounts; others: BothCounts; areIncluded: boolean }
+type Comparison = { appId: number; own: BothCounts; others: BothCounts; areIncluded: boolean }
 
 async function associationsOf(database: Database, comparison: Comparison): Promise<ErrorAssociation[]> {
-  const { own, others, areIncluded } = comparison
+  const { appId, own, others, areIncluded } = comparison
   const values = own.dimensions().flatMap((dimension) => {
     const [total, all] = [own.totalOf(dimension), others.totalOf(dimension)]
     // What few of the others have, and none of the group, is never tested.
@@ -185,13 +189,15 @@ async function associationsOf(database: Database, comparison: Comparison): Promi
       }
     })
   })
-  return Promise.all(
+  const found = await Promise.all(
     overRepresented(values)
       .slice(0, ASSOCIATIONS)
       .map(async ({ dimension, key, having, total, othersHaving, othersTotal, ...test }) => {
-        const texts = await textsOf(database, key === null ? [] : [key], dimension)
+        const texts = await toldTexts(database, key === null ? [] : [key], { dimension, appId })
         const counts = { errors: having, errorsKnown: total, others: othersHaving, othersKnown: othersTotal }
-        return { dimension, value: texts.get(key) ?? '', ...counts, ...test }
+        const value = texts.get(key)
+        return value === undefined ? [] : [{ dimension, value, ...counts, ...test }]
       }),
   )
+  return found.flat()
 }

@@ -13,6 +13,7 @@ import {
 } from './fold-table.js'
 import { foldedPrompts, isTailLong, promptsAtEdges } from './prompt-counts.js'
 import type { Database } from './question.js'
+import { isShownPrompt } from './shown-prompts.js'
 import { hasEdges, type OfSums, type Remembering, readSumDays, remembered, rememberedLater } from './sum-days.js'
 import { numbersIn } from './unique-users.js'
 
@@ -57,7 +58,7 @@ export async function ofFirstPrompts<Made>(
   const isLong = await isTailLong(database, cover)
   steps.check()
   if (isLong) return make({ rows: await foldedPrompts(database, cover, { ...listing, isTailLong: true }), found: null })
-  const { days, version } = await readSumDays(reading, cover, promptSums(database))
+  const { days, version } = await readSumDays(reading, cover, promptSums(database, cover))
   const first = `from day ${cover.days[0]?.id ?? 0}`
   const makeOfRows = async () => {
     const settled = days.slice(0, -RECENT_DAYS)
@@ -77,13 +78,16 @@ export async function ofFirstPrompts<Made>(
 
 const { code } = DIMENSIONS.prompt
 
-const promptSums = (database: Database): OfSums<FoldTable> => ({
+const isShown = (labelId: string, { appId }: Cover): SQL => sql.raw(isShownPrompt(labelId, appId))
+
+const promptSums = (database: Database, cover: Cover): OfSums<FoldTable> => ({
   name: 'prompts',
   read: async (dayId) =>
     tableOf(
       await database.all<Columns>(sql`
         SELECT ${columnsOf('stored')} FROM rollup_label AS stored ${foldsOf('stored')}
-        WHERE stored.bucket_id = ${dayId} AND stored.dimension = ${code} AND stored.label_id <> ${OTHER_LABEL}`),
+        WHERE stored.bucket_id = ${dayId} AND stored.dimension = ${code} AND stored.label_id <> ${OTHER_LABEL}
+          AND ${isShown('stored.label_id', cover)}`),
     ),
   sizeOf: bytesOfFolds,
 })
@@ -97,7 +101,9 @@ const promptsOutsideDays = async (database: Database, cover: Cover): Promise<Fol
       SELECT ${columnsOf('found')} FROM (
         SELECT label_id, succeeded, failed, kept FROM part
         CROSS JOIN rollup_label ON bucket_id = part.id AND dimension = ${code} AND label_id <> ${OTHER_LABEL}
-        UNION ALL SELECT label_id, succeeded, failed, kept FROM edge) AS found ${foldsOf('found')}`),
+          AND ${isShown('rollup_label.label_id', cover)}
+        UNION ALL SELECT label_id, succeeded, failed, kept FROM edge
+        WHERE label_id <> ${OTHER_LABEL} AND ${isShown('edge.label_id', cover)}) AS found ${foldsOf('found')}`),
   )
 
 /** SQL that puts the folds to the rows of a table. */

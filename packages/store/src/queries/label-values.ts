@@ -5,6 +5,7 @@ import { LABEL_COLUMNS, OTHER_LABEL } from '../rollups/define.js'
 import { LABEL_SUMS } from './cell.js'
 import { sourceOf } from './dimensions.js'
 import { contains } from './filter-sql.js'
+import { isShownPrompt } from './shown-prompts.js'
 
 type ValuesSql = {
   /** SQL of the table `found`, perhaps after others: each value's `key`, text and sums. */
@@ -13,21 +14,22 @@ type ValuesSql = {
   ofRanked: SQL
 }
 
-type Asked = { names: NameTable | undefined; search: string | undefined }
+type Asked = { appId: number; names: NameTable | undefined; search: string | undefined }
 
 /** How the rows of `counted`, sums by label, become values: a label each, or several that are the same. */
-export function valuesSql(dimension: Dimension, { names, search }: Asked): ValuesSql {
+export function valuesSql(dimension: Dimension, { appId, names, search }: Asked): ValuesSql {
   const { code = 0, keys, groups } = sourceOf(dimension)
   const areTexts = typeof keys !== 'object'
   const matches = areTexts && search !== undefined ? contains(sql`label.value`, [search]) : sql`true`
   if (names) return foldedSql({ code, names, matches })
   if (groups) return groupedSql(groups.keyOf('label_id'))
+  const isShown = sql.raw(dimension === 'prompt' ? isShownPrompt('counted.label_id', appId) : 'true')
   const value = areTexts
     ? sql`label.value FROM counted LEFT JOIN label ON label.id = counted.label_id`
     : sql`NULL AS value FROM counted`
   return {
     values: sql`found AS MATERIALIZED (
-      SELECT counted.label_id AS "key", ${COLUMNS}, ${value} WHERE counted.label_id <> ${OTHER_LABEL} AND ${matches})`,
+      SELECT counted.label_id AS "key", ${COLUMNS}, ${value} WHERE counted.label_id <> ${OTHER_LABEL} AND ${isShown} AND ${matches})`,
     ofRanked: sql`SELECT "key" AS label_id, "key" FROM ranked`,
   }
 }

@@ -7,7 +7,6 @@ import { whileKept } from './answerable.js'
 import { byBytes } from './by-bytes.js'
 import { type Key, rowsOf, sourceOf } from './dimensions.js'
 import { type AskedOf, coveredBy } from './insight.js'
-import { textsOf } from './key-texts.js'
 import { matchStarts, type StageTimes, stageAnswers, stagesOf } from './lifecycle-stages.js'
 import { isMeasured, rawSpan } from './measure-raw.js'
 import { groupSpellings, type Names, readNames } from './names.js'
@@ -16,6 +15,7 @@ import { proportion } from './proportion.js'
 import type { Database } from './question.js'
 import { versionOfSpan } from './read-days.js'
 import { chainsOf, parentName, type Tried } from './retry-chains.js'
+import { shownVersion, toldTexts } from './shown-prompts.js'
 import type { Steps } from './steps.js'
 import { partIn } from './sum-days.js'
 import { actionNumbers, newTrackLives, readDone, readGenerations, type TrackLives } from './track-lives.js'
@@ -46,7 +46,8 @@ export async function lifecycle(
     const whole = { from: span.from, to: Math.max(span.to, Math.min(span.to + KEPT_WITHIN_MS, now + DAY_MS)) }
     const ofMade = await versionOfSpan(database, kept, span)
     const ofDone = await versionOfSpan(database, kept, whole)
-    const version = ofMade === undefined || ofDone === undefined ? undefined : `${ofMade}/${ofDone}`
+    const shown = await shownVersion(database)
+    const version = ofMade === undefined || ofDone === undefined ? undefined : `${ofMade}/${ofDone}/${shown}`
     const name = `lifecycle of ${appId} ${JSON.stringify([filters, by, limit, input.names, by && names.tableOf(by)?.rows])}`
     const known = version === undefined ? undefined : partIn<Answer>(asked.dayParts, { name, version })
     const cover = (from: number) =>
@@ -64,8 +65,8 @@ export async function lifecycle(
       if (by) await readValues(database, { appId, by, filters, part: made }, values)
     })
     const answer = {
-      ...(await answerOf(database, lives, limit)),
-      ...(by && { values: await valueRows(database, values, { by, names, limit }) }),
+      ...(await answerOf(database, lives, { appId, limit })),
+      ...(by && { values: await valueRows(database, values, { appId, by, names, limit }) }),
     }
     if (version !== undefined && from <= span.from)
       asked.dayParts?.keep(name, { version, value: answer, bytes: JSON.stringify(answer).length * 2 })
@@ -78,7 +79,7 @@ type Answer = Omit<LifecyclePeriod, keyof Covered>
 async function answerOf(
   database: Database,
   lives: TrackLives,
-  limit: number,
+  { appId, limit }: { appId: number; limit: number },
 ): Promise<Pick<LifecyclePeriod, 'stages' | 'chains' | 'changes'>> {
   const { byTrack, open } = matchStarts(lives)
   const times: StageTimes[] = []
@@ -92,22 +93,31 @@ async function answerOf(
   return {
     stages: stageAnswers(times, open.length),
     chains: chainsOf(tried, lives.tracks),
-    changes: promptChanges(await retriesOf(database, tried, lives), limit),
+    changes: promptChanges(await textOfRetries(database, retriesOf(tried, lives), appId), limit),
   }
 }
 
+type Pair = { before: number; after: number; isKept: boolean }
+
 /** The new tries of tracks that were not kept, of which both prompts are known and differ. */
-async function retriesOf(database: Database, tried: Tried[], { tracks }: TrackLives): Promise<Retry[]> {
+function retriesOf(tried: Tried[], { tracks }: TrackLives): Pair[] {
   const byName = new Map(tried.map((each) => [each.track.name, each]))
-  const pairs = tried.flatMap(({ track, isKept }) => {
+  return tried.flatMap(({ track, isKept }) => {
     const parent = track.parentId === null ? undefined : byName.get(parentName(track.parentId, tracks))
     if (!parent || parent.isKept) return []
     const [before, after] = [parent.track.promptId, track.promptId]
     return before === null || after === null || before === after ? [] : [{ before, after, isKept }]
   })
-  const texts = await textsOf(database, [...new Set(pairs.flatMap(({ before, after }) => [before, after]))], 'prompt')
-  const textOf = (id: number) => texts.get(id) ?? ''
-  return pairs.map(({ before, after, isKept }) => ({ before: textOf(before), after: textOf(after), isKept }))
+}
+
+/** Those of which both prompts may be told. */
+async function textOfRetries(database: Database, pairs: Pair[], appId: number): Promise<Retry[]> {
+  const ids = [...new Set(pairs.flatMap(({ before, after }) => [before, after]))]
+  const texts = await toldTexts(database, ids, { dimension: 'prompt', appId })
+  return pairs.flatMap(({ isKept, ...pair }) => {
+    const [before, after] = [texts.get(pair.before), texts.get(pair.after)]
+    return before === undefined || after === undefined ? [] : [{ before, after, isKept }]
+  })
 }
 
 async function readValues(
@@ -128,13 +138,13 @@ async function readValues(
 async function valueRows(
   database: Database,
   values: Values,
-  { by, names, limit }: { by: Dimension; names: Names; limit: number },
+  { appId, by, names, limit }: { appId: number; by: Dimension; names: Names; limit: number },
 ): Promise<KeepRateOfValue[]> {
   const keys = [...values.keys()].filter((key) => key !== null)
-  const texts = await textsOf(database, keys, by)
-  const spellings = keys.map((key) => {
+  const texts = await toldTexts(database, keys, { dimension: by, appId })
+  const spellings = [...texts].map(([key, text]) => {
     const counts = values.get(key) ?? { succeeded: 0, kept: 0 }
-    return { id: counts, text: texts.get(key) ?? '', generations: counts.succeeded }
+    return { id: counts, text, generations: counts.succeeded }
   })
   const table = names.tableOf(by)
   const groups = table

@@ -1,11 +1,11 @@
+import type { Dimension } from '@son1k/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import { TYPE_CODES } from '../db/codes.js'
-import { isFinished } from '../rollups/define.js'
+import { isFinished, OTHER_LABEL } from '../rollups/define.js'
 import { binOf } from '../rollups/histogram.js'
 import { addBin, addSums, type Cell, cellAt, SUMS_OF_GENERATIONS, type SumRow, sumOfCells } from './cell.js'
 import { hasSeveralValues, type Key, rowsOf, sourceOf } from './dimensions.js'
 import { holdsAll } from './filter-sql.js'
-import { textsOf } from './key-texts.js'
 import type { Measured, MeasuredValues, Measuring } from './measure.js'
 import type { HistogramName } from './metrics.js'
 import { hourPoints } from './pieces.js'
@@ -13,6 +13,7 @@ import type { Database } from './question.js'
 import { rankedValues, type ValueCells } from './ranked-values.js'
 import { type OfDays, readDays } from './read-days.js'
 import type { Split } from './rolled-labels.js'
+import { isUntold, toldTexts } from './shown-prompts.js'
 import type { Steps } from './steps.js'
 import type { Span } from './walk.js'
 import type { Window } from './window.js'
@@ -41,8 +42,12 @@ export async function measureRaw(database: Database, measuring: Measuring, steps
   return {
     covered: { from: Math.min(from, window.to), to: window.to, isCut: from > window.from },
     totals: split !== undefined && hasSeveralValues(split.dimension) ? ofAll : totalsOf(cells),
-    values: await valuesOf(database, cells, split && { ...split, names: names.tableOf(split.dimension) }),
-    unlisted: 0,
+    values: await valuesOf(
+      database,
+      cells,
+      split && { ...split, appId: measuring.appId, names: names.tableOf(split.dimension) },
+    ),
+    unlisted: split === undefined ? 0 : untoldIn(cells, split.dimension),
   }
 }
 
@@ -134,6 +139,12 @@ export const VALUES_BINNED: Record<HistogramName, { bin: string; isKnown: string
   },
 }
 
+function untoldIn(cells: Map<Key, Map<number, Cell>>, dimension: Dimension): number {
+  if (!isUntold(dimension, OTHER_LABEL)) return 0
+  const { succeeded, failed } = sumOfCells(cells.get(OTHER_LABEL)?.values() ?? []).sums
+  return succeeded + failed
+}
+
 function totalsOf(cells: Map<Key, Map<number, Cell>>): Map<number, Cell> {
   const totals = new Map<number, Cell>()
   for (const ofKey of cells.values()) {
@@ -145,18 +156,18 @@ function totalsOf(cells: Map<Key, Map<number, Cell>>): Map<number, Cell> {
 async function valuesOf(
   database: Database,
   cells: Map<Key, Map<number, Cell>>,
-  split?: Split,
+  split?: Split & { appId: number },
 ): Promise<MeasuredValues> {
   const keys = [...cells.keys()].filter((key) => key !== null)
   const wholes = new Map(keys.map((key) => [key, sumOfCells(cells.get(key)?.values() ?? [])]))
   const known = sumOfCells(wholes.values())
   if (split === undefined) return { rows: [], found: 0, known }
-  const texts = await textsOf(database, keys, split.dimension)
+  const texts = await toldTexts(database, keys, split)
   const values = keys.flatMap((key): ValueCells[] => {
-    const [ofKey, whole] = [cells.get(key), wholes.get(key)]
+    const [value, ofKey, whole] = [texts.get(key), cells.get(key), wholes.get(key)]
     // One that was only cancelled is not among the generations.
-    if (!ofKey || !whole || whole.sums.succeeded + whole.sums.failed === 0) return []
-    return [{ key, value: texts.get(key) ?? '', cells: ofKey, whole }]
+    if (value === undefined || !ofKey || !whole || whole.sums.succeeded + whole.sums.failed === 0) return []
+    return [{ key, value, cells: ofKey, whole }]
   })
   return { ...rankedValues(values, split), known }
 }

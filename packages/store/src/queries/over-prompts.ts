@@ -17,30 +17,37 @@ export type PromptPeriod = {
   before(): Promise<Cover>
 }
 
-/** Answers a question about the prompts of a range and, with `compare`, of the one before, as far back as there are sums. */
+/**
+ * Answers a question about the prompts of a range and, with `compare`, of the one before, as far back as there are sums,
+ * and prompts in them.
+ */
 export function overPrompts<Answer>(
   { database, asked, steps }: Asking,
   answer: (period: PromptPeriod) => Promise<Answer>,
 ): Promise<Compared<Covered & Answer>> {
   const { appId, now, input } = asked
   return whileKept(database, appId, async (kept) => {
-    const window = await answerableWindow(database, kept, windowOf(input.range, { now, zone: kept.timeZone }))
+    const withPrompts = (of: Window) => ({ ...of, from: Math.max(of.from, Math.min(kept.promptsFrom, of.to)) })
+    const whole = await answerableWindow(database, kept, windowOf(input.range, { now, zone: kept.timeZone }))
+    const window = withPrompts(whole)
     const coverFor = async (of: Window) => {
       steps.check()
       return coverOf(database, { appId, ...of })
     }
-    const periodOf = async (of: Window) => {
+    const periodOf = async (of: Window, { isCut }: { isCut: boolean }) => {
       const cover = await coverFor(of)
       steps.check()
       const answered = await answer({
         reading: { database, steps, dayParts: asked.dayParts },
         cover,
-        before: async () => coverFor(await answerableWindowBefore(database, kept, of)),
+        before: async () => coverFor(withPrompts(await answerableWindowBefore(database, kept, of))),
       })
-      return { ...coveredBy({ covered: { ...of, isCut: false } }), ...answered }
+      return { ...coveredBy({ covered: { ...of, isCut } }), ...answered }
     }
-    const period = await periodOf(window)
+    const period = await periodOf(window, { isCut: window.from > whole.from })
     if (!input.compare) return period
-    return { ...period, previous: await periodOf(await answerableWindowBefore(database, kept, window)) }
+    const earlier = await answerableWindowBefore(database, kept, window)
+    const previous = withPrompts(earlier)
+    return { ...period, previous: await periodOf(previous, { isCut: previous.from > earlier.from }) }
   })
 }

@@ -5,6 +5,7 @@ import type { Cover } from '../rollups/cover.js'
 import { DIMENSIONS, OTHER_LABEL } from '../rollups/define.js'
 import { generationsAtEdges, inBuckets } from './covered.js'
 import type { Database } from './question.js'
+import { isShownPrompt } from './shown-prompts.js'
 
 const LONGEST_LIST = 10
 
@@ -21,10 +22,12 @@ type Dimension = 'style' | 'prompt'
 const popular = (dimension: Dimension) => {
   const { code, label } = DIMENSIONS[dimension]
   // The index of popular labels begins at 2.
-  const ofPart = `stored.bucket_id = part.id AND stored.dimension = ${code} AND stored.label_id <> ${OTHER_LABEL}`
-  const indexed = `${ofPart} AND stored.succeeded >= 2`
-  return (database: Database, cover: Cover) =>
-    database.all<LabelCount>(sql`
+  const isShown = (labelId: string, appId: number) => (dimension === 'prompt' ? isShownPrompt(labelId, appId) : 'true')
+  return (database: Database, cover: Cover) => {
+    const ofPart = `stored.bucket_id = part.id AND stored.dimension = ${code} AND stored.label_id <> ${OTHER_LABEL}
+      AND ${isShown('stored.label_id', cover.appId)}`
+    const indexed = `${ofPart} AND stored.succeeded >= 2`
+    return database.all<LabelCount>(sql`
       WITH bucket_of_window AS MATERIALIZED (SELECT value AS id FROM json_each(${JSON.stringify(cover.buckets)})),
       part AS MATERIALIZED (
         SELECT part.id, coalesce((
@@ -42,6 +45,7 @@ const popular = (dimension: Dimension) => {
       edge AS MATERIALIZED (
         SELECT ${sql.raw(label)} AS label_id, count(*) AS count FROM event
         WHERE ${sql.raw(generationsAtEdges(cover))} AND outcome = ${OUTCOME_CODES.succeeded} AND ${sql.raw(label)} IS NOT NULL
+          AND ${sql.raw(isShown(label, cover.appId))}
         GROUP BY ${sql.raw(label)}),
       candidate AS MATERIALIZED (
         SELECT stored.label_id FROM share AS part
@@ -57,6 +61,7 @@ const popular = (dimension: Dimension) => {
         GROUP BY label_id HAVING sum(count) > 0)
       SELECT label.value, counted.count FROM counted JOIN label ON label.id = counted.label_id
       ORDER BY counted.count DESC, label.value LIMIT ${LONGEST_LIST}`)
+  }
 }
 
 export const popularStyles = popular('style')

@@ -5,6 +5,7 @@ import { LABEL_SUMS, LABEL_SUMS_OF_GENERATIONS } from './cell.js'
 import { generationsAtEdges, inBuckets, listOf } from './covered.js'
 import type { FoldSums } from './fold-table.js'
 import type { Database } from './question.js'
+import { isShownPrompt } from './shown-prompts.js'
 
 const { code, label } = DIMENSIONS.prompt
 const COLUMNS = sql.raw(LABEL_COLUMNS.join(', '))
@@ -51,7 +52,7 @@ export const foldedPrompts = (
     found AS MATERIALIZED (
       SELECT coalesce(spelling.fold, -counted.label_id) AS fold, min(counted.label_id) AS label_id, ${SUMS}
       FROM counted LEFT JOIN spelling ON spelling.dimension = ${code} AND spelling.label_id = counted.label_id
-      WHERE counted.label_id <> ${OTHER_LABEL} AND ${condition ?? sql`true`} GROUP BY 1),
+      WHERE counted.label_id <> ${OTHER_LABEL} AND ${isShown('counted.label_id', cover)} AND ${condition ?? sql`true`} GROUP BY 1),
     ranked AS MATERIALIZED (
       SELECT * FROM found ORDER BY succeeded DESC, failed DESC, fold LIMIT ${limit} OFFSET ${offset})
     SELECT fold, label_id AS label, succeeded, failed, kept, (SELECT count(*) FROM found) AS found FROM ranked
@@ -77,8 +78,10 @@ export const spellingsOf = (database: Database, cover: Cover, folds: number[]) =
         UNION ALL SELECT spelled.fold, spelled.label_id, ${COLUMNS} FROM edge JOIN spelled ON spelled.label_id = edge.label_id)
       GROUP BY fold, label_id)
     SELECT counted.fold, counted.succeeded, counted.failed, counted.kept, label.value
-    FROM counted JOIN label ON label.id = counted.label_id
+    FROM counted JOIN label ON label.id = counted.label_id WHERE ${isShown('counted.label_id', cover)}
     ORDER BY counted.succeeded + counted.failed DESC, label.value`)
+
+const isShown = (labelId: string, { appId }: Cover): SQL => sql.raw(isShownPrompt(labelId, appId))
 
 export const promptsAtEdges = (cover: Cover): string => `
   SELECT ${label} AS label_id, ${LABEL_SUMS_OF_GENERATIONS} FROM event

@@ -16,7 +16,7 @@ export type Asked = { appId: number; now: number; sessionTimeoutMs: number }
 export type Question<Asked, Answer> = (database: Database, asked: Asked, steps: Steps) => Promise<Answer>
 
 /** What an app is, as far as questions need it; see the schema. */
-type AppRow = { timeZone: string; eventCount: number; rawFrom: number; rollupsFrom: number }
+type AppRow = { timeZone: string; eventCount: number; rawFrom: number; rollupsFrom: number; promptsFrom: number }
 
 /** @throws AnalyticsError `NOT_FOUND` */
 export async function appOf(database: Database, appId: number): Promise<AppRow> {
@@ -26,6 +26,7 @@ export async function appOf(database: Database, appId: number): Promise<AppRow> 
       eventCount: app.eventCount,
       rawFrom: app.rawFrom,
       rollupsFrom: app.rollupsFrom,
+      promptsFrom: app.promptsFrom,
     })
     .from(app)
     .where(eq(app.id, appId))

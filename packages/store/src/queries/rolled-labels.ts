@@ -45,7 +45,7 @@ export const labelsQuery = (database: Database, pieces: Pieces, { dimension, met
   const { code = 0, keys } = sourceOf(dimension)
   const areTexts = typeof keys !== 'object'
   const columns = sql.raw(COLUMNS)
-  const { values, ofRanked } = valuesSql(dimension, { names, search })
+  const { values, ofRanked } = valuesSql(dimension, { appId: pieces.cover.appId, names, search })
   return database.all<LabelRow>(sql`
     WITH piece AS MATERIALIZED (${pieceRows(pieces)}),
     part AS MATERIALIZED (SELECT value AS id FROM ${listOf(pieces.cover.buckets)}),

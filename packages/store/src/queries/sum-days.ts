@@ -3,6 +3,7 @@ import type { Cover } from '../rollups/cover.js'
 import { listOf } from './covered.js'
 import type { DayParts } from './day-parts.js'
 import type { Database } from './question.js'
+import { SHOWN_VERSION } from './shown-prompts.js'
 import type { Steps } from './steps.js'
 
 /** What reads, and what remembers. */
@@ -77,12 +78,13 @@ type VersionRow = { id: number; version: string }
 
 /**
  * The statement that tells whether the sums of a cover's days and hours may have changed. They are a function of the events,
- * of which some are kept; a rebuild of a day counts in the version of its users.
+ * of which some are kept; a rebuild of a day counts in the version of its users. Which prompts are shown depends on how many
+ * people have used them, where that was set.
  */
 export const sumVersions = (database: Database, { days, hours }: Cover) =>
   database.all<VersionRow>(sql`
     SELECT bucket.id, concat_ws(' ', coalesce(day.user_version, bucket.user_version), events, kept,
-      (SELECT spelling_due FROM ingest_cursor)) AS version
+      (SELECT spelling_due FROM ingest_cursor), ${SHOWN_VERSION}) AS version
     FROM bucket LEFT JOIN bucket AS day ON day.id = bucket.day_id
     LEFT JOIN rollup_total ON rollup_total.bucket_id = bucket.id
     WHERE bucket.id IN ${listOf([...days.map(({ id }) => id), ...hours])} ORDER BY bucket.id`)

@@ -1,5 +1,6 @@
 import type { Dimension } from '@son1k/contract'
 import type { Key } from './dimensions.js'
+import { isUntold } from './shown-prompts.js'
 
 /** How many have each value of a dimension; of all that know theirs. */
 type Counts = { total: number; byKey: Map<Key, number> }
@@ -14,7 +15,7 @@ export function addKeys(values: ValueCounts, { dimensions, keys, count }: Keys):
     const key = keys[place] ?? null
     if (key === null) continue
     const { byKey } = addTotal(values, dimension, dimension === 'instrument' ? 0 : count)
-    byKey.set(key, (byKey.get(key) ?? 0) + count)
+    if (!isUntold(dimension, key)) byKey.set(key, (byKey.get(key) ?? 0) + count)
   }
 }
 

@@ -11,6 +11,7 @@ const OF_LABELS = [
   `DELETE FROM spelling WHERE dimension IN (${[...FOLDS.keys()].join(', ')}) AND label_id IN ${GONE}`,
   `DELETE FROM unsearchable_prompt WHERE label_id IN ${GONE}`,
   `DELETE FROM prompt_search WHERE rowid IN ${GONE}`,
+  `DELETE FROM prompt_user WHERE label_id IN ${GONE}`,
 ]
 
 /** The next entry must not get the number of one that is remembered somewhere: there the newest stays, or its number is noted. */

@@ -27,9 +27,9 @@ const ROLLUPS_STAY_MS = LIMITS.rangeMonths * 31 * DAY_MS
  * @returns only apps of which something may go
  */
 export async function reachOf(client: Client, { retentionDays, now }: Retention): Promise<Reach> {
-  const { rows: newest } = await client.execute('SELECT received_at FROM event ORDER BY id DESC LIMIT 1')
-  if (newest[0] === undefined) return { apps: [], receivedBefore: 0 }
-  const today = Math.min(now, Number(newest[0].received_at))
+  const newest = await newestEventAt(client)
+  if (newest === null) return { apps: [], receivedBefore: 0 }
+  const today = Math.min(now, newest)
   const { rows } = await client.execute({
     sql: `SELECT * FROM (SELECT id, time_zone, raw_from, rollups_from, coalesce(retention_days, ?) AS days FROM app)
           WHERE days > 0 ORDER BY id`,
@@ -40,7 +40,7 @@ export async function reachOf(client: Client, { retentionDays, now }: Retention)
     const appId = Number(row.id)
     const zone = String(row.time_zone)
     const day = startOfLocalDay(zone, today - Number(row.days) * DAY_MS)
-    const rawFrom = Math.max(Number(row.raw_from), await startOfBucket(client, { appId, tier: TIERS.day, at: day }))
+    const rawFrom = Math.max(Number(row.raw_from), await startOfDay(client, appId, day))
     // What has raw events can be made anew from them, so that it stays as long as they do.
     const month = createCalendar(zone)(Math.min(today - ROLLUPS_STAY_MS, rawFrom)).month.from
     const oldest = await startOfBucket(client, { appId, tier: TIERS.month, at: month })
@@ -60,6 +60,16 @@ export async function moveWatermarks(client: Client, apps: Watermarks[]): Promis
     'write',
   )
 }
+
+/** When the newest event came, by the server's clock; null where there is none. */
+export async function newestEventAt(client: Client): Promise<number | null> {
+  const { rows } = await client.execute('SELECT received_at FROM event ORDER BY id DESC LIMIT 1')
+  return rows[0] === undefined ? null : Number(rows[0].received_at)
+}
+
+/** The start of the stored day around an instant. */
+export const startOfDay = (client: Client, appId: number, at: number): Promise<number> =>
+  startOfBucket(client, { appId, tier: TIERS.day, at })
 
 type Place = { appId: number; tier: number; at: number }
 

@@ -92,7 +92,7 @@ stored AS MATERIALIZED (
 placed AS MATERIALIZED (
   SELECT seen.dimension, seen.day_id, seen.label_id,
          stored.labels + row_number() OVER (PARTITION BY seen.dimension, seen.day_id ORDER BY seen.first_event_id) AS place
-  FROM seen JOIN stored USING (dimension, day_id) WHERE NOT seen.has_row)
+  FROM seen JOIN stored USING (dimension, day_id) WHERE NOT seen.has_row AND seen.label_id <> ${OTHER_LABEL})
 INSERT INTO rollup_label (bucket_id, dimension, label_id, ${LABEL_COLUMNS.join(', ')})
 SELECT target.id, fresh.dimension, CASE WHEN placed.place > ? THEN ${OTHER_LABEL} ELSE fresh.label_id END AS shown,
        ${LABEL_COLUMNS.map((column) => `sum(fresh.${column})`).join(', ')}

@@ -59,7 +59,7 @@ export const measured = (columns: readonly (keyof typeof MEASURES)[]): string =>
 export const summed = (columns: readonly string[]): string =>
   columns.map((column) => `coalesce(sum(${column}), 0) AS ${column}`).join(', ')
 
-/** The label of what found no room among a day's labels. */
+/** The label of what found no room among a day's labels, and of prompts that are not told any more, also in raw rows. */
 export const OTHER_LABEL = 0
 
 /** A tempo band is this wide, in thousandths of a BPM. */

@@ -103,7 +103,8 @@ export class RollupSums {
     const { labels } = this.#of(hour)
     for (const [dimension, labelId] of labelsOf(generation)) {
       const key = keyOf(dimension, labelId)
-      if (addUnder(labels, key, measures)) this.#noteLabel(hour.dayId, key)
+      const isNew = addUnder(labels, key, measures)
+      if (isNew && labelId !== OTHER_LABEL) this.#noteLabel(hour.dayId, key)
     }
   }
 

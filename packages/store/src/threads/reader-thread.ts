@@ -24,6 +24,8 @@ import { Steps } from '../queries/steps.js'
 import { createSummary } from '../queries/summary.js'
 import { readRegistry } from '../registry/read-registry.js'
 import { countEvents, countSessions } from '../retention/count-prunable.js'
+import { promptDays as findPromptDays, findPrompted as findPromptedEvents } from '../retention/fold-prompts.js'
+import { promptReachOf as findPromptReach } from '../retention/prompt-reach.js'
 import {
   portionsOf as cutPortions,
   lastEntryOf as findLastEntry,
@@ -70,6 +72,9 @@ export const portionsOf = telling(cutPortions)
 export const referencesOf = telling(findReferences)
 export const entriesOf = telling(listEntries)
 export const lastEntryOf = telling(findLastEntry)
+export const promptReachOf = telling(findPromptReach)
+export const findPrompted = telling(findPromptedEvents)
+export const promptDays = telling(findPromptDays)
 
 export const audit = telling(readAudit)
 export const erasures = telling((client: Client, _asked: undefined) => readErasures(client))

@@ -55,8 +55,13 @@ import {
   revokeToken as revoke,
   type TokenAt,
 } from '../registry/tokens.js'
+import { foldPrompts as foldSomePrompts, forgetPrompts as forgetSomePrompts } from '../retention/fold-prompts.js'
 import { forgetEntries as forgetSomeEntries, type Unreferred } from '../retention/forget-entries.js'
 import { emptyLog as emptyTheLog, freePages as freeSomePages } from '../retention/free-pages.js'
+import {
+  forgetPromptUsers as forgetSomePromptUsers,
+  movePromptWatermarks as moveAllPromptWatermarks,
+} from '../retention/prompt-reach.js'
 import {
   type EventSlice,
   type Pruned,
@@ -68,6 +73,11 @@ import { pruneRollups as pruneSomeRollups, type RollupSlice } from '../retention
 import type { Amount, Slice } from '../retention/slice.js'
 import { moveWatermarks as moveAllWatermarks, type Reach, type Retention, reachOf } from '../retention/watermarks.js'
 import { BucketMaker } from '../rollups/buckets.js'
+import {
+  countPromptUsers as countUsersOfPrompts,
+  endCountingPromptUsers as endCountingUsersOfPrompts,
+  setPromptMinUsers as setMinUsersOfPrompts,
+} from '../rollups/count-prompt-users.js'
 import {
   countUndated as countUndatedEvents,
   dateRows as dateSomeRows,
@@ -283,6 +293,13 @@ export const mendSessions = writing(mendSomeSessions)
 export const keepLabels = writing(keepSomeLabels)
 export const foldLabels = writing(foldSomeLabels)
 export const stepsOfErasure = writing(listStepsOfErasure)
+export const movePromptWatermarks = writing(moveAllPromptWatermarks)
+export const forgetPrompts = writing(forgetSomePrompts)
+export const foldPrompts = writing(foldSomePrompts)
+export const forgetPromptUsers = writing(forgetSomePromptUsers)
+export const setPromptMinUsers = writing(setMinUsersOfPrompts)
+export const countPromptUsers = writing(countUsersOfPrompts)
+export const endCountingPromptUsers = writing(endCountingUsersOfPrompts)
 export const mergeSearch = writing(mergeSomeOfSearch)
 export const scrubPages = writing(scrubSomePages)
 export const endErasure = writing(endOneErasure)
