@@ -34,9 +34,7 @@ const count = (max: number) =>
     .max(max, `must be at most ${max}`)
     .optional()
 const compare = z.boolean('must be true or false').optional()
-const wholeObject = {
-  error: (issue: { code: string }) => (issue.code === 'unrecognized_keys' ? undefined : 'must be a JSON object'),
-}
+const wholeObject = wrong('must be a JSON object')
 const metric = oneOf(METRICS)
 
 type Check<Input> = (context: { value: Input; issues: z.core.$ZodRawIssue[] }) => void

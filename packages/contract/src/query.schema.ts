@@ -45,5 +45,5 @@ export const summaryInputSchema: z.ZodType<SummaryInput, SummaryInput> = z.stric
     filters: filtersSchema,
     names: namesSchema,
   },
-  { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : 'must be a JSON object') },
+  wrong('must be a JSON object'),
 )
