@@ -54,6 +54,10 @@ const retentionDays = wholeNumber(0, 36_500).refine((days) => days === 0 || days
 const databaseUrl = z
   .string()
   .regex(/^(file:.|libsql:\/\/.|https?:\/\/.)/, 'must start with file:, libsql://, http:// or https://')
+  // Commands print it.
+  .refine((url) => !/^[^/]+:\/\/[^/?]*@|[?&]authToken=/i.test(url), {
+    error: 'must have no user, password or authToken in it: DATABASE_AUTH_TOKEN is the place for that',
+  })
 const timeZone = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Madrid')
 const list = z.string().transform((text) =>
   text
