@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '@son1k/store'
 import { expect, onTestFinished, test } from 'vitest'
@@ -84,8 +84,8 @@ test('commands that change something go through the server that runs, while it s
   expect((await command('export-user', 'ana')).output).toMatch(/^\{.*"type":"generation".*a song that only Ana.*\}\n$/)
   expect((await command('erase', 'ana', '--yes')).output).toMatch(/^Erased: 1 events, 0 sessions/)
   expect(JSON.parse((await command('audit', '--json')).output)).toMatchObject([
-    { action: 'erase', actor: 'command line', events: 1 },
-    { action: 'export', actor: 'command line', events: 1 },
+    { action: 'erase', actor: `command line (${userInfo().username})`, events: 1 },
+    { action: 'export', actor: `command line (${userInfo().username})`, events: 1 },
   ])
   expect((await command('alerts', 'remove', '1', '--app', 'nowhere')).errors).toContain('there are: default')
   // It applies at once.

@@ -26,6 +26,7 @@ export type AuditEntry = {
   at: string
   /** Null: under way. */
   finishedAt: string | null
+  /** `command line (ana)`, `token 3 (its label)`, `ADMIN_TOKEN`, or `login with` one of the latter. */
   actor: string
   action: 'export' | 'erase'
   /** SHA-256 of the person's id: whoever knows the id can tell that it was them. */

@@ -2,6 +2,7 @@ import type { Authority } from '@son1k/api'
 import { AnalyticsError } from '@son1k/contract'
 import { DEFAULT_APP_ID } from '@son1k/store'
 import type { FastifyRequest } from 'fastify'
+import { actorOf } from './actor-of.js'
 import { createAdminCheck } from './authorize-admin.js'
 import { createReadCheck } from './authorize-read.js'
 import { createTrackCheck } from './authorize-track.js'
@@ -37,7 +38,7 @@ export function createAuthority(rules: AccessRules): Authority {
           return chosenApp(request, authorizeAdmin(request), rules.register)
       }
     },
-    actorOf: (request) => (rules.control.vouchesFor(request) ? 'command line' : 'API'),
+    actorOf: (request) => actorOf(request, rules),
   }
 }
 

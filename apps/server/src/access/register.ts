@@ -16,6 +16,8 @@ export type Register = {
   holderNumbered(id: number): Holder | undefined
   /** The same of a token of the environment, which `isIt` knows again. */
   holderOfEnvironment(isIt: (secret: string) => boolean): Holder | undefined
+  /** What a token is for, as who made it says; '' where they don't. */
+  labelOf(id: number): string
   /** Whether a token is still good. */
   isGood(id: Holder['id']): boolean
   /** Whether a token of one of these rights was ever made, or comes from the environment. */
@@ -82,6 +84,7 @@ export async function openRegister({ registry, environment, now, onError }: Regi
       const token = environment.find(({ secret }) => isIt(secret))
       return token && { id: 'environment', right: token.right, appId: null }
     },
+    labelOf: (id) => content.tokens.find((token) => token.id === id)?.label ?? '',
     isGood: (id) => id === 'environment' || [...good.values()].some((token) => token.id === id),
     hasHad: (...rights) => [...environment, ...content.tokens].some(({ right }) => rights.includes(right)),
     refresh,

@@ -3,6 +3,7 @@ import { locationOf } from '@son1k/store'
 import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from '@trpc/client'
 import type { ControlAddress } from '../access/control.js'
 import { findServer } from '../access/control-file.js'
+import { operatorHeader } from '../access/operator.js'
 import { type Settings, settingsOfProcess } from '../env.js'
 
 /** A server, as its administrator reaches it. */
@@ -36,7 +37,7 @@ async function serverOf({ databaseUrl }: Settings): Promise<ControlAddress | und
 }
 
 function administrationOf({ url, secret }: ControlAddress, app: string): Administration {
-  const headers = { authorization: `Bearer ${secret}`, 'x-app': app }
+  const headers = { authorization: `Bearer ${secret}`, 'x-app': app, ...operatorHeader() }
   return {
     procedures: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers })] }),
     get: (path) => fetch(url + path, { headers }),
