@@ -30,8 +30,11 @@ export type DashboardHost = {
 
 /** What `mountDashboard` answers. It starts hidden. */
 export type Dashboard = {
-  /** Shows the dashboard and, as an overlay, moves the focus into it. Showing twice is showing once. */
-  show(): void
+  /**
+   * Shows the dashboard and, as an overlay, moves the focus into it. Showing twice is showing once.
+   * @returns when it is seen, or was hidden before that
+   */
+  show(): Promise<void>
   /** Hides it, gives the focus back, and stops every request and timer of its own, until the next `show()`. */
   hide(): void
   readonly isVisible: boolean

@@ -116,7 +116,7 @@ test('the page’s styles stay out and the overlay’s stay in, in a page that i
   await openOverlay(page)
 
   const title = dialog(page).getByRole('heading', { name: 'Sessions' })
-  expect(await title.isVisible()).toBe(true)
+  await title.waitFor()
   const { direction, fontSize, color } = await title.evaluate((element) => {
     const { direction, fontSize, color } = getComputedStyle(element)
     return { direction, fontSize, color }

@@ -8,20 +8,84 @@ import { createLoginService } from './data/login.js'
 import { createState, type DashboardState } from './data/state.js'
 import { watchBrowser } from './data/watch-browser.js'
 import { keepKeys } from './keep-keys.js'
+import { nextTask } from './next-task.js'
 import { pressKey } from './press-key.js'
 import { styleText } from './styles/index.js'
-import { chooseLanguage } from './words/language.js'
+import { warmIntl } from './warm-intl.js'
+import { chooseLanguage, localeFor } from './words/language.js'
 
-/** Puts the dashboard, hidden and at rest, into a shadow root of its own on `host.root`. */
+/** Gives the dashboard, hidden and at rest, a shadow root of its own on `host.root`. It is drawn when it is first shown. */
 export function mountDashboard(host: DashboardHost): Dashboard {
   const root = host.root.attachShadow({ mode: 'open' })
+  let drawn: ReturnType<typeof draw> | undefined
+  /** What was asked for last: it may be about to be drawn. */
+  let isWanted = false
+  /** While it is seen. */
+  let stop: (() => void) | undefined
+  return {
+    get isVisible() {
+      return !!stop
+    },
+    async show() {
+      isWanted = true
+      drawn ??= draw(host, root)
+      const { state, dialog, press } = await drawn
+      await nextTask()
+      // Meanwhile it may have been hidden, or shown by another call.
+      if (!isWanted || stop) return
+      const runWhileSeen = () => (document.hidden ? state.stop() : state.start())
+      const stopWatching = watchBrowser(host, state)
+      const stopKeys = dialog && keepKeys(host.root, press)
+      document.addEventListener('visibilitychange', runWhileSeen)
+      stop = () => {
+        document.removeEventListener('visibilitychange', runWhileSeen)
+        stopKeys?.()
+        stopWatching()
+        state.stop()
+        dialog?.close()
+      }
+      dialog?.showModal()
+      // A browser may close a dialog without asking, as at a second Escape: then the host is to know. The event comes
+      // late, so after `hide` and `show` it is the one of before.
+      if (dialog) dialog.onclose = () => stop && !dialog.open && host.onClose()
+      await nextTask()
+      if (isWanted) runWhileSeen()
+    },
+    hide() {
+      isWanted = false
+      stop?.()
+      stop = undefined
+    },
+  }
+}
+
+/** In short tasks: all at once would keep the page below from its sound, and its reader waiting. */
+async function draw(host: DashboardHost, root: ShadowRoot) {
+  await nextTask()
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(styleText)
   root.adoptedStyleSheets = [sheet]
+  await nextTask()
+  const state = stateOf(host)
+  const press = (event: KeyboardEvent) => pressKey(event, state, root)
+  await warmIntl(localeFor(state.language.peek(), navigator.languages))
+  await nextTask()
+  if (host.mode === 'page') {
+    effect(() => {
+      document.documentElement.lang = state.language.value
+    })
+    keepAddress(state)
+    state.readLogin()
+    document.addEventListener('keydown', press)
+  }
+  render(<App host={host} state={state} />, root)
+  return { state, press, dialog: root.querySelector<HTMLDialogElement>('dialog.overlay') }
+}
 
+function stateOf(host: DashboardHost): DashboardState {
   const asked = host.mode === 'page' ? readAddress(location.search) : {}
   const prefersContrast = matchMedia('(prefers-contrast: more)').matches
-  const state = createState({
+  return createState({
     view: asked.view,
     period: asked.period,
     filters: asked.filters,
@@ -38,51 +102,6 @@ export function mountDashboard(host: DashboardHost): Dashboard {
       return () => clearTimeout(timer)
     },
   })
-  const press = (event: KeyboardEvent) => pressKey(event, state, root)
-  if (host.mode === 'page') {
-    effect(() => {
-      document.documentElement.lang = state.language.value
-    })
-    keepAddress(state)
-    state.readLogin()
-    document.addEventListener('keydown', press)
-  }
-  render(<App host={host} state={state} />, root)
-
-  const dialog = root.querySelector<HTMLDialogElement>('dialog.overlay')
-  let isVisible = false
-  let stopWatching = () => {}
-  let stopKeys = () => {}
-  const runWhileSeen = () => (document.hidden ? state.stop() : state.start())
-  const dashboard = {
-    get isVisible() {
-      return isVisible
-    },
-    show() {
-      if (isVisible) return
-      isVisible = true
-      dialog?.showModal()
-      if (dialog) stopKeys = keepKeys(host.root, press)
-      stopWatching = watchBrowser(host, state)
-      document.addEventListener('visibilitychange', runWhileSeen)
-      runWhileSeen()
-    },
-    hide() {
-      if (!isVisible) return
-      isVisible = false
-      document.removeEventListener('visibilitychange', runWhileSeen)
-      stopKeys()
-      stopWatching()
-      state.stop()
-      dialog?.close()
-    },
-  }
-  // A browser may close a dialog without asking, as at a second Escape: then the host is to know. The event comes late,
-  // so after `hide` and `show` it is the one of before.
-  dialog?.addEventListener('close', () => {
-    if (isVisible && !dialog.open) host.onClose()
-  })
-  return dashboard
 }
 
 /** Writes what a person chose into the address; until then it stays as it was opened. */

@@ -18,7 +18,7 @@ export function createDashboard(host: Omit<OverlayHost, 'onClose'>): AnalyticsDa
     wanted &&= !!overlay
     if (!wanted) return
     dashboard ??= overlay?.mountOverlay({ ...host, onClose: hide })
-    dashboard?.show()
+    await dashboard?.show()
   }
 
   function hide() {
