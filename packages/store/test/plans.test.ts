@@ -86,6 +86,11 @@ const FROM_RAW: [string, number, Question][] = [
   ['a breakdown by browser', 3, insight('breakdown', { range, dimension: 'browser' })],
   ['a breakdown by language', 3, insight('breakdown', { range, dimension: 'language' })],
   ['the latency by page', 3, insight('latency', { range, by: 'page' })],
+  [
+    'a summary of a filter',
+    14,
+    (database, steps) => createSummary()(database, { ...aMonth, input: { ...byParts, compare: true } }, steps),
+  ],
   ['the patience', 2, insight('patience', byParts)],
   ['a funnel', 2, insight('funnel', { range, per: 'user', steps: [{ state: 'requested' }, { action: 'save' }] })],
   ['what AI does', 2, insight('ai', byParts)],
@@ -99,9 +104,9 @@ const FROM_RAW: [string, number, Question][] = [
   ['a timeline', 4, insight('userTimeline', { range, userId: 'user_1' })],
 ]
 
-/** They are read by their time, a part of the window at once, errors by an index of their own; those of a page, by their ids. And the newest. */
+/** They are read by their time, a part of the window at once, errors by an index of their own; those of a page, by their ids, and starts by the very time of each. And the newest. */
 const BY_TIME =
-  /^SEARCH event USING (INTEGER PRIMARY KEY|(COVERING )?INDEX (event_at \(app_id=\? AND type=\? AND|event_error \(app_id=\? AND) at>\? AND at<\?\)|COVERING INDEX event_at \(app_id=\? AND type=\? AND at>\?\))/
+  /^SEARCH event USING (INTEGER PRIMARY KEY|(COVERING )?INDEX (event_at \(app_id=\? AND type=\? AND|event_error \(app_id=\? AND) at>\? AND at<\?\)|INDEX event_at \(app_id=\? AND type=\? AND at=\?\)|COVERING INDEX event_at \(app_id=\? AND type=\? AND at>\?\))/
 
 it.each([
   ['rollups answer reads a table from end to end, or the events of the window', ROLLED_UP, RAW],

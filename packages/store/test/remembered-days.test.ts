@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import { DayParts } from '../src/queries/day-parts.js'
 import { askInsight } from '../src/queries/insights.js'
 import { Steps } from '../src/queries/steps.js'
+import { summaryWith } from '../src/queries/summary.js'
 import { connect, newDatabase, openTestStore } from './support/database.js'
 import { DAY, generation, generationStart, HOUR, interaction, iso, sessionStart } from './support/events.js'
 
@@ -125,8 +126,9 @@ it('what is remembered of days never changes an answer, whatever is stored, prun
   let answers = 0
   let turn = 0
 
-  const ask = (asked: Parameters<typeof askInsight>[1]) =>
-    askInsight(database, asked, new Steps({ limitMs: HOUR, isCancelled: () => false }))
+  const newSteps = () => new Steps({ limitMs: HOUR, isCancelled: () => false })
+  const ask = (asked: Parameters<typeof askInsight>[1]) => askInsight(database, asked, newSteps())
+  const summary = summaryWith()
   const compare = async () => {
     const ranges = [{ days: 7 }, { days: 7 }, { from: iso(now - 100 * HOUR), to: iso(now - 20 * HOUR) }]
     // A third of them after each step: those that were asked three steps before.
@@ -144,6 +146,12 @@ it('what is remembered of days never changes an answer, whatever is stored, prun
       expect(await ask({ ...asked, dayParts: memory }), name).toEqual(await ask(asked))
       answers += 1
     }
+    const filters = turn % 2 ? [lofi] : [spanish]
+    const range = ranges[turn % ranges.length] ?? { days: 7 }
+    const asked = { appId, now, sessionTimeoutMs: HOUR, input: { range, filters, compare: true } }
+    expect(await summary(database, { ...asked, dayParts }, newSteps()), 'summary').toEqual(
+      await summary(database, asked, newSteps()),
+    )
   }
 
   const run = fc.asyncProperty(

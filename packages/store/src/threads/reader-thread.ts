@@ -16,6 +16,7 @@ import {
 } from '../privacy/find-person.js'
 import { findStalePages } from '../privacy/scrub-pages.js'
 import { activeSessions as countActiveSessions } from '../queries/active-sessions.js'
+import { DayParts } from '../queries/day-parts.js'
 import { createInsights } from '../queries/insights.js'
 import { liveSnapshot as takeLiveSnapshot } from '../queries/live-snapshot.js'
 import type { Question } from '../queries/question.js'
@@ -94,8 +95,11 @@ export const alertRules = telling((client: Client, _asked: undefined) => readRul
 export const alerts = telling(readAlerts)
 export const lastEventAt = telling(readLastEventAt)
 
-export const summary = answering(createSummary())
-export const insight = answering(createInsights())
+/** One memory for all questions, so that its bound is one. */
+const dayParts = new DayParts()
+
+export const summary = answering(createSummary(dayParts))
+export const insight = answering(createInsights(dayParts))
 export const activeSessions = answering(countActiveSessions)
 export const liveSnapshot = answering(takeLiveSnapshot)
 export const status = answering(readStatus)
