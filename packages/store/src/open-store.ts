@@ -50,9 +50,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     onThreadLost,
   })
   try {
+    const migrations = await writer.run('lookAhead', undefined)
+    if (migrations > 0) options.onUpgrade?.({ part: 'schema', done: 0, total: migrations })
     const { runId, isRebuildDue, isSpellingDue } = await writer.run('open', { now: now(), timeZone })
+    if (migrations > 0) options.onUpgrade?.({ part: 'schema', done: migrations, total: migrations })
     if (isRebuildDue) {
-      await rebuildRollups(writer, { labelsPerDay, onProgress: options.onRebuild }).catch(async (error) => {
+      await rebuildRollups(writer, { labelsPerDay, onProgress: options.onUpgrade }).catch(async (error) => {
         await writer.run('close', { id: runId, now: now() })
         throw error
       })
@@ -60,7 +63,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const promptCounting = await writer.run('setPromptMinUsers', options.promptMinUsers)
     return createStore(
       { ...options, now, labelsPerDay },
-      { kind, runId, isSpellingDue, promptCounting, writer, reader },
+      { kind, runId, isSpellingDue: isSpellingDue && !isRebuildDue, promptCounting, writer, reader },
     )
   } catch (error) {
     await Promise.all([writer.close(), reader.close()])

@@ -1,5 +1,6 @@
 import { AnalyticsError } from '@son1k/contract/errors'
-import type { SpellStep } from './spelling/spell-labels.js'
+import { PROMPTS_A_STEP } from './spelling/index-prompts.js'
+import type { Spelled, SpellStep } from './spelling/spell-labels.js'
 import type { RebuildOptions } from './store.js'
 import type { Writer } from './threads/roles.js'
 
@@ -38,7 +39,7 @@ export async function rebuildRollups(writer: Writer, options: Options): Promise<
   }
   goOn()
   await writer.run('forgetLost', undefined)
-  await spellAll(writer, goOn)
+  await spellAll(writer, goOn, onProgress)
   goOn()
   if (fromDate === FIRST_DATE) await writer.run('endRebuild', undefined)
 }
@@ -57,18 +58,30 @@ function checkDate(date: string): void {
  * Gives all labels of the rollups their spellings, as far as they have none, and makes all prompts searchable.
  * @param goOn called before each step; throws to end it
  */
-export async function spellAll(writer: Writer, goOn: () => void): Promise<void> {
-  for (const first of await writer.run('spellSteps', undefined)) {
+export async function spellAll(
+  writer: Writer,
+  goOn: () => void,
+  onProgress?: RebuildOptions['onProgress'],
+): Promise<void> {
+  const months = await writer.run('spellSteps', undefined)
+  const names = months.reduce((sum, { labels }) => sum + labels, 0)
+  let done = 0
+  for (const { first } of months) {
     for (let step: SpellStep | null = first; step !== null; ) {
       goOn()
-      step = await writer.run('spellLabels', step)
+      const spelled: Spelled = await writer.run('spellLabels', step)
+      done += spelled.labels
+      if (names > 0) onProgress?.({ part: 'names', done: Math.min(done, names), total: names })
+      step = spelled.next
     }
   }
   goOn()
-  await writer.run('endSpelling', undefined)
-  for (let areMore = true; areMore; ) {
+  const prompts = await writer.run('endSpelling', undefined)
+  for (let indexed = 0, areMore = true; areMore; ) {
     goOn()
     areMore = await writer.run('indexPrompts', undefined)
+    indexed += PROMPTS_A_STEP
+    if (prompts > 0) onProgress?.({ part: 'search', done: Math.min(indexed, prompts), total: prompts })
   }
 }
 

@@ -152,8 +152,13 @@ export type RebuildOptions = {
   fromDate?: string | undefined
   onProgress?: ((progress: RebuildProgress) => void) | undefined
 }
-/** How far a rebuild is: first events of an older version are given their hours, then days and months are summed up. */
-export type RebuildProgress = { part: 'events' | 'rollups'; done: number; total: number }
+/**
+ * How far a rebuild is: first events of an older version are given their hours, then days and months are summed up, names get
+ * their spellings, and prompts become searchable.
+ */
+export type RebuildProgress = { part: 'events' | 'rollups' | 'names' | 'search'; done: number; total: number }
+/** How far an upgrade is: the migrations, all at once, then a rebuild where one is due. */
+export type UpgradeProgress = { part: 'schema' | RebuildProgress['part']; done: number; total: number }
 
 export type PruneOptions = {
   /** Days that raw events are kept for, at least 8; 0 keeps everything for ever. Apps may have a number of their own. */
@@ -208,8 +213,8 @@ export type StoreOptions = {
   onThreadLost?: (error: unknown) => void
   /** Received and not yet committed events held at most, in bytes of JSON; by default `LIMITS.bufferBytes`. */
   bufferBytes?: number
-  /** Called back while `openStore` makes the sums that a database of an older version doesn't have yet. */
-  onRebuild?: (progress: RebuildProgress) => void
+  /** Called back before and while `openStore` brings a database of an older version up to date; else never. */
+  onUpgrade?: (progress: UpgradeProgress) => void
   /** Labels of a day and dimension that are told apart; by default `LIMITS.labelsPerDay`. */
   labelsPerDay?: number
   /**

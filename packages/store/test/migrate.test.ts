@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from '@libsql/client'
-import type { RebuildProgress } from '@son1k/store'
+import type { UpgradeProgress } from '@son1k/store'
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../src/db/client.js'
 import { migrate } from '../src/db/migrate.js'
 import { IMPORT_AGENT } from '../src/ingest/import-agent.js'
 import { connect, newDatabase, openTestStore, temporaryFolder } from './support/database.js'
 import { DAY, delivery, generation, generationStart, HOUR, NOW } from './support/events.js'
-import { migrationsWith } from './support/migrations.js'
+import { migrationNames, migrationsWith } from './support/migrations.js'
 import { referenceRollups, storedRollups } from './support/rollup-reference.js'
 
 const schemaOf = async (client: Client) =>
@@ -78,6 +78,7 @@ it('a database without rollups gets them when it is opened, and answers the same
       userId: `user_${index % 5}`,
       sessionId: randomUUID(),
       style: `style ${index % 3}`,
+      prompt: `a song ${index}`,
       instruments: ['piano', `drum ${index}`],
     }),
   )
@@ -88,18 +89,24 @@ it('a database without rollups gets them when it is opened, and answers the same
   await first.close()
   await database.executeMultiple(WITHOUT_ROLLUPS)
 
-  const progress: RebuildProgress[] = []
-  const second = await openTestStore({ url, onRebuild: (each) => progress.push(each) })
+  const progress: UpgradeProgress[] = []
+  const second = await openTestStore({ url, onUpgrade: (each) => progress.push(each) })
   expect(await second.summary(1, { range: { days: 30 } })).toEqual(before)
   expect(await storedRollups(database)).toEqual(await referenceRollups(database, 10_000))
-  expect(progress[0]).toEqual({ part: 'events', done: 61, total: 61 })
-  expect(progress.at(-1)).toMatchObject({ part: 'rollups', done: progress.at(-1)?.total })
+  // It tells of what is to come before the first change, then how far each part is, to its end.
+  const total = (await migrationNames()).length - 1
+  expect(progress[0]).toEqual({ part: 'schema', done: 0, total })
+  const ends = new Map(progress.map(({ part, ...rest }) => [part, rest]))
+  expect([...ends.keys()]).toEqual(['schema', 'events', 'rollups', 'names', 'search'])
+  expect(ends.get('schema')).toEqual({ done: total, total })
+  expect(ends.get('events')).toEqual({ done: 61, total: 61 })
+  for (const { done, total } of ends.values()) expect(done).toBe(total)
   // What may have been imported is known as that from now on.
   const { rows } = await database.execute('SELECT DISTINCT value FROM event JOIN agent ON agent.id = agent_id')
   expect(rows.map(({ value }) => value)).toEqual([IMPORT_AGENT])
   await second.close()
-  const again: RebuildProgress[] = []
-  await openTestStore({ url, onRebuild: (each) => again.push(each) })
+  const again: UpgradeProgress[] = []
+  await openTestStore({ url, onUpgrade: (each) => again.push(each) })
   expect(again).toEqual([])
 })
 
@@ -116,6 +123,7 @@ DROP TABLE bucket; DROP TABLE rollup_total; DROP TABLE rollup_latency; DROP TABL
 DROP TABLE user_day; DROP TABLE open_start; DROP TABLE imported_event;
 ALTER TABLE app DROP COLUMN raw_from; ALTER TABLE app DROP COLUMN rollups_from;
 DROP TABLE alert_rule; DROP TABLE alert_notice; DROP TABLE alert_attempt; DROP TABLE login_session; DROP TABLE lost_event;
+DROP TABLE prompt_user; ALTER TABLE app DROP COLUMN prompts_from; ALTER TABLE ingest_cursor DROP COLUMN prompt_min_users;
 DROP TABLE audit; DROP TABLE erasure_item; ALTER TABLE ingest_cursor DROP COLUMN last_user_id; ALTER TABLE ingest_cursor DROP COLUMN last_label_id;
 DROP TABLE token; ALTER TABLE app DROP COLUMN origins; ALTER TABLE app DROP COLUMN retention_days;
 ALTER TABLE app DROP COLUMN requires_key;

@@ -1,7 +1,7 @@
 import { settingsOfProcess } from '../env.js'
+import { REBUILD_PARTS } from './rebuild-parts.js'
 import { runTask } from './run-task.js'
 import { showParts } from './show-parts.js'
-import { REBUILD_PARTS } from './show-rebuilding.js'
 import { withAdministration } from './with-administration.js'
 
 /** Makes the sums anew from the raw events: all, or those from a day on. */

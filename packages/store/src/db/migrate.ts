@@ -50,6 +50,13 @@ export async function schemaState(client: Client, migrationsFolder = MIGRATIONS_
   return applied.length < known.length ? 'older' : 'current'
 }
 
+/** How many migrations a database with data has still to be given; none for a new one. */
+export async function countPending(client: Client): Promise<number> {
+  if ((await schemaState(client)) !== 'older') return 0
+  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER })
+  return known.length - (await appliedMigrations(client)).length
+}
+
 /** When each applied migration was made, in order; none for a new database. */
 async function appliedMigrations(client: Client): Promise<number[]> {
   const tables = await client.execute({ sql: 'SELECT 1 FROM sqlite_master WHERE name = ?', args: [TABLE] })

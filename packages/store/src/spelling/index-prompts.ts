@@ -9,7 +9,7 @@ import { searchedWords } from '../music/words.js'
 /** So many are put into the index together, by the commit that brings the last of them. */
 const GATHERED = 256
 /** And at most so many, so that a commit is not held up by what others left. */
-const PROMPTS_A_STEP = 1_000
+export const PROMPTS_A_STEP = 1_000
 
 const WAITING = `
 SELECT label_id, value FROM unsearchable_prompt LEFT JOIN label ON label.id = label_id ORDER BY label_id LIMIT ${PROMPTS_A_STEP}`

@@ -8,15 +8,21 @@ import { FOLDS } from './spelled.js'
 
 /** Where in a month's rollups the next labels are looked for. */
 export type SpellStep = { bucketId: number; dimension: number; labelId: number }
+/** The first step of a month, and how many labels it has. */
+export type SpellMonth = { first: SpellStep; labels: number }
+/** How many labels a step has looked at, and where to go on; null where the month is done. */
+export type Spelled = { labels: number; next: SpellStep | null }
 
 const LABELS_A_STEP = 2_000
+
+const SPELLED = [...FOLDS.keys()].join(', ')
 
 const NEXT = `
 SELECT stored.dimension, stored.label_id, label.value, spelling.fold IS NULL AS is_new
 FROM rollup_label AS stored CROSS JOIN label ON label.id = stored.label_id
 LEFT JOIN spelling ON spelling.dimension = stored.dimension AND spelling.label_id = stored.label_id
 WHERE stored.bucket_id = :bucketId AND (stored.dimension, stored.label_id) > (:dimension, :labelId)
-AND stored.dimension IN (${[...FOLDS.keys()].join(', ')}) AND stored.label_id <> ${OTHER_LABEL}
+AND stored.dimension IN (${SPELLED}) AND stored.label_id <> ${OTHER_LABEL}
 ORDER BY stored.dimension, stored.label_id LIMIT ${LABELS_A_STEP}`
 
 const ADD = `
@@ -29,14 +35,19 @@ export async function isSpellingDue(client: Client): Promise<boolean> {
   return rows[0]?.spelling_due === 1
 }
 
-/** Where to begin: all labels are in a month. */
-export async function spellSteps(client: Client): Promise<SpellStep[]> {
-  const { rows } = await client.execute(`SELECT id FROM bucket WHERE tier = ${TIERS.month} ORDER BY starts_at DESC`)
-  return rows.map(({ id }) => ({ bucketId: Number(id), dimension: 0, labelId: 0 }))
+/** Where to begin, and how many labels are to be looked at: all are in a month. */
+export async function spellSteps(client: Client): Promise<SpellMonth[]> {
+  const { rows } = await client.execute(`SELECT id, (
+    SELECT count(*) FROM rollup_label WHERE bucket_id = bucket.id AND dimension IN (${SPELLED}) AND label_id <> ${OTHER_LABEL}
+  ) AS labels FROM bucket WHERE tier = ${TIERS.month} ORDER BY starts_at DESC`)
+  return rows.map(({ id, labels }) => ({
+    first: { bucketId: Number(id), dimension: 0, labelId: 0 },
+    labels: Number(labels),
+  }))
 }
 
-/** Gives the next labels of a month their spellings. Answers where to go on, or null where the month is done. */
-export async function spellLabels(client: Client, step: SpellStep): Promise<SpellStep | null> {
+/** Gives the next labels of a month their spellings. */
+export async function spellLabels(client: Client, step: SpellStep): Promise<Spelled> {
   const { rows } = await client.execute({ sql: NEXT, args: step })
   const spellings = rows.flatMap((row) => {
     const fold = FOLDS.get(Number(row.dimension))
@@ -44,13 +55,17 @@ export async function spellLabels(client: Client, step: SpellStep): Promise<Spel
   })
   if (spellings.length > 0) await client.execute({ sql: ADD, args: [JSON.stringify(spellings)] })
   const last = rows.at(-1)
-  if (last === undefined || rows.length < LABELS_A_STEP) return null
-  return { ...step, dimension: Number(last.dimension), labelId: Number(last.label_id) }
+  const labels = rows.length
+  if (last === undefined || labels < LABELS_A_STEP) return { labels, next: null }
+  return { labels, next: { ...step, dimension: Number(last.dimension), labelId: Number(last.label_id) } }
 }
 
-/** To be called when all months are done: forgets what names no label, and lets every other prompt be searched for. */
-export async function endSpelling(client: Client): Promise<void> {
-  await client.batch(
+/**
+ * To be called when all months are done: forgets what names no label, and lets every other prompt be searched for. Answers how
+ * many of them wait for the full-text index.
+ */
+export async function endSpelling(client: Client): Promise<number> {
+  const results = await client.batch(
     [
       'DELETE FROM spelling WHERE label_id NOT IN (SELECT id FROM label)',
       `DELETE FROM unsearchable_prompt WHERE label_id NOT IN (
@@ -60,7 +75,9 @@ export async function endSpelling(client: Client): Promise<void> {
       `INSERT OR IGNORE INTO unsearchable_prompt (label_id)
        SELECT label_id FROM spelling WHERE dimension = ${DIMENSIONS.prompt.code} AND label_id NOT IN (SELECT id FROM prompt_search_docsize)`,
       'UPDATE ingest_cursor SET spelling_due = 0',
+      'SELECT count(*) AS prompts FROM unsearchable_prompt',
     ],
     'write',
   )
+  return Number(results.at(-1)?.rows[0]?.prompts)
 }

@@ -19,7 +19,7 @@ import { heldByAnother } from '../db/failure.js'
 import { locationOf } from '../db/location.js'
 import { type Lock, lockFile } from '../db/lock.js'
 import { makeFolder } from '../db/make-folder.js'
-import { migrate } from '../db/migrate.js'
+import { countPending, migrate } from '../db/migrate.js'
 import { noteRun, type Run, startRun } from '../db/run.js'
 import { commit as commitGroup } from '../ingest/commit.js'
 import type { CommitGroup, CommitResult } from '../ingest/commit-group.js'
@@ -93,6 +93,8 @@ import {
   endSpelling as endAllSpelling,
   isSpellingDue,
   spellSteps as listSpellSteps,
+  type Spelled,
+  type SpellMonth,
   type SpellStep,
   spellLabels as spellSomeLabels,
 } from '../spelling/spell-labels.js'
@@ -133,28 +135,35 @@ async function letGo(): Promise<void> {
 
 export const ready = (): Promise<Reply<void>> => reply(async () => undefined)
 
-/**
- * Locks, opens and migrates the database, and notes that a server runs from `now` on. Answers the run's id, and whether
- * the rollups have to be made before anything else.
- */
-export const open = (input: { now: number; timeZone: string }): Promise<Reply<OpenedDatabase>> =>
+/** Does it with the database locked; where it fails, nothing is held any more. */
+const opening = <Value>(task: (client: Client) => Promise<Value>): Promise<Reply<Value>> =>
   reply(async () => {
     const location = locationOf(threadSettings().url)
     try {
       if (location.kind === 'file') await makeFolder(dirname(location.path))
       await holdLock()
-      return await connection.use(async (client) => {
-        await migrate(client)
-        await createDefaultApp(client, input)
-        return {
-          runId: await startRun(client, input.now),
-          isRebuildDue: await isRebuildDue(client),
-          isSpellingDue: await isSpellingDue(client),
-        }
-      })
+      return await connection.use(task)
     } catch (error) {
       await letGo()
       throw error
+    }
+  })
+
+/** Locks the database, and answers how many migrations `open` has to apply to its data. */
+export const lookAhead = (): Promise<Reply<number>> => opening(countPending)
+
+/**
+ * Locks, opens and migrates the database, and notes that a server runs from `now` on. Answers the run's id, and whether
+ * the rollups have to be made before anything else.
+ */
+export const open = (input: { now: number; timeZone: string }): Promise<Reply<OpenedDatabase>> =>
+  opening(async (client) => {
+    await migrate(client)
+    await createDefaultApp(client, input)
+    return {
+      runId: await startRun(client, input.now),
+      isRebuildDue: await isRebuildDue(client),
+      isSpellingDue: await isSpellingDue(client),
     }
   })
 
@@ -228,13 +237,13 @@ export const claimNotices = (claim: { now: number; againAt: number; most: number
 export const noteAttempt = (attempt: Attempt): Promise<Reply<void>> =>
   reply(() => connection.use((client) => noteAnAttempt(client, attempt)))
 
-export const spellSteps = (): Promise<Reply<SpellStep[]>> =>
+export const spellSteps = (): Promise<Reply<SpellMonth[]>> =>
   reply(() => connection.use((client) => listSpellSteps(client)))
 
-export const spellLabels = (step: SpellStep): Promise<Reply<SpellStep | null>> =>
+export const spellLabels = (step: SpellStep): Promise<Reply<Spelled>> =>
   reply(() => connection.use((client) => spellSomeLabels(client, step)))
 
-export const endSpelling = (): Promise<Reply<void>> => reply(() => connection.use((client) => endAllSpelling(client)))
+export const endSpelling = (): Promise<Reply<number>> => reply(() => connection.use((client) => endAllSpelling(client)))
 
 export const writeSynonyms = (input: { appId: number; synonyms: NameSynonym[] }): Promise<Reply<void>> =>
   reply(() => connection.use((client) => writeAllSynonyms(client, input)))
