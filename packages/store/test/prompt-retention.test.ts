@@ -48,7 +48,7 @@ describe('prompts that are kept for a shorter time than the rest', () => {
         await short.store.rebuild()
         expect(await comparableRollups(short.database, all)).toEqual(found)
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     )
     expect(folded).toBeGreaterThan(0)
     expect(await findingsOf(short.url)).toEqual([])
