@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startServer } from '../start-server.js'
 import { packPackage } from './pack-package.js'
 
@@ -46,6 +46,29 @@ describe.each(['typescript-5', 'typescript-7'])('%s', (compiler) => {
     const strict = await compile(compiler, '-p', '.', '--noEmit', '--skipLibCheck', 'false', ...types)
     expect(strict.stdout.split('\n').filter((line) => line.includes('@son1k/client'))).toEqual([])
   })
+})
+
+test('the TypeScript examples of the READMEs compile', async () => {
+  const repository = new URL('../../../../', import.meta.url)
+  const folder = join(project, 'readme')
+  await mkdir(folder)
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const files: string[] = []
+  for (const name of ['README.md', 'README.es.md', 'packages/client/README.md']) {
+    const examples = (await readFile(new URL(name, repository), 'utf8')).matchAll(/^```ts\n(.*?)^```/gms)
+    for (const [, example = ''] of examples) {
+      files.push(join(folder, `${files.length}.ts`))
+      await writeFile(files.at(-1) ?? '', example)
+    }
+  }
+  expect(files.length).toBeGreaterThanOrEqual(6)
+  const { stdout } = await compile(
+    'typescript-7',
+    ...files,
+    ...['--ignoreConfig', '--noEmit', '--strict', '--module', 'nodenext', '--target', 'esnext'],
+    ...['--lib', 'esnext,dom', '--types', 'node'],
+  )
+  expect(stdout).toBe('')
 })
 
 test('a compiled program runs against a live server', async () => {
