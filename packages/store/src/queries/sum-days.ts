@@ -31,7 +31,7 @@ export async function readSumDays<Part>(
 ): Promise<{ days: SumDay<Part>[]; version: string }> {
   steps.check()
   const rows = await sumVersions(database, cover)
-  const versions = new Map(rows.map(({ id, version }) => [id, version]))
+  const versions = versionsById(rows)
   const found: SumDay<Part>[] = []
   for (const { id } of cover.days) {
     const version = versions.get(id) ?? ''
@@ -74,23 +74,28 @@ export async function rememberedLater<Part>(
 export const partIn = <Part>(dayParts: DayParts | undefined, { name, version }: Named) =>
   dayParts?.find(name, version) as Part | undefined
 
-type VersionRow = { id: number; version: string }
+type Versions = { versions: string }
 
 /**
- * The statement that tells whether the sums of a cover's days and hours may have changed. They are a function of the events,
- * of which some are kept; a rebuild of a day counts in the version of its users. Which prompts are shown depends on how many
- * people have used them, where that was set.
+ * The statement that tells, in one text, whether the sums of a cover's days and hours may have changed. They are a function of
+ * the events, of which some are kept; a rebuild of a day counts in the version of its users. Which prompts are shown depends
+ * on how many people have used them, where that was set.
  */
 export const sumVersions = (database: Database, { days, hours }: Cover) =>
-  database.all<VersionRow>(sql`
-    SELECT bucket.id, concat_ws(' ', coalesce(day.user_version, bucket.user_version), events, kept,
-      (SELECT spelling_due FROM ingest_cursor), ${SHOWN_VERSION}) AS version
+  database.all<Versions>(sql`
+    SELECT json_group_array(json_array(bucket.id, concat_ws(' ', coalesce(day.user_version, bucket.user_version), events, kept,
+      (SELECT spelling_due FROM ingest_cursor), ${SHOWN_VERSION}))) AS versions
     FROM bucket LEFT JOIN bucket AS day ON day.id = bucket.day_id
     LEFT JOIN rollup_total ON rollup_total.bucket_id = bucket.id
-    WHERE bucket.id IN ${listOf([...days.map(({ id }) => id), ...hours])} ORDER BY bucket.id`)
+    WHERE bucket.id IN ${listOf([...days.map(({ id }) => id), ...hours])}`)
 
 /** Of all of them together. */
-export const versionOf = (rows: VersionRow[]): string => rows.map(({ id, version }) => `${id} ${version}`).join(';')
+export const versionOf = ([row]: Versions[]): string => row?.versions ?? ''
+
+const versionsById = ([row]: Versions[]): Map<number, string> => {
+  const versions: [id: number, version: string][] = JSON.parse(row?.versions ?? '[]')
+  return new Map(versions)
+}
 
 /** Whether a cover has raw events, too: then the versions of its sums don't tell whether something has changed. */
 export const hasEdges = ({ edges }: Cover): boolean => edges.length > 0
