@@ -31,6 +31,7 @@ import { type LogStream, loggerOf } from './http/logger-of.js'
 import { readRefusedBodies } from './http/read-refused-bodies.js'
 import { refuseWrongHost } from './http/refuse-wrong-host.js'
 import { RequestLog } from './http/request-log.js'
+import { secureAnswers } from './http/security-headers.js'
 import { serveDocs } from './http/serve-docs.js'
 import { type PublicDirectories, serveFiles } from './http/serve-files.js'
 import { createMetrics } from './metrics/metrics.js'
@@ -120,10 +121,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   answerErrors(app, createErrorAnswer(now))
   closeConnectionsInTime(app)
   readRefusedBodies(app)
-  app.addHook('onSend', (_request, reply, _payload, done) => {
-    reply.header('x-content-type-options', 'nosniff')
-    done()
-  })
+  secureAnswers(app)
   app.addHook('onResponse', (request, reply, done) => {
     const isStream = String(reply.getHeader('content-type')).startsWith('text/event-stream')
     if (!isStream) {

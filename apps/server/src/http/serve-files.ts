@@ -38,9 +38,10 @@ export async function serveFiles(app: FastifyInstance, { widget, demo }: PublicD
   })
 }
 
-/** Pages of other sites load these, by a script tag and from there by `import()`. */
+/** Pages of other sites load these, by a script tag and from there by `import()`; but not our own page. */
 function setWidgetHeaders(reply: FastifyReply, file: string): void {
-  reply.header('cache-control', cacheOf(file)).header('cross-origin-resource-policy', 'cross-origin')
+  reply.header('cache-control', cacheOf(file))
+  if (!file.endsWith('.html')) reply.header('cross-origin-resource-policy', 'cross-origin')
 }
 
 /** An asset's name changes with its content; the script tag's can't; a page must know the names of its assets. */
