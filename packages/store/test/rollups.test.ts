@@ -152,7 +152,11 @@ describe('rollups', () => {
     expect((await store.summary(1, { range })).sessions.uniqueUsers).toBeLessThan(200)
     const done: number[] = []
     await Promise.all([
-      store.rebuild({ onProgress: (progress) => done.push(progress.done / progress.total) }),
+      store.rebuild({
+        onProgress: (progress) => {
+          if (progress.part === 'rollups') done.push(progress.done / progress.total)
+        },
+      }),
       ...Array.from({ length: 40 }, (_, index) => store.importEvents([made(200 + index)], 1)),
     ])
     expect(done.at(-1)).toBe(1)

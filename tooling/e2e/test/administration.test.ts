@@ -29,7 +29,7 @@ test('who signs in with an admin token adds an app, and makes, replaces and revo
   const shown = panel.getByRole('status').locator('code')
   const first = (await shown.textContent()) ?? ''
   expect(await statusBy(first)).toBe(200)
-  expect(await panel.getByText(label).count()).toBe(1)
+  await expect.poll(() => panel.getByText(label).count()).toBe(1)
   expect(await page.title()).toBe('Son1k Analytics')
   expect(await accessibilityFindings(page)).toEqual([])
 
