@@ -81,7 +81,14 @@ export function makePeriod({ generations, sessions, ...changes }: PeriodChanges 
 /** A week and the quieter one before it. */
 export function makeSummary(changes: PeriodChanges = {}): Summary {
   const previous = makePeriod({
-    generations: { total: 120, failed: 10, successRate: 110 / 120, averageGenerationSeconds: 19 },
+    generations: {
+      total: 120,
+      failed: 10,
+      successRate: 110 / 120,
+      keepRate: 53.05 / 142,
+      averageDurationSeconds: 120.6,
+      averageGenerationSeconds: 19,
+    },
     sessions: { total: 45, uniqueUsers: 35, averageDurationSeconds: 1500 },
   })
   return { ...makePeriod(changes), previous }

@@ -12,8 +12,9 @@ test('the full page shows every number of the period beside that of the period b
 
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toBe('150 ▲ 25% more before: 120')
   expect(await definition(page, 'Generations', 'Success rate')).toBe('94.7% ▲ 3 points higher before: 91.7%')
+  expect(await definition(page, 'Generations', 'Kept')).toBe('37.3% ▼ 0.1 points lower before: 37.4%')
   expect(await definition(page, 'Generations', 'Failures')).toBe('8 ▼ 20% fewer before: 10')
-  expect(await definition(page, 'Generations', 'With AI')).toBe('59.3% ▼ 14.8 points lower before: 74.2%')
+  expect(await definition(page, 'Generations', 'With AI')).toBe('59.3% ▼ 14.9 points lower before: 74.2%')
   expect(await definition(page, 'Generations', 'Average wait')).toBe('15.2s ▼ 20% faster before: 19s')
   expect(await definition(page, 'Generations', 'Wait (p95)')).toBe('41.5s = as before before: 41.5s')
   expect(await definition(page, 'Generations', 'Average length')).toBe('2m 1s = as before before: 2m 1s')

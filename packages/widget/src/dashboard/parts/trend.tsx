@@ -18,7 +18,8 @@ export function Trend({ current, previous, kind, good, show }: TrendProps) {
   if (current === null || previous === undefined) return <span class="trend" />
   if (previous === null) return <span class="trend">{fill(words.trend.before, { value: words.unknown })}</span>
   const isFirst = previous === 0 && current !== 0
-  const direction = current === previous ? 'same' : current > previous ? 'up' : 'down'
+  // What differs by less than is shown would read as "0 points lower".
+  const direction = show(current) === show(previous) ? 'same' : current > previous ? 'up' : 'down'
   const mood = direction === 'same' || good === 'neither' || isFirst ? 'neutral' : direction === good ? 'good' : 'bad'
   const [arrow, text] = describe()
   return (
@@ -36,7 +37,8 @@ export function Trend({ current, previous, kind, good, show }: TrendProps) {
     if (direction === 'same') return ['=', words.trend.same]
     const arrow = direction === 'up' ? '▲' : '▼'
     if (kind === 'rate') {
-      const points = Math.round(Math.abs(now - before) * 1000) / 10
+      // Of the numbers as they are shown.
+      const points = Math.abs(Math.round(now * 1000) - Math.round(before * 1000)) / 10
       const distance = format.plural(words.trend.rate.points, points, format.tenths)
       return [arrow, `${distance} ${words.trend.rate[direction]}`]
     }
