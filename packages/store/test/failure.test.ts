@@ -156,7 +156,9 @@ describe('a database that can not be opened', () => {
   })
 
   it('is named when a folder stands where it should be', async () => {
-    const folder = await temporaryFolder()
+    // Inside another, with which the lock beside it goes.
+    const folder = `${await temporaryFolder()}/analytics.db`
+    await mkdir(folder)
     await expect(openStore({ url: `file:${folder}` })).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
       message: expect.stringMatching(/^The database can not be opened\. Check that its folder exists/),

@@ -193,7 +193,7 @@ export function describeStore(kind: 'file' | 'remote', newUrl: () => Promise<str
       expect(status.bytes).toBeGreaterThan(0)
     })
 
-    it('tells listeners of each commit that stored something', async () => {
+    it('tells listeners of each commit that stored something, one for all that come together', async () => {
       const store = await open()
       const commits: number[] = []
       const off = store.onCommit(({ events, appIds, waitedMs }) => {
@@ -204,9 +204,10 @@ export function describeStore(kind: 'file' | 'remote', newUrl: () => Promise<str
       const event = generation()
       await store.ingest([event, generation()], delivery())
       await store.ingest([event], delivery())
+      await Promise.all(Array.from({ length: 30 }, () => store.ingest([generation()], delivery())))
       off()
       await store.ingest([generation()], delivery())
-      expect(commits).toEqual([2])
+      expect(commits).toEqual([2, 30])
       expect(store.queueDepth()).toEqual({ events: 0, bytes: 0 })
     })
 
