@@ -28,7 +28,7 @@ const filterSchema: z.ZodType<Filter, Filter> = z
         .min(1, 'must hold at least one value')
         .max(LIMITS.filterValues, `must hold at most ${LIMITS.filterValues} values`),
     },
-    { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : 'must be { dimension, op, values }') },
+    'must be { dimension, op, values }',
   )
   .check(({ value, issues }) => {
     const report = (path: (string | number)[], message: string) =>

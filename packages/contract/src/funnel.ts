@@ -1,3 +1,4 @@
+import type { Filter, NameForm } from './dimension.js'
 import type { Range } from './query.js'
 import type { Compared, Covered } from './timeseries.js'
 
@@ -16,6 +17,12 @@ export type FunnelInput = {
   per: 'user' | 'session'
   /** From the first step to the last, 1–43,200 (30 days); by default 1,440, a day. */
   withinMinutes?: number
+  /**
+   * Of the generations that they let through, which are those of the steps, and of the users or sessions that asked for one in
+   * the range. Sessions and interactions of these count as ever.
+   */
+  filters?: Filter[]
+  names?: NameForm
   compare?: boolean
 }
 

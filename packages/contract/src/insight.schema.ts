@@ -128,7 +128,13 @@ export const qualityInputSchema: z.ZodType<QualityInput, QualityInput> = z.stric
 )
 
 export const retentionInputSchema: z.ZodType<RetentionInput, RetentionInput> = z.strictObject(
-  { range: rangeSchema, interval: oneOf(['day', 'week']), periods: count(60) },
+  {
+    range: rangeSchema,
+    interval: oneOf(['day', 'week']),
+    periods: count(60),
+    filters: filtersSchema,
+    names: namesSchema,
+  },
   wholeObject,
 )
 
@@ -136,7 +142,7 @@ export const retentionInputSchema: z.ZodType<RetentionInput, RetentionInput> = z
 const funnelStepSchema: z.ZodType<FunnelStep, FunnelStep> = z
   .strictObject(
     { state: oneOf(FUNNEL_STATES).optional(), action: text(LIMITS.labelLength).min(1, 'must not be empty').optional() },
-    { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : 'must be { state } or { action }') },
+    'must be { state } or { action }',
   )
   .refine(
     ({ state, action }) => (state === undefined) !== (action === undefined),
@@ -152,6 +158,8 @@ export const funnelInputSchema: z.ZodType<FunnelInput, FunnelInput> = z.strictOb
       .max(8, 'must hold at most 8 steps'),
     per: oneOf(['user', 'session']),
     withinMinutes: count(43_200),
+    filters: filtersSchema,
+    names: namesSchema,
     compare,
   },
   wholeObject,
@@ -249,22 +257,24 @@ export const promptsInputSchema: z.ZodType<PromptsInput, PromptsInput> = z.stric
       .min(0, 'must be 0 or more')
       .max(LIMITS.rowOffset, `must be at most ${LIMITS.rowOffset}`)
       .optional(),
+    filters: filtersSchema,
+    names: namesSchema,
     compare,
   },
   wholeObject,
 )
 
 export const promptFamiliesInputSchema: z.ZodType<PromptFamiliesInput, PromptFamiliesInput> = z.strictObject(
-  { range: rangeSchema, limit: count(50) },
+  { range: rangeSchema, limit: count(50), filters: filtersSchema, names: namesSchema },
   wholeObject,
 )
 
 export const promptTermsInputSchema: z.ZodType<PromptTermsInput, PromptTermsInput> = z.strictObject(
-  { range: rangeSchema, limit: count(100) },
+  { range: rangeSchema, limit: count(100), filters: filtersSchema, names: namesSchema },
   wholeObject,
 )
 
 export const promptLengthsInputSchema: z.ZodType<PromptLengthsInput, PromptLengthsInput> = z.strictObject(
-  { range: rangeSchema, compare },
+  { range: rangeSchema, filters: filtersSchema, names: namesSchema, compare },
   wholeObject,
 )

@@ -1,4 +1,5 @@
 import type { Proportion } from './breakdown.js'
+import type { Filter, NameForm } from './dimension.js'
 import type { Range } from './query.js'
 import type { Compared, Covered } from './timeseries.js'
 
@@ -10,6 +11,9 @@ export type PromptsInput = {
   limit?: number
   /** Rows before the first, 0–10,000; by default 0. */
   offset?: number
+  /** Only of the generations that they let through, read from raw events, as far back as these are kept. */
+  filters?: Filter[]
+  names?: NameForm
   compare?: boolean
 }
 
@@ -51,6 +55,8 @@ export type PromptFamiliesInput = {
   range: Range
   /** Families, 1–50; by default 10. */
   limit?: number
+  filters?: Filter[]
+  names?: NameForm
 }
 
 /** Prompts that are nearly the same as one that more generations have, which gives the family its name. */
@@ -78,6 +84,8 @@ export type PromptTermsInput = {
   range: Range
   /** Terms in each list, 1–100; by default 20. */
   limit?: number
+  filters?: Filter[]
+  names?: NameForm
 }
 
 /** A word of prompts, folded; `share`: generations with it ÷ all whose prompt was looked at. */
@@ -98,7 +106,7 @@ export type PromptTerms = Covered & {
   previous: PromptsCompared
 }
 
-export type PromptLengthsInput = { range: Range; compare?: boolean }
+export type PromptLengthsInput = { range: Range; filters?: Filter[]; names?: NameForm; compare?: boolean }
 
 /** Prompts of `from` to `to` characters (code points); `to` is null for all that are longer. */
 export type PromptLength = PromptNumbers & { from: number; to: number | null }

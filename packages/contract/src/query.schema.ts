@@ -19,7 +19,7 @@ const instant = z.iso.datetime({
 export const rangeSchema: z.ZodType<Range, Range> = z
   .strictObject(
     { days: days.optional(), from: instant.optional(), to: instant.optional() },
-    { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : 'must be { days } or { from, to }') },
+    'must be { days } or { from, to }',
   )
   .check(({ value, issues }) => {
     const report = (path: string, message: string) =>

@@ -1,4 +1,6 @@
+import type { Filter, NameForm } from './dimension.js'
 import type { Range } from './query.js'
+import type { Covered } from './timeseries.js'
 
 export type RetentionInput = {
   /** Of the first sessions of the cohorts. */
@@ -6,6 +8,9 @@ export type RetentionInput = {
   interval: 'day' | 'week'
   /** Days or weeks after the first that are shown, 1–60; by default 14 days or 8 weeks. */
   periods?: number
+  /** Only users who made such a generation in the range, as far back as raw events are kept. */
+  filters?: Filter[]
+  names?: NameForm
 }
 
 export type Cohort = {
@@ -17,5 +22,5 @@ export type Cohort = {
   active: number[]
 }
 
-/** All days or weeks that the range touches, in full, also those without new users. */
-export type Retention = { cohorts: Cohort[] }
+/** All days or weeks that the range touches, in full, also those without new users. `from`: as far back as there are sums. */
+export type Retention = Covered & { cohorts: Cohort[] }

@@ -31,7 +31,7 @@ const INPUTS: { [Name in InsightName]: Omit<InsightInputs[Name], 'range'> } = {
   latency: { by: 'style', filters },
   patience: {},
   retention: { interval: 'day' },
-  funnel: { per: 'user', steps: [{ state: 'succeeded' }, { action: 'save' }] },
+  funnel: { per: 'user', steps: [{ state: 'succeeded' }, { action: 'save' }], filters },
   ai: {},
   matrix: { dimensions: ['style', 'mood'] },
   errors: { limit: 50, interval: 'day' },
@@ -39,9 +39,9 @@ const INPUTS: { [Name in InsightName]: Omit<InsightInputs[Name], 'range'> } = {
   users: { limit: 1_000 },
   user: { userId: 'user 1' },
   userTimeline: { userId: 'user 1', limit: 1_000 },
-  prompts: {},
-  promptFamilies: {},
-  promptTerms: {},
+  prompts: { filters },
+  promptFamilies: { filters },
+  promptTerms: { filters },
   promptLengths: {},
   quality: {},
 }
@@ -99,7 +99,7 @@ function comparable({ points: _, days, groups, total, isCut: __, compared, ...re
   }
 }
 
-const NEEDS_RAW_EVENTS = NAMES.filter((name) => !/^(timeseries|retention|prompt)/.test(name))
+const NEEDS_RAW_EVENTS = NAMES.filter((name) => !/^(timeseries|retention|promptLengths)/.test(name))
 
 it('what needs raw events says from when on it had them, and answers that part as if it had been asked for', async () => {
   const store = await twelveDays()

@@ -1,4 +1,4 @@
-import type { Event, FunnelStep } from '@son1k/contract'
+import type { Event, Filter, FunnelStep } from '@son1k/contract'
 import { FUNNEL_STATES } from '@son1k/contract'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -26,25 +26,26 @@ const drawn = fc.array(
     // So few instants that some things happen at the same one.
     minutesAgo: fc.integer({ min: 0, max: 12 }),
     isOld: fc.boolean(),
+    style: fc.constantFrom('lofi', 'LOFI', 'drill'),
   }),
   { maxLength: 24 },
 )
 type Drawn = typeof drawn extends fc.Arbitrary<(infer Each)[]> ? Each : never
 
-function toEvent({ what, user, session, minutesAgo, isOld }: Drawn): Event {
+function toEvent({ what, user, session, minutesAgo, isOld, style }: Drawn): Event {
   const at = NOW - minutesAgo * MINUTE - (isOld ? 2 * DAY : HOUR)
   const common = { at, userId: `user_${user}`, ...(session > 0 && { sessionId: uuid(session) }) }
   switch (what) {
     case 'session':
       return sessionStart({ ...common, sessionId: uuid(session) })
     case 'requested':
-      return generationStart(common)
+      return generationStart({ ...common, style })
     case 'succeeded':
     case 'failed':
     case 'cancelled':
-      return generation({ ...common, outcome: what })
+      return generation({ ...common, style, outcome: what })
     case 'gaveUp':
-      return generation({ ...common, outcome: 'abandoned' })
+      return generation({ ...common, style, outcome: 'abandoned' })
     default:
       return interaction({ ...common, action: what })
   }
@@ -90,15 +91,17 @@ const step: fc.Arbitrary<FunnelStep> = fc.oneof(
   fc.record({ action: fc.constantFrom('save', "' OR 1=1 --") }),
 )
 
-it('a funnel takes of each user or session the way that goes furthest, and the first of these', async () => {
+it('a funnel takes of each user or session, of those that the filters leave, the way that goes furthest, and the first of these', async () => {
   const url = await newDatabase()
   const store = await openTestStore({ url })
   const database = connect(url)
   let appId = 100
+  const isLofi: Filter = { dimension: 'style', op: 'is', values: ['Lofi'] }
   const question = fc.record({
     steps: fc.array(step, { minLength: 2, maxLength: 4 }),
     per: fc.constantFrom('user' as const, 'session' as const),
     withinMinutes: fc.constantFrom(1, 5, 1_440),
+    filters: fc.constantFrom<Filter[]>([], [isLofi]),
   })
   await fc.assert(
     fc.asyncProperty(drawn, question, async (made, asked) => {
@@ -114,9 +117,12 @@ it('a funnel takes of each user or session the way that goes furthest, and the f
       const within = events.filter(({ occurredAt }) => Date.parse(occurredAt) >= NOW - DAY)
       const whose = (event: Event) => (asked.per === 'user' ? event.userId : event.sessionId)
       const owned = within.filter((event) => whose(event) !== undefined)
-      const paths = [...groupBy(owned, whose).values()].map((own) =>
-        referencePath(own, asked.steps, asked.withinMinutes * MINUTE),
-      )
+      const isLetThrough = (event: Event) =>
+        !('style' in event) || asked.filters.length === 0 || event.style?.toLowerCase() === 'lofi'
+      const isAskedFor = (event: Event) => asked.filters.length === 0 || ('style' in event && isLetThrough(event))
+      const paths = [...groupBy(owned, whose).values()]
+        .filter((own) => own.some(isAskedFor))
+        .map((own) => referencePath(own.filter(isLetThrough), asked.steps, asked.withinMinutes * MINUTE))
       const reached = (place: number) => paths.filter((path) => path.length > place)
       const expected = asked.steps.map((_, place) => {
         const [all, before] = [reached(place), reached(place - 1).length]

@@ -1,4 +1,4 @@
-import type { GenerationEvent } from '@son1k/contract'
+import type { Filter, GenerationEvent } from '@son1k/contract'
 import type { Store } from '@son1k/store'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -46,6 +46,8 @@ const drawn = fc.array(
     outcome: fc.constantFrom('succeeded' as const, 'succeeded' as const, 'failed' as const, 'cancelled' as const),
     hoursAgo: fc.integer({ min: 0, max: 60 }),
     isKept: fc.boolean(),
+    style: fc.constantFrom('lofi', 'LOFI', 'drill'),
+    aiEnhanced: fc.boolean(),
   }),
   { maxLength: 40 },
 )
@@ -66,8 +68,8 @@ async function makeWorlds() {
         sql: "INSERT INTO app (id, slug, name, time_zone, created_at) VALUES (?, ?, '', 'Asia/Kathmandu', 0)",
         args: [appId, `app-${appId}`],
       })
-      const events = list.flatMap(({ prompt, outcome, hoursAgo, isKept }) => {
-        const made = generation({ at: NOW - hoursAgo * HOUR, prompt, outcome })
+      const events = list.flatMap(({ hoursAgo, isKept, ...track }) => {
+        const made = generation({ at: NOW - hoursAgo * HOUR, ...track })
         const keep = interaction({ at: NOW - hoursAgo * HOUR + 1, action: 'save', generationId: made.id })
         return isKept ? [made, keep] : [made]
       })
@@ -112,6 +114,14 @@ const windows = fc.constantFrom(
   { from: NOW - 50 * HOUR, to: NOW - HOUR / 2 },
   { from: NOW - 30 * HOUR, to: NOW - 7 * HOUR },
 )
+const isLofi = { dimension: 'style' as const, op: 'is' as const, values: ['Lofi'] }
+const isBasic = { dimension: 'aiEnhanced' as const, op: 'isNot' as const, values: ['true'] }
+/** Filters, and what they let through. */
+const filterings = fc.constantFrom<{ filters?: Filter[]; passes: (each: Drawn[number]) => boolean }>(
+  { passes: () => true },
+  { filters: [isLofi], passes: ({ style }) => style !== 'drill' },
+  { filters: [isLofi, isBasic], passes: ({ style, aiEnhanced }) => style !== 'drill' && !aiEnhanced },
+)
 const rangeOf = ({ from, to }: { from: number; to: number }) => ({ from: iso(from), to: iso(to) })
 
 describe('prompts', () => {
@@ -119,30 +129,36 @@ describe('prompts', () => {
     const { store, make } = await makeWorlds()
     const page = fc.record({ limit: fc.constantFrom(2, 100), offset: fc.constantFrom(0, 1, 3) })
     await fc.assert(
-      fc.asyncProperty(drawn, windows, page, async (list, window, { limit, offset }) => {
-        const appId = await make(list)
-        const range = rangeOf(window)
-        const seen = within(list, window)
-        const check = async (search: string | undefined, rows: ReturnType<typeof expectedRows>) => {
-          const input = { range, limit, offset, ...(search !== undefined && { search }) }
-          const answer = await store.insight({ name: 'prompts', appId, input })
-          const shown = rows.slice(offset, offset + limit)
-          expect(answer.rows).toMatchObject(shown.map(({ folded, ...row }) => row))
-          if (shown.length > 0) expect(answer.found).toBe(rows.length)
-        }
-        await check(undefined, expectedRows(seen))
-        for (const [search, folded] of Object.entries(SEARCHES))
-          await check(
-            search,
-            expectedRows(seen).filter((row) => folded.includes(row.folded)),
-          )
-        const { lengths } = await store.insight({ name: 'promptLengths', appId, input: { range } })
-        expect(lengths.map(({ from }) => from)).toEqual([0, 20, 40, 80, 160, 320])
-        for (const { from, to, ...numbers } of lengths) {
-          const own = seen.filter(({ prompt }) => [...prompt].length >= from && [...prompt].length <= (to ?? 4_000))
-          expect(numbers).toMatchObject(numbersOf(own))
-        }
-      }),
+      fc.asyncProperty(
+        drawn,
+        windows,
+        page,
+        filterings,
+        async (list, window, { limit, offset }, { passes, ...given }) => {
+          const appId = await make(list)
+          const range = rangeOf(window)
+          const seen = within(list, window).filter(passes)
+          const check = async (search: string | undefined, rows: ReturnType<typeof expectedRows>) => {
+            const input = { range, limit, offset, ...given, ...(search !== undefined && { search }) }
+            const answer = await store.insight({ name: 'prompts', appId, input })
+            const shown = rows.slice(offset, offset + limit)
+            expect(answer.rows).toMatchObject(shown.map(({ folded, ...row }) => row))
+            if (shown.length > 0) expect(answer.found).toBe(rows.length)
+          }
+          await check(undefined, expectedRows(seen))
+          for (const [search, folded] of Object.entries(SEARCHES))
+            await check(
+              search,
+              expectedRows(seen).filter((row) => folded.includes(row.folded)),
+            )
+          const { lengths } = await store.insight({ name: 'promptLengths', appId, input: { range, ...given } })
+          expect(lengths.map(({ from }) => from)).toEqual([0, 20, 40, 80, 160, 320])
+          for (const { from, to, ...numbers } of lengths) {
+            const own = seen.filter(({ prompt }) => [...prompt].length >= from && [...prompt].length <= (to ?? 4_000))
+            expect(numbers).toMatchObject(numbersOf(own))
+          }
+        },
+      ),
       { numRuns: 25 },
     )
   })
@@ -291,15 +307,21 @@ describe('families', () => {
       '夜の街を走る電車の音楽だ',
       'something else entirely',
     ]
-    const ask = async (prompts: string[]) => {
+    const ask = async (prompts: string[], filters?: Filter[]) => {
       const store: Store = await openTestStore()
       await store.importEvents(
-        prompts.map((prompt) => generation({ at: NOW - HOUR, prompt })),
+        [
+          ...prompts.map((prompt) => generation({ at: NOW - HOUR, prompt })),
+          ...(filters ? prompts.map((prompt) => generation({ at: NOW - HOUR, prompt, style: 'drill' })) : []),
+        ],
         1,
       )
-      return store.insight({ name: 'promptFamilies', appId: 1, input: { range: { days: 1 } } })
+      const input = { range: { days: 1 }, ...(filters && { filters }) }
+      return store.insight({ name: 'promptFamilies', appId: 1, input })
     }
     const answer = await ask(made)
+    const filters = [{ dimension: 'style' as const, op: 'isNot' as const, values: ['drill'] }]
+    expect(await ask(made, filters)).toEqual(answer)
     expect(answer).toMatchObject({
       families: [
         {
@@ -340,12 +362,12 @@ describe('terms', () => {
     const window = { from: NOW - 24 * HOUR, to: NOW }
     const before = { from: NOW - 48 * HOUR, to: NOW - 24 * HOUR }
     await fc.assert(
-      fc.asyncProperty(drawn, async (list) => {
+      fc.asyncProperty(drawn, filterings, async (list, { passes, ...given }) => {
         const appId = await make(list)
         const range = rangeOf(window)
-        const answer = await store.insight({ name: 'promptTerms', appId, input: { range, limit: 100 } })
+        const answer = await store.insight({ name: 'promptTerms', appId, input: { range, limit: 100, ...given } })
         const count = (part: { from: number; to: number }) => {
-          const seen = within(list, part)
+          const seen = within(list, part).filter(passes)
           const terms = seen.flatMap(({ prompt }) => [...termsOf(foldedOf(prompt))])
           return {
             whole: seen.length,

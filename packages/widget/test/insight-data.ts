@@ -153,8 +153,7 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
       }
     },
     retention: () => ({
-      fromDate: '2026-11-09',
-      toDate: '2026-11-22',
+      ...covered,
       cohorts: [
         { date: '2026-11-09', users: 20, active: [20, 7, 5] },
         { date: '2026-11-16', users: 12, active: [12, 6] },

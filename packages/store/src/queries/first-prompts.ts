@@ -17,7 +17,7 @@ import { isShownPrompt } from './shown-prompts.js'
 import { hasEdges, type OfSums, type Remembering, readSumDays, remembered, rememberedLater } from './sum-days.js'
 import { numbersIn } from './unique-users.js'
 
-type Listing = { limit: number; offset?: number | undefined }
+export type Listing = { limit: number; offset?: number | undefined }
 
 export type FirstPrompts = {
   rows: FoldSums[]
@@ -28,18 +28,7 @@ export type FirstPrompts = {
 /** Days that are likely to change yet. */
 const RECENT_DAYS = 2
 
-/** The prompts of most succeeded generations, in any spelling. Days that have not changed are not read again. */
-export const firstPrompts = (reading: Remembering, cover: Cover, listing: Listing): Promise<FirstPrompts> =>
-  ofFirstPrompts(reading, cover, {
-    name: `first prompts ${listing.limit} ${listing.offset ?? 0}`,
-    listing,
-    make: async (first) => first,
-    sizeOf: ({ rows }) => rows.length * BYTES_OF_ROW,
-  })
-
-const BYTES_OF_ROW = 100
-
-type OfFirst<Made> = {
+export type OfFirst<Made> = {
   /** Tells apart all that is made of other prompts, or otherwise. */
   name: string
   listing: Listing

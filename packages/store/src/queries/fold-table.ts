@@ -58,6 +58,22 @@ export function sumOfFolds(tables: FoldTable[]): FoldIndex {
   return { table: tableBy((name) => sums[name].slice(0, placeOf.size)), placeOf }
 }
 
+/** The rows of labels, each with its fold, those of one fold added up; without labels that have none. */
+export function foldsAmong(ofLabels: FoldTable, foldOf: Map<number, number>): FoldIndex {
+  const rows = [...ofLabels.label.keys()].filter((row) => foldOf.has(ofLabels.label[row] ?? 0))
+  const among = tableBy((name) => Float64Array.from(rows, (row) => ofLabels[name][row] ?? 0))
+  return sumOfFolds([{ ...among, fold: among.label.map((label) => foldOf.get(label) ?? 0) }])
+}
+
+/** Some rows, as they come. */
+export const rowsOfFolds = (
+  table: FoldTable,
+  { limit, offset = 0 }: { limit: number; offset?: number | undefined },
+): FoldSums[] =>
+  Array.from({ length: Math.max(0, Math.min(limit, table.fold.length - offset)) }, (_, row) =>
+    rowAt(table, offset + row),
+  )
+
 /** Before another by rank: of more succeeded generations; of as many, of more failed ones, and then by the fold. */
 const isBefore = (a: FoldSums, b: FoldSums) => (b.succeeded - a.succeeded || b.failed - a.failed || a.fold - b.fold) < 0
 

@@ -37,6 +37,8 @@ export type Ways = {
   /** What has to happen at each step, as the number of its kind. */
   steps: number[]
   withinMs: number
+  /** The number of a kind: only of those with whom such a thing happened. Undefined: of all. */
+  needed: number | undefined
 }
 /** The furthest way of each, by who went it; none of whom nothing is known. */
 type Paths = Map<number, number[]>
@@ -55,7 +57,11 @@ export function furthestPaths(settled: Happenings, recent: Happenings, ways: Way
   return paths
 }
 
-function pathsOf(parts: Happenings[], { kinds, steps, withinMs }: Ways, isWanted: (who: number) => boolean): Paths {
+function pathsOf(
+  parts: Happenings[],
+  { kinds, steps, withinMs, needed }: Ways,
+  isWanted: (who: number) => boolean,
+): Paths {
   const happened = new Map<number, Happened>()
   for (const { who, kind, at } of parts) {
     for (const [index, each] of who.entries()) {
@@ -67,6 +73,7 @@ function pathsOf(parts: Happenings[], { kinds, steps, withinMs }: Ways, isWanted
   }
   const paths: Paths = new Map()
   for (const [who, own] of happened) {
+    if (needed !== undefined && own[needed]?.length === 0) continue
     for (const times of own) times.sort((a, b) => a - b)
     paths.set(who, furthestPath(own, steps, withinMs))
   }

@@ -2,11 +2,10 @@ import type { PromptFamilies, PromptFamiliesInput, PromptFamily } from '@son1k/c
 import { LIMITS } from '@son1k/contract/limits'
 import { familiesOf } from '../music/families.js'
 import { foldText } from '../music/fold-text.js'
-import { ofFirstPrompts } from './first-prompts.js'
 import type { FoldSums } from './fold-table.js'
 import type { AskedOf } from './insight.js'
 import { overPrompts } from './over-prompts.js'
-import { type PromptSums, spellingsOf, textsOfLabels } from './prompt-counts.js'
+import { type PromptSums, textsOfLabels } from './prompt-counts.js'
 import { addPromptSums, newPromptSums, promptNumbers } from './prompt-numbers.js'
 import type { Database } from './question.js'
 import type { Steps } from './steps.js'
@@ -24,19 +23,18 @@ export function promptFamilies(
   steps: Steps,
 ): Promise<PromptFamilies> {
   const { limit = DEFAULT_FAMILIES } = asked.input
-  return overPrompts({ database, asked, steps }, async ({ reading, cover }) => {
-    const { families, compared } = await ofFirstPrompts(reading, cover, {
+  return overPrompts({ database, asked, steps }, async ({ source }) => {
+    const { families, compared } = await source.ofFirst({
       name: 'families',
       listing: { limit: LIMITS.familyPrompts },
-      make: ({ rows }) => familiesAmong(reading, rows),
+      make: ({ rows }) => familiesAmong(source.reading, rows),
       sizeOf: bytesOf,
     })
     const listed = families.slice(0, limit)
     const folds = listed.flatMap(({ family }) => family.slice(0, EXAMPLES + 1).map(({ fold }) => fold))
     const texts = new Map<number, string>()
     // The most frequent spelling of each comes first.
-    for (const { fold, value } of await spellingsOf(database, cover, folds))
-      if (!texts.has(fold)) texts.set(fold, value)
+    for (const { fold, value } of await source.spellings(folds)) if (!texts.has(fold)) texts.set(fold, value)
     return {
       families: listed.map(({ family, sums }): PromptFamily => {
         const [first, ...others] = family.slice(0, EXAMPLES + 1).map((prompt) => ({

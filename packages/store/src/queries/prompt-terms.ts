@@ -1,13 +1,12 @@
 import type { PromptTerm, PromptTerms, PromptTermsInput, RisingTerm } from '@son1k/contract'
 import { LIMITS } from '@son1k/contract/limits'
-import type { Cover } from '../rollups/cover.js'
 import { logLikelihoodRatio } from '../statistics/log-likelihood.js'
 import { byBytes } from './by-bytes.js'
-import { ofFirstPrompts } from './first-prompts.js'
 import type { FoldSums } from './fold-table.js'
 import type { AskedOf } from './insight.js'
 import { overPrompts } from './over-prompts.js'
 import { textsOfLabels } from './prompt-counts.js'
+import type { PromptSource } from './prompt-source.js'
 import type { Database } from './question.js'
 import type { Steps } from './steps.js'
 import type { Remembering } from './sum-days.js'
@@ -26,9 +25,9 @@ type Counted = { compared: { prompts: number; generations: number }; terms: Term
 /** The words that most generations' prompts have, and those that have become more frequent. */
 export function promptTerms(database: Database, asked: AskedOf<PromptTermsInput>, steps: Steps): Promise<PromptTerms> {
   const { limit = DEFAULT_TERMS } = asked.input
-  return overPrompts({ database, asked, steps }, async ({ reading, cover, before }) => {
-    const now = await countTerms(reading, cover)
-    const previous = await countTerms(reading, await before())
+  return overPrompts({ database, asked, steps }, async ({ source, before }) => {
+    const now = await countTerms(source)
+    const previous = await countTerms(await before())
     const shareOf = (generations: number) => generations / now.compared.generations
     const withShare = (term: Term): PromptTerm => ({ ...term, share: shareOf(term.generations) })
     const rising = risingTerms(now, previous)
@@ -42,8 +41,8 @@ export function promptTerms(database: Database, asked: AskedOf<PromptTermsInput>
   })
 }
 
-const countTerms = (reading: Remembering, cover: Cover): Promise<Counted> =>
-  ofFirstPrompts(reading, cover, {
+const countTerms = ({ reading, ofFirst }: PromptSource): Promise<Counted> =>
+  ofFirst({
     name: 'terms',
     listing: { limit: LIMITS.termPrompts },
     make: ({ rows }) => termsIn(reading, rows),

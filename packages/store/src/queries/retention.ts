@@ -2,11 +2,15 @@ import type { Cohort, Retention, RetentionInput } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { TIERS } from '../rollups/define.js'
 import { DAY_MS, localDays } from '../time/local-days.js'
-import type { AskedOf } from './insight.js'
-import { appOf, type Database } from './question.js'
+import { type Kept, whileKept } from './answerable.js'
+import { type AskedOf, coveredBy } from './insight.js'
+import { readNames } from './names.js'
+import type { Database } from './question.js'
+import { readRange } from './read-days.js'
 import type { Steps } from './steps.js'
 import { rememberedLater } from './sum-days.js'
 import { numbersIn, usersOfDays } from './unique-users.js'
+import { usersWhoMade } from './users-who-made.js'
 import { windowOf } from './window.js'
 
 /** Days that are read at once. */
@@ -24,12 +28,40 @@ type Interval = RetentionInput['interval']
  */
 export async function retention(database: Database, asked: AskedOf<RetentionInput>, steps: Steps): Promise<Retention> {
   const { appId, now, input } = asked
+  const filters = (await readNames(database, { appId, form: input.names })).withFolds(input.filters)
+  if (filters.length > 0) {
+    return readRange({ database, asked, steps }, usersWhoMade(database, { appId, filters }), async (read, kept) => {
+      const made = new Set([...read.settled, ...read.recent])
+      return { cohorts: await cohortsOf({ database, asked, steps, kept }, (userId) => made.has(userId)) }
+    })
+  }
+  return whileKept(database, appId, async (kept) => {
+    const { timeZone: zone, rollupsFrom } = kept
+    const window = windowOf(input.range, { now, zone })
+    const covered = { from: Math.max(window.from, Math.min(rollupsFrom, window.to)), to: window.to }
+    return {
+      ...coveredBy({ covered: { ...covered, isCut: covered.from > window.from } }),
+      cohorts: await cohortsOf({ database, asked, steps, kept }),
+    }
+  })
+}
+
+type Reading = { database: Database; asked: AskedOf<RetentionInput>; steps: Steps; kept: Kept }
+
+/** Of all users, or of those that are asked about: then nothing is remembered, because those may be others the next time. */
+async function cohortsOf(
+  { database, asked, steps, kept }: Reading,
+  isAskedAbout?: (userId: number) => boolean,
+): Promise<Cohort[]> {
+  const { now, input } = asked
   const { interval, periods = DEFAULT_PERIODS[input.interval] } = input
-  const { timeZone: zone, rollupsFrom } = await appOf(database, appId)
+  const { appId, timeZone: zone, rollupsFrom } = kept
   const window = windowOf(input.range, { now, zone })
   const periodAt = (at: number) => periodOf(interval, localDays(zone, at, at + 1)[0]?.date ?? '')
   const [first, last, today] = [periodAt(window.from), periodAt(window.to - 1), periodAt(now)]
-  steps.check()
+  // What was read of some users in the time that there was is answered.
+  const look = () => (isAskedAbout === undefined ? steps.check() : void steps.isTimeUp())
+  look()
   const days = await database.all<Day>(sql`
     SELECT id, date, user_version AS version FROM bucket
     WHERE app_id = ${appId} AND tier = ${TIERS.day} AND starts_at >= ${rollupsFrom} ORDER BY date, starts_at`)
@@ -37,12 +69,15 @@ export async function retention(database: Database, asked: AskedOf<RetentionInpu
     const cohorts = new Cohorts(interval)
     for (let period = first; period <= last; period++)
       cohorts.add(period, Math.max(0, Math.min(periods, today - period) + 1))
-    await seeUsers({ database, days, steps }, (userId, date) => cohorts.see(userId, periodOf(interval, date)))
+    await seeUsers({ database, days, look }, (userId, date) => {
+      if (isAskedAbout === undefined || isAskedAbout(userId)) cohorts.see(userId, periodOf(interval, date))
+    })
     return cohorts.all()
   }
+  if (isAskedAbout !== undefined) return make()
   const name = `retention of ${appId} ${JSON.stringify([interval, periods, first, last, today])}`
   const version = days.map(({ id, version: own }) => `${id} ${own}`).join(';')
-  return { cohorts: await rememberedLater(asked.dayParts, { name, version }, { make, sizeOf: bytesOf }) }
+  return rememberedLater(asked.dayParts, { name, version }, { make, sizeOf: bytesOf })
 }
 
 type Day = { id: number; date: string; version: number }
@@ -52,11 +87,11 @@ const bytesOf = (cohorts: Cohort[]) =>
   cohorts.reduce((sum, { active }) => sum + (10 + active.length) * BYTES_OF_PERIOD, 0)
 
 async function seeUsers(
-  { database, days, steps }: { database: Database; days: Day[]; steps: Steps },
+  { database, days, look }: { database: Database; days: Day[]; look: () => void },
   see: (userId: number, date: string) => void,
 ): Promise<void> {
   for (let start = 0; start < days.length; start += DAYS_AT_ONCE) {
-    steps.check()
+    look()
     const part = days.slice(start, start + DAYS_AT_ONCE)
     const ids = part.map(({ id }) => id)
     const usersOf = new Map((await usersOfDays(database, ids)).map(({ dayId, userIds }) => [dayId, userIds]))
