@@ -1,34 +1,11 @@
-import { type Event, EXPORT_FORMATS, QUESTION_NAMES, type QuestionInputs, type QuestionName } from '@son1k/contract'
+import { type Event, EXPORT_FORMATS, QUESTION_NAMES } from '@son1k/contract'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
+import { QUESTION_INPUTS } from './support/question-inputs.js'
 import { startServer, type TestServer } from './support/start-server.js'
 
 const NOW = Date.parse('2026-11-24T12:30:00Z')
 const iso = (at: number) => new Date(at).toISOString()
-
-/** What each question needs beside its range. */
-const QUERIES: { [Name in QuestionName]: Omit<QuestionInputs[Name], 'range'> } = {
-  summary: { compare: true },
-  timeseries: { metric: 'generations', interval: 'day', by: 'style', compare: true },
-  breakdown: { dimension: 'style', limit: 1_000, filters: [{ dimension: 'mood', op: 'isNot', values: ['dark'] }] },
-  hours: { metric: 'events' },
-  latency: { by: 'style' },
-  patience: { compare: true },
-  quality: {},
-  retention: { interval: 'day' },
-  funnel: { per: 'user', steps: [{ state: 'succeeded' }, { action: 'save' }], compare: true },
-  ai: { compare: true },
-  matrix: { dimensions: ['style', 'mood'], compare: true },
-  errors: { kind: 'generation', compare: true },
-  lifecycle: { by: 'style', compare: true },
-  prompts: { compare: true },
-  promptFamilies: {},
-  promptTerms: {},
-  promptLengths: { compare: true },
-  users: {},
-  user: { userId: '=user_0' },
-  userTimeline: { userId: '=user_0' },
-}
 
 /** The query of an address, as the documentation says. */
 function queryOf(input: object): string {
@@ -112,7 +89,7 @@ test('every table of every question comes as CSV and as JSON, by REST and by pro
   await server.store.importEvents(hostileEvents(), 1)
   const escaped = new Set<string>()
   for (const question of QUESTION_NAMES) {
-    const input = QUERIES[question]
+    const input = QUESTION_INPUTS[question]
     const query = queryOf(input)
     const json = await server.get(`${pathOf(question, 'json')}?${query}`)
     expect([question, json.status]).toEqual([question, 200])

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { QUESTION_NAMES, QUESTION_SCHEMAS } from '@son1k/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { QUESTION_INPUTS } from './support/question-inputs.js'
 import { openServer, type TestServer } from './support/start-server.js'
 
 let server: TestServer
@@ -45,25 +48,100 @@ test.each<[string, object, object]>([
   expect(await response.json()).toMatchObject({ result: { data: answer } })
 })
 
-test.each<[string, object, string]>([
-  ['timeseries', { metric: 'generations', interval: 'day', by: 'genre' }, 'by'],
-  [
-    'breakdown',
-    { dimension: 'style', filters: [{ dimension: 'style', op: 'is', values: Array(21).fill('a') }] },
-    'filters.0.values',
+const style = { dimension: 'style', op: 'is', values: ['lofi'] }
+const days = (from: string, to: string) => ({ from: `${from}T00:00:00Z`, to: `${to}T00:00:00Z` })
+const oneFilter = (changes: object) => [{ ...style, ...changes }]
+/** Of each field that a question may take, values that are refused, and the path that is named. */
+const REFUSED: Record<string, [value: unknown, path: string][]> = {
+  range: [
+    [undefined, 'range'],
+    [{ days: 0 }, 'range.days'],
+    [{ days: 366 }, 'range.days'],
+    [days('2026-11-02', '2026-11-01'), 'range.to'],
+    [days('2023-11-02', '2026-11-01'), 'range.to'],
+    [{ from: 'yesterday', to: '2026-11-01T00:00:00Z' }, 'range.from'],
+    [{ days: 1, ...days('2026-11-01', '2026-11-02') }, 'range'],
+    [{ days: 1, timeZone: 'UTC' }, 'range'],
   ],
-  ['hours', { metric: 'generations', range: { days: 366 } }, 'range.days'],
-  ['latency', { limit: 0 }, 'limit'],
-  ['patience', { range: { from: '2026-11-02T00:00:00Z', to: '2026-11-01T00:00:00Z' } }, 'range.to'],
-  ['retention', { interval: 'year' }, 'interval'],
-  ['funnel', { per: 'user', steps: [{ state: 'succeeded' }, { action: 'save', state: 'failed' }] }, 'steps.1'],
-  ['ai', { filters: 'AI' }, 'filters'],
-  ['matrix', { dimensions: ['style', 'style'] }, 'dimensions'],
-  ['errors', { kind: 'all' }, 'kind'],
-  ['errors', { range: { days: 365 }, interval: 'hour' }, 'interval'],
-  ['lifecycle', { limit: 101 }, 'limit'],
-])('analytics.%s refuses %j and names the field', async (name, input, path) => {
-  const response = await ask(name, input)
-  expect(response.status).toBe(400)
-  expect(await response.json()).toMatchObject({ error: { data: { analytics: { issues: [{ path }] } } } })
+  filters: [
+    ['AI', 'filters'],
+    [Array(11).fill(style), 'filters'],
+    [oneFilter({ dimension: 'genre' }), 'filters.0.dimension'],
+    [oneFilter({ op: 'like' }), 'filters.0.op'],
+    [oneFilter({ values: Array(21).fill('a') }), 'filters.0.values'],
+    [[style, ...oneFilter({ dimension: 'tempoBand', values: ['125'] })], 'filters.1.values.0'],
+  ],
+  names: [['both', 'names']],
+  compare: [['yes', 'compare']],
+  metric: [['clicks', 'metric']],
+  interval: [['minute', 'interval']],
+  by: [['genre', 'by']],
+  dimension: [['genre', 'dimension']],
+  dimensions: [
+    [['style', 'style'], 'dimensions'],
+    [['style', 'instrument'], 'dimensions.1'],
+  ],
+  kind: [['all', 'kind']],
+  limit: [
+    [0, 'limit'],
+    [1_001, 'limit'],
+  ],
+  top: [[21, 'top']],
+  offset: [[-1, 'offset']],
+  search: [['\0', 'search']],
+  periods: [[61, 'periods']],
+  steps: [
+    [[{ state: 'succeeded' }], 'steps'],
+    [[{ state: 'succeeded' }, { action: 'save', state: 'failed' }], 'steps.1'],
+  ],
+  per: [['day', 'per']],
+  withinMinutes: [[43_201, 'withinMinutes']],
+  sort: [['height', 'sort']],
+  order: [['up', 'order']],
+  cursor: [['x'.repeat(10_000), 'cursor']],
+  userId: [['', 'userId']],
+}
+
+test.each(QUESTION_NAMES)(
+  'analytics.%s refuses what makes no sense in any of its fields, and names the field',
+  async (name) => {
+    const { properties = {} } = z.toJSONSchema(QUESTION_SCHEMAS[name], { io: 'input', unrepresentable: 'any' })
+    const answers: unknown[] = []
+    const expected: unknown[] = []
+    const refusalOf = async (changes: object) => {
+      const response = await ask(name, { ...QUESTION_INPUTS[name], ...changes })
+      const { error } = (await response.json()) as { error?: { data: { analytics: { issues: { path: string }[] } } } }
+      return [response.status, changes, error?.data.analytics.issues.map(({ path }) => path)]
+    }
+    for (const field of Object.keys(properties)) {
+      expect(REFUSED).toHaveProperty([field])
+      for (const [value, path] of REFUSED[field] ?? []) {
+        answers.push(await refusalOf({ [field]: value }))
+        expected.push([400, { [field]: value }, [path]])
+      }
+    }
+    answers.push(await refusalOf({ timeZone: 'Mars/Olympus' }))
+    expected.push([400, { timeZone: 'Mars/Olympus' }, ['']])
+    expect(answers).toEqual(expected)
+  },
+)
+
+test('metrics that are not of generations, and points that are too many, are refused by the field that asks for them', async () => {
+  const pathOf = async (input: object) => {
+    const response = await ask('timeseries', { metric: 'generations', interval: 'day', ...input })
+    return [response.status, await response.json()]
+  }
+  const refusal = (path: string) => [
+    400,
+    {
+      error: expect.objectContaining({
+        data: expect.objectContaining({
+          analytics: expect.objectContaining({ issues: [expect.objectContaining({ path })] }),
+        }),
+      }),
+    },
+  ]
+  expect(await pathOf({ metric: 'sessions', by: 'style' })).toEqual(refusal('by'))
+  expect(await pathOf({ metric: 'sessions', filters: [style] })).toEqual(refusal('filters'))
+  expect(await pathOf({ range: { days: 365 }, interval: 'hour' })).toEqual(refusal('interval'))
 })

@@ -60,7 +60,8 @@ const INTERVAL_MS: Record<Interval, number> = { hour: HOUR_MS, day: DAY_MS, week
 const pointsFit: Check<{ range: Range; interval: Interval }> = ({ value, issues }) => {
   const { range, interval } = value
   const lengthMs = 'days' in range && range.days !== undefined ? range.days * DAY_MS : lengthOf(range)
-  if (lengthMs / INTERVAL_MS[interval] <= LIMITS.seriesPoints) return
+  // Of a range that is none, which is refused by itself, the length is no number.
+  if (!(lengthMs / INTERVAL_MS[interval] > LIMITS.seriesPoints)) return
   const days = Math.floor((LIMITS.seriesPoints * INTERVAL_MS[interval]) / DAY_MS)
   issues.push({
     code: 'custom',

@@ -131,6 +131,40 @@ it('users, a user and a timeline are what a plain count of random events says, p
   )
 })
 
+it.each(['lastSeen', 'userId', 'generations'] as const)(
+  'nobody is missing or twice on pages by %s while others come and all go on',
+  async (sort) => {
+    let now = NOW
+    const store = await openTestStore({ now: () => now })
+    const made = (user: number, at: number) =>
+      generation({
+        at,
+        userId: `user_${String(user).padStart(2, '0')}`,
+        outcome: user % 3 === 0 ? 'failed' : 'succeeded',
+      })
+    const first = Array.from({ length: 30 }, (_, user) =>
+      Array.from({ length: 1 + (user % 4) }, (_unused, index) => made(user, NOW - (user % 7) * HOUR - index * MINUTE)),
+    )
+    await store.importEvents(first.flat(), 1)
+    for (const order of SORT_ORDERS) {
+      const begun = now
+      const input: UsersInput = { range: { days: 7 }, sort, order, limit: 4 }
+      const { rows: expected } = await store.insight({ name: 'users', appId: 1, input: { ...input, limit: 1_000 } })
+      const pages = await pagesOf<Users>(async (cursor) => {
+        if (cursor.cursor !== undefined) {
+          now += MINUTE
+          // Whose page is still to come, and whose was before; some of them new.
+          const events = Array.from({ length: 20 }, (_, index) => made(index * 2, now - index))
+          await store.ingest(events, { appId: 1, receivedAt: now })
+        }
+        return store.insight({ name: 'users', appId: 1, input: { ...input, ...cursor } })
+      })
+      expect(pages.flatMap(({ rows }) => rows)).toEqual(expected)
+      expect(pages.map(({ to, found }) => [to, found])).toEqual(pages.map(() => [iso(begun), expected.length]))
+    }
+  },
+)
+
 it('a timeline pages through thousands of events, also of the same instant, and each comes once as it was sent', async () => {
   const store = await openTestStore()
   const events = Array.from({ length: 3_000 }, (_, index) =>

@@ -26,6 +26,8 @@ export type AskedOf<Input> = Asked & {
   dayParts?: DayParts | undefined
   /** The range is the one before another, which is asked for as often: what is remembered of the two is kept apart. */
   isBefore?: boolean
+  /** What is ahead of now, by clients' clocks, doesn't count yet: the same moment answers the same, whatever comes later. */
+  isUpToNow?: boolean
 }
 type Given = {
   range: Range

@@ -54,7 +54,8 @@ export function readRange<Part, Answer>(
   const { appId, now, input } = asked
   return whileKept(database, appId, async (kept) => {
     const window = windowOf(input.range, { now, zone: kept.timeZone })
-    const span = rawSpan(window, kept.rawFrom)
+    const readTo = asked.isUpToNow ? Math.min(window.readTo, window.to + 1) : window.readTo
+    const span = rawSpan({ ...window, readTo }, kept.rawFrom)
     const named = asked.isBefore ? { ...ofDays, name: `${ofDays.name} before` } : ofDays
     const read = await readDays({ database, steps, kept, span, dayParts: asked.dayParts }, named)
     const { from } = read.span

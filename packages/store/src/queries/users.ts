@@ -19,13 +19,20 @@ const IDS_AT_ONCE = 5_000
 type Found = Activity & { id: number; userId: string }
 /** What a user is sorted by, and the id that tells apart those of whom it is the same. */
 type Place = [value: number | string | null, userId: string]
+/** And when the first page was asked for, in milliseconds UTC: the others are of that time, too. */
+type PagePlace = [...Place, now: number]
 
-/** A page of the users who did something, sorted and searched as was asked. */
-export async function users(database: Database, asked: AskedOf<UsersInput>, steps: Steps): Promise<Users> {
-  const { appId, input } = asked
+/**
+ * A page of the users who did something, sorted and searched as was asked. What happens after the first page was asked for is
+ * on no other: whoever goes on meanwhile keeps the place.
+ */
+export async function users(database: Database, given: AskedOf<UsersInput>, steps: Steps): Promise<Users> {
+  const { appId, input } = given
   const { search = '', sort = 'lastSeen', order = 'descending', limit = DEFAULT_ROWS } = input
   const filters = (await readNames(database, { appId, form: input.names })).withFolds(input.filters)
-  const after = input.cursor === undefined ? undefined : placeOf(input.cursor, isPlace)
+  const place = input.cursor === undefined ? undefined : placeOf(input.cursor, isPlace)
+  const after: Place | undefined = place && [place[0], place[1]]
+  const asked = { ...given, now: place?.[2] ?? given.now, isUpToNow: true }
   const isAskedFor = ({ events, isMatch }: Activity) => events > 0 && (filters.length === 0 || isMatch)
   const sign = order === 'ascending' ? 1 : -1
   const isBefore = (a: Place, b: Place) => compare(a, b, sign)
@@ -44,7 +51,7 @@ export async function users(database: Database, asked: AskedOf<UsersInput>, step
     return {
       found: isByNumber ? active.length : sorted.length,
       rows: page.map((user) => ({ ...rowOf(user), favouriteStyle: styles.get(user.id) ?? null })),
-      nextCursor: last === undefined || rest.length <= limit ? null : cursorOf(placeIn(sort, last)),
+      nextCursor: last === undefined || rest.length <= limit ? null : cursorOf([...placeIn(sort, last), asked.now]),
     }
   }
   return readRange({ database, asked, steps }, userActivities(database, { appId, filters }), answer)
@@ -109,9 +116,10 @@ function compare([a, idOfA]: Place, [b, idOfB]: Place, sign: 1 | -1): number {
   return order * sign || byBytes(idOfA, idOfB)
 }
 
-const isPlace = (place: unknown[]): place is Place => {
-  const [value, userId] = place
-  return (value === null || typeof value === 'number' || typeof value === 'string') && typeof userId === 'string'
+const isPlace = (place: unknown[]): place is PagePlace => {
+  const [value, userId, now] = place
+  const isValue = value === null || typeof value === 'number' || typeof value === 'string'
+  return isValue && typeof userId === 'string' && Number.isSafeInteger(now)
 }
 
 /** As `contains` of a filter: small and capital letters of ASCII are the same. */
