@@ -107,7 +107,13 @@ test('many changes in a row ask for the summary at most once a second', async ()
 
   server.script.summary = () => makeSummary({ generations: { total: 155 } })
   await page.clock.runFor(1_000)
-  await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('155')
+  await expect
+    .poll(async () => {
+      // Panels wait for frames, which this clock holds as well.
+      await page.clock.runFor(20)
+      return definition(page, 'Generations', 'tracks')
+    })
+    .toContain('155')
 })
 
 test('a server that wants a token gets it in a header, after a wrong one too; then the numbers are there', async () => {

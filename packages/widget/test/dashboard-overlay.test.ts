@@ -59,6 +59,24 @@ test('its panels are drawn one at a time, so that the page under it is not held 
   expect(await page.evaluate(() => Math.max(...window.drawnAtOnce))).toBe(1)
 })
 
+test('the answer for another period is drawn a panel at a time, too', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), serveHostPage(server))
+  await openOverlay(page)
+  await dialog(page).getByRole('region', { name: 'Prompts' }).waitFor()
+  await page.evaluate(() => {
+    const root = document.querySelector('[data-analytics-ignore]')?.shadowRoot
+    if (!root) throw new Error('There is no overlay.')
+    window.drawnAtOnce = []
+    new MutationObserver((records) => {
+      const told = records.filter(({ oldValue }) => oldValue?.includes('changing')).length
+      if (told > 0) window.drawnAtOnce.push(told)
+    }).observe(root, { attributeFilter: ['class'], attributeOldValue: true, subtree: true })
+  })
+  await page.getByRole('radio', { name: 'Last 30 days' }).check()
+  await expect.poll(() => page.evaluate(() => window.drawnAtOnce)).toEqual([1, 1, 1, 1, 1])
+})
+
 test('it closes by its button and by a second opening is the same as before', async () => {
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), serveHostPage(server))

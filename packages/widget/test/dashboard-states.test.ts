@@ -28,6 +28,7 @@ test.each([1440, 820, 360])(
     await using server = await startScriptedServer({ summary: () => summary })
     const { page } = await openPage(browser(), server.url, { viewport: { width, height: 900 } })
     await expect.poll(() => panel(page, 'Live feed').getByRole('listitem').count()).toBe(7)
+    await panel(page, 'Popular prompts').waitFor()
     expect(await panel(page, 'Generations').getAttribute('aria-busy')).toBe('true')
     expect(await panel(page, 'Generations').getByText('Loading').count()).toBe(1)
     const before = await places(page)

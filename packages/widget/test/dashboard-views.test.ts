@@ -265,6 +265,7 @@ test('system shows how far the data can be trusted, by reason and by day, or tha
   expect(await definition(page, 'Data quality', 'Over an hour late')).toBe('4')
   expect(await definition(page, 'Data quality', 'Refused with their request: OVERLOADED')).toBe('500')
   expect(await definition(page, 'Data quality', 'Lost by clients: QUEUE_FULL')).toBe('7')
+  await panel(page, 'Data quality').getByText('As a table').click()
   const table = await panel(page, 'Data quality').locator('table').textContent()
   expect(table).toContain('990104')
   const quality = { ...makeInsights().quality({ range: { days: 7 } }) }

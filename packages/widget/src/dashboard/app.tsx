@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { DashboardHost } from '../dashboard-host.js'
 import { Dashboard, useDashboard } from './context.js'
@@ -32,12 +33,14 @@ import { TokenForm } from './panels/token-form.js'
 import { Users } from './panels/users.js'
 import { WaitHistogram } from './panels/wait-histogram.js'
 import { WaitingTimes } from './panels/waiting-times.js'
+import { ConnectionBadge } from './parts/connection-badge.js'
 import { FilterChips } from './parts/filter-chips.js'
 import { InTurn } from './parts/in-turn.js'
 import { KeyHelp } from './parts/key-help.js'
 import { NoticeLine } from './parts/notice-line.js'
 import { Overlay } from './parts/overlay.js'
-import { TopBar } from './parts/top-bar.js'
+import { RangeChoice } from './parts/range-choice.js'
+import { Brand, CompareSwitch, TopButtons } from './parts/top-bar.js'
 import { ViewTabs } from './parts/view-tabs.js'
 import { localeFor, wordsOf } from './words/language.js'
 
@@ -45,31 +48,58 @@ import { localeFor, wordsOf } from './words/language.js'
 export function App({ host, state }: { host: DashboardHost; state: DashboardState }) {
   const words = wordsOf(state.language.value)
   const format = useMemo(() => createFormat(words, localeFor(words.locale, navigator.languages)), [words])
-  const body = state.access.value === 'open' ? <View /> : <TokenForm />
   return (
     <Dashboard.Provider value={{ host, state, words, format }}>
       {host.mode === 'overlay' ? (
         <Overlay>
-          <InTurn>
-            <TopBar />
-            {body}
-            <NoticeLine />
-            <KeyHelp />
-          </InTurn>
+          <Parts frame={(top, body) => [<Top key="top">{top}</Top>, body]} />
         </Overlay>
       ) : (
         <div class={`dashboard page ${state.theme.value}`} dir="ltr" lang={words.locale}>
           <div class="frame">
-            <header>
-              <TopBar />
-            </header>
-            <main aria-label={words.dashboardLabel}>{body}</main>
-            <NoticeLine />
-            <KeyHelp />
+            <Parts
+              frame={(top, body) => (
+                <>
+                  <header>
+                    <Top>{top}</Top>
+                  </header>
+                  <main aria-label={words.dashboardLabel}>{body}</main>
+                </>
+              )}
+            />
           </div>
         </div>
       )}
     </Dashboard.Provider>
+  )
+}
+
+const Top = ({ children }: { children: ComponentChildren }) => <div class="top">{children}</div>
+
+/** What goes into the frame: the parts of the top bar, what is below, and what floats over both. */
+function Parts({ frame }: { frame: (top: ComponentChildren, body: ComponentChildren) => ComponentChildren }) {
+  const { state } = useDashboard()
+  const top = [
+    <Brand key="brand" />,
+    <RangeChoice key="range" />,
+    <CompareSwitch key="compare" />,
+    <ConnectionBadge key="connection" />,
+    <TopButtons key="buttons" />,
+  ]
+  return (
+    <InTurn
+      frame={(drawn) => (
+        <>
+          {frame(drawn.slice(0, top.length), drawn[top.length])}
+          {drawn.slice(top.length + 1)}
+        </>
+      )}
+    >
+      {top}
+      {state.access.value === 'open' ? <View /> : <TokenForm />}
+      <NoticeLine />
+      <KeyHelp />
+    </InTurn>
   )
 }
 

@@ -11,7 +11,7 @@ import { keepKeys } from './keep-keys.js'
 import { nextTask } from './next-task.js'
 import { pressKey } from './press-key.js'
 import { styleText } from './styles/index.js'
-import { warmIntl } from './warm-intl.js'
+import { warmUp } from './warm-up.js'
 import { chooseLanguage, localeFor } from './words/language.js'
 
 /** Gives the dashboard, hidden and at rest, a shadow root of its own on `host.root`. It is drawn when it is first shown. */
@@ -68,7 +68,7 @@ async function draw(host: DashboardHost, root: ShadowRoot) {
   await nextTask()
   const state = stateOf(host)
   const press = (event: KeyboardEvent) => pressKey(event, state, root)
-  await warmIntl(localeFor(state.language.peek(), navigator.languages))
+  await warmUp(localeFor(state.language.peek(), navigator.languages))
   await nextTask()
   if (host.mode === 'page') {
     effect(() => {

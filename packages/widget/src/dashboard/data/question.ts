@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { type Failure, toFailure } from './failure.js'
 
-/** The last answer, and how the newest asking went. An answer stays while a newer one is on its way or has failed. */
-export type QuestionState<Answer> = { answer?: Answer; answeredAt?: number; failure?: Failure; isAsking: boolean }
+/** The last answer, and the failure of a newer asking. An answer stays while a newer one is on its way or has failed. */
+export type QuestionState<Answer> = { answer?: Answer; answeredAt?: number; failure?: Failure }
 
 export type Question<Answer> = {
   state: ReadonlySignal<QuestionState<Answer>>
@@ -17,13 +17,12 @@ export function createQuestion<Answer>(
   load: (signal: AbortSignal) => Promise<Answer>,
   now: () => number,
 ): Question<Answer> {
-  const state = signal<QuestionState<Answer>>({ isAsking: false })
+  const state = signal<QuestionState<Answer>>({})
   let running: AbortController | undefined
 
   const cancel = () => {
     running?.abort()
     running = undefined
-    if (state.peek().isAsking) state.value = { ...state.peek(), isAsking: false }
   }
   return {
     state,
@@ -32,14 +31,13 @@ export function createQuestion<Answer>(
       running?.abort()
       const mine = new AbortController()
       running = mine
-      state.value = { ...state.peek(), isAsking: true }
       try {
         const answer = await load(mine.signal)
-        if (running === mine) state.value = { answer, answeredAt: now(), isAsking: false }
+        if (running === mine) state.value = { answer, answeredAt: now() }
       } catch (error) {
         if (running !== mine) return undefined
         const failure = toFailure(error)
-        state.value = { ...state.peek(), failure, isAsking: false }
+        state.value = { ...state.peek(), failure }
         return failure
       }
       return undefined

@@ -8,12 +8,12 @@ import { Empty } from '../parts/empty.js'
 import { SummaryPanel } from '../parts/summary-panel.js'
 import { trackCode } from '../snippets.js'
 
+const isByWeek = (period: SummaryPeriod) => toColumns(period).daysEach === 7
+
 export function AiUsage() {
-  const { state, words, format } = useDashboard()
+  const { words, format } = useDashboard()
   const text = words.ai
   const empty = <Empty text={text.empty} hint={text.emptyHint} code={trackCode('aiAnalysis: {}')} />
-  const answer = state.summary.value.answer
-  const isByWeek = answer !== undefined && toColumns(answer.summary).daysEach === 7
   const chartColumns = (period: SummaryPeriod): ChartColumn[] =>
     toColumns(period).columns.map(({ date, count }) => ({
       key: date,
@@ -24,11 +24,11 @@ export function AiUsage() {
   return (
     <SummaryPanel
       name="ai"
-      title={isByWeek ? text.byWeek : text.title}
+      title={(period) => (period && isByWeek(period) ? text.byWeek : text.title)}
       unit={text.unit}
       empty={({ aiUsageByDay }) => (aiUsageByDay.every(({ count }) => count === 0) ? empty : undefined)}
       table={(period) =>
-        columnsTable([isByWeek ? text.week : text.day, text.count], chartColumns(period), format.count)
+        columnsTable([isByWeek(period) ? text.week : text.day, text.count], chartColumns(period), format.count)
       }
       isDrawing
     >

@@ -3,6 +3,7 @@ import { useDashboard } from '../context.js'
 import { fill } from '../format.js'
 import { Empty } from '../parts/empty.js'
 import { factsTable, type PeriodFact } from '../parts/facts-table.js'
+import { InTurn } from '../parts/in-turn.js'
 import { MeasureText } from '../parts/measure.js'
 import { Ring } from '../parts/ring.js'
 import { SummaryPanel } from '../parts/summary-panel.js'
@@ -60,86 +61,84 @@ function Numbers({ now, before }: Periods) {
   return (
     <>
       <dl class="metrics generations-metrics">
-        <TrendMetric
-          name="hero"
-          label={format.plural(text.total, now.total)}
-          current={now.total}
-          previous={before?.total}
-          kind="count"
-          good="up"
-          show={count}
-        />
-        <div class="metric gauge">
-          <Ring share={now.successRate ?? 0} />
-          <dt>{text.successRate}</dt>
-          <dd>
-            <span class="value">{now.successRate === null ? '–' : percent(now.successRate)}</span>{' '}
-            <Trend current={now.successRate} previous={before?.successRate} kind="rate" good="up" show={percent} />
-          </dd>
-        </div>
-        <TrendMetric
-          name="failed"
-          label={text.failed}
-          current={now.failed}
-          previous={before?.failed}
-          kind="count"
-          good="down"
-          show={count}
-        />
-        <TrendMetric
-          name="keep-rate"
-          label={words.metrics.keepRate}
-          current={now.keepRate}
-          previous={before?.keepRate}
-          kind="rate"
-          good="up"
-          show={percent}
-        />
-        <TrendMetric
-          name="ai-share"
-          label={text.aiShare}
-          current={aiShare(now)}
-          previous={before && aiShare(before)}
-          kind="rate"
-          good="neither"
-          show={percent}
-        />
-        <Times now={now} before={before} />
+        <InTurn>
+          <TrendMetric
+            name="hero"
+            label={format.plural(text.total, now.total)}
+            current={now.total}
+            previous={before?.total}
+            kind="count"
+            good="up"
+            show={count}
+          />
+          <div class="metric gauge">
+            <Ring share={now.successRate ?? 0} />
+            <dt>{text.successRate}</dt>
+            <dd>
+              <span class="value">{now.successRate === null ? '–' : percent(now.successRate)}</span>{' '}
+              <Trend current={now.successRate} previous={before?.successRate} kind="rate" good="up" show={percent} />
+            </dd>
+          </div>
+          <TrendMetric
+            name="failed"
+            label={text.failed}
+            current={now.failed}
+            previous={before?.failed}
+            kind="count"
+            good="down"
+            show={count}
+          />
+          <TrendMetric
+            name="keep-rate"
+            label={words.metrics.keepRate}
+            current={now.keepRate}
+            previous={before?.keepRate}
+            kind="rate"
+            good="up"
+            show={percent}
+          />
+          <TrendMetric
+            name="ai-share"
+            label={text.aiShare}
+            current={aiShare(now)}
+            previous={before && aiShare(before)}
+            kind="rate"
+            good="neither"
+            show={percent}
+          />
+          {times(text).map((time) => (
+            <Time key={time.name} {...time} now={now} before={before} />
+          ))}
+        </InTurn>
       </dl>
       <p class="footnote">{fill(text.apart, apart)}</p>
     </>
   )
 }
 
-function Times({ now, before }: Periods) {
-  const { words, format } = useDashboard()
-  const text = words.generations
-  const known = (seconds: number | null | undefined) => seconds || null
-  const times = [
-    ['average-generation', text.averageGeneration, (of: GenerationSummary) => of.averageGenerationSeconds],
-    ['p95-generation', text.p95Generation, (of: GenerationSummary) => of.generationSeconds.p95],
-    ['average-duration', text.averageDuration, (of: GenerationSummary) => of.averageDurationSeconds],
-  ] as const
+type TimeOf = { name: string; label: string; of: (generations: GenerationSummary) => number | null | undefined }
+
+const times = (text: Words['generations']): TimeOf[] => [
+  { name: 'average-generation', label: text.averageGeneration, of: (of) => of.averageGenerationSeconds },
+  { name: 'p95-generation', label: text.p95Generation, of: (of) => of.generationSeconds.p95 },
+  { name: 'average-duration', label: text.averageDuration, of: (of) => of.averageDurationSeconds },
+]
+
+function Time({ name, label, of, now, before }: TimeOf & Periods) {
+  const { format } = useDashboard()
+  const seconds = of(now) || null
+  const isWait = name !== 'average-duration'
   return (
-    <>
-      {times.map(([name, label, read]) => {
-        const seconds = known(read(now))
-        const isWait = name !== 'average-duration'
-        return (
-          <TrendMetric
-            key={name}
-            name={name}
-            label={label}
-            current={seconds}
-            previous={before && known(read(before))}
-            kind={isWait ? 'wait' : 'length'}
-            good={isWait ? 'down' : 'neither'}
-            show={(value) => format.duration(value).text}
-          >
-            {seconds !== null && <MeasureText measure={format.duration(seconds)} />}
-          </TrendMetric>
-        )
-      })}
-    </>
+    <TrendMetric
+      name={name}
+      label={label}
+      current={seconds}
+      previous={before && (of(before) || null)}
+      kind={isWait ? 'wait' : 'length'}
+      good={isWait ? 'down' : 'neither'}
+      show={(value) => format.duration(value).text}
+    >
+      {seconds !== null && <MeasureText measure={format.duration(seconds)} />}
+    </TrendMetric>
   )
 }

@@ -1,6 +1,8 @@
 import type { RecentEvent } from '@son1k/contract'
 import { useDashboard } from '../context.js'
 import { cell, type Table } from '../data/table.js'
+import { useGrowing } from '../data/use-growing.js'
+import { useInTurn } from '../data/use-in-turn.js'
 import { fill } from '../format.js'
 import { Empty } from '../parts/empty.js'
 import { Panel } from '../parts/panel.js'
@@ -10,10 +12,13 @@ import { LoadingText } from '../parts/summary-panel.js'
 import { describeEvent } from '../words/describe-event.js'
 import type { Words } from '../words/words.js'
 
+/** So many fit into a frame. */
+const LINES = 8
+
 export function LiveFeed() {
   const { state, words } = useDashboard()
   const text = words.feed
-  const events = state.snapshot.value?.recentEvents
+  const events = useInTurn(state.snapshot)?.recentEvents
   const isWaiting = !events && state.connection.value !== 'connecting'
   return (
     <Panel
@@ -39,11 +44,12 @@ const eventsTable = (events: RecentEvent[], { insight, alerts, feed, system }: W
 function Events({ events }: { events: RecentEvent[] }) {
   const { words } = useDashboard()
   const text = words.feed
+  const drawn = useGrowing(events.length, LINES)
   if (events.length === 0) return <Empty text={text.empty} hint={text.emptyHint} />
   return (
     <ScrollBox labelledBy="panel-feed">
       <ol>
-        {events.map((event) => (
+        {events.slice(0, drawn).map((event) => (
           <Line key={event.id} event={event} />
         ))}
       </ol>

@@ -1,4 +1,5 @@
 import { useDashboard } from '../context.js'
+import { useInTurn } from '../data/use-in-turn.js'
 import { fill } from '../format.js'
 import { ColumnChart } from '../parts/column-chart.js'
 import { columnsTable } from '../parts/columns-table.js'
@@ -14,7 +15,7 @@ const MINUTE_MS = 60_000
 export function Minutes() {
   const { state, words, format } = useDashboard()
   const text = words.minutes
-  const snapshot = state.snapshot.value
+  const snapshot = useInTurn(state.snapshot)
   const frame = { name: 'minutes', title: text.title, unit: text.unit }
   if (!snapshot) {
     const isWaiting = state.connection.value !== 'connecting'

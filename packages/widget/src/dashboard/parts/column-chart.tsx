@@ -33,6 +33,10 @@ export function ColumnChart({ labelledBy, columns, show, highest: limit, childre
   const width = Math.min(WIDTH, columns.length * SLIM)
   const first = columns[0]
   const last = columns[columns.length - 1]
+  const left = (index: number) => index * STEP + (STEP - width) / 2
+  const top = (count: number) => HEIGHT - (count / highest) * (HEIGHT - 2)
+  const body = (index: number, count: number) => `M${left(index)} ${HEIGHT}V${top(count)}h${width}V${HEIGHT}z`
+  const cap = (index: number, count: number) => `M${left(index)} ${top(count) - 1}h${width}v2h${-width}z`
   const describe = (index: number) => {
     const column = columns[index]
     return column ? `${column.name}: ${write(column.count)}` : ''
@@ -53,20 +57,9 @@ export function ColumnChart({ labelledBy, columns, show, highest: limit, childre
               <stop class="column-bottom" offset="1" />
             </linearGradient>
           </defs>
-          {columns.map(({ key, count }, index) => {
-            const height = (count / highest) * (HEIGHT - 2)
-            const x = index * STEP + (STEP - width) / 2
-            return (
-              <g key={key} class={`column${index === pointed ? ' pointed' : ''}`}>
-                {count > 0 && (
-                  <>
-                    <rect class="column-body" x={x} y={HEIGHT - height} width={width} height={height} />
-                    <rect class="column-cap" x={x} y={HEIGHT - height - 1} width={width} height="2" />
-                  </>
-                )}
-              </g>
-            )
-          })}
+          <path class="column-body" d={draw(columns, body)} />
+          {pointed !== undefined && <path class="column-body pointed" d={draw(columns, body, pointed)} />}
+          <path class="column-cap" d={draw(columns, cap)} />
         </svg>
       </ChartSurface>
       <div class={`columns-axis${last === first ? ' single' : ''}`}>
@@ -79,3 +72,9 @@ export function ColumnChart({ labelledBy, columns, show, highest: limit, childre
     </div>
   )
 }
+
+type Shape = (index: number, count: number) => string
+
+/** All columns as one path, or one of them: an element each would cost a phone its frame. */
+const draw = (columns: ChartColumn[], shape: Shape, only?: number) =>
+  columns.map(({ count }, index) => (count > 0 && (only ?? index) === index ? shape(index, count) : '')).join('')

@@ -1,5 +1,6 @@
 import { useDashboard } from '../context.js'
 import { isNumeric, type Table } from '../data/table.js'
+import { Disclosure } from './disclosure.js'
 import { ScrollBox } from './scroll-box.js'
 
 type TableProps = {
@@ -10,12 +11,7 @@ type TableProps = {
 
 /** What a drawing shows, in text, for who would rather read it or hears it. */
 export function DataTable(props: TableProps) {
-  return (
-    <details>
-      <summary>{useDashboard().words.table}</summary>
-      <OpenTable {...props} />
-    </details>
-  )
+  return <Disclosure summary={useDashboard().words.table}>{() => <OpenTable {...props} />}</Disclosure>
 }
 
 export function OpenTable({ labelledBy, table }: TableProps) {

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import { writeAddress } from '../data/address.js'
 import { localDate } from '../data/period.js'
@@ -7,6 +7,7 @@ import { toCsv } from '../export/csv.js'
 import { paintPanel } from '../export/paint-panel.js'
 import { saveFile } from '../export/save-file.js'
 import { fill } from '../format.js'
+import { Icon } from './icon.js'
 
 /** What a panel can be taken away as. */
 export type Exported = {
@@ -21,6 +22,7 @@ export function ExportMenu({ name, title, table, answer }: Exported & { name: st
   const text = words.export
   const menu = useRef<HTMLDetailsElement>(null)
   const button = useRef<HTMLElement>(null)
+  const [wasOpened, setWasOpened] = useState(false)
   const close = () => {
     if (menu.current) menu.current.open = false
   }
@@ -56,6 +58,7 @@ export function ExportMenu({ name, title, table, answer }: Exported & { name: st
     <details
       ref={menu}
       class="menu"
+      onToggle={({ currentTarget }) => currentTarget.open && setWasOpened(true)}
       onFocusOut={(event) => {
         if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) close()
       }}
@@ -69,25 +72,27 @@ export function ExportMenu({ name, title, table, answer }: Exported & { name: st
       }}
     >
       <summary ref={button} class="button" aria-label={fill(text.menu, { what: title })} title={text.title}>
-        <span aria-hidden="true">⤓</span>
+        <Icon name="save" />
       </summary>
-      <ul>
-        {actions.map(([label, act]) => (
-          <li key={label}>
-            <button
-              type="button"
-              class="button"
-              onClick={() => {
-                button.current?.focus()
-                close()
-                void Promise.resolve(act()).catch(() => state.say({ kind: 'unsaved' }))
-              }}
-            >
-              {label}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {wasOpened && (
+        <ul>
+          {actions.map(([label, act]) => (
+            <li key={label}>
+              <button
+                type="button"
+                class="button"
+                onClick={() => {
+                  button.current?.focus()
+                  close()
+                  void Promise.resolve(act()).catch(() => state.say({ kind: 'unsaved' }))
+                }}
+              >
+                {label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </details>
   )
 }

@@ -1,6 +1,7 @@
 import { useDashboard } from '../context.js'
 import { fill } from '../format.js'
 import { valueName } from '../words/value-name.js'
+import { Icon } from './icon.js'
 
 /** The filters that hold, each a button that takes it away. */
 export function FilterChips() {
@@ -19,7 +20,7 @@ export function FilterChips() {
             aria-label={fill(words.insight.unfilter, { what })}
             onClick={() => state.removeFilter(filter)}
           >
-            <span dir="auto">{what}</span> <span aria-hidden="true">✕</span>
+            <span dir="auto">{what}</span> <Icon name="close" />
           </button>
         )
       })}

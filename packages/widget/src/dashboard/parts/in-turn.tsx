@@ -1,16 +1,15 @@
-import { type ComponentChildren, toChildArray } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { type ComponentChild, type ComponentChildren, toChildArray } from 'preact'
+import { useGrowing } from '../data/use-growing.js'
 
-/**
- * Draws its children one after another, each in a task of its own after the browser has painted: all panels of a view at
- * once would keep a slow phone from answering its reader, or the page below from making its sound.
- */
-export function InTurn({ children }: { children: ComponentChildren }) {
+type InTurnProps = {
+  children: ComponentChildren
+  /** Where the parts that are drawn stand; by default beside each other. */
+  frame?: (drawn: ComponentChild[]) => ComponentChildren
+}
+
+/** Draws its children one after another, each in its turn. */
+export function InTurn({ children, frame }: InTurnProps) {
   const parts = toChildArray(children)
-  const [drawn, setDrawn] = useState(0)
-  const isMore = drawn < parts.length
-  useEffect(() => {
-    if (isMore) setDrawn(drawn + 1)
-  }, [drawn, isMore])
-  return <>{parts.slice(0, drawn)}</>
+  const shown = parts.slice(0, useGrowing(parts.length, 1))
+  return <>{frame ? frame(shown) : shown}</>
 }

@@ -3,13 +3,14 @@ import type { ComponentChildren } from 'preact'
 import { useDashboard } from '../context.js'
 import { BLANK_PERIOD } from '../data/blank.js'
 import type { Table } from '../data/table.js'
+import { useInTurn } from '../data/use-in-turn.js'
 import { DataTable } from './data-table.js'
 import { Panel } from './panel.js'
 import { Problem } from './problem.js'
 
 type SummaryPanelProps = {
   name: string
-  title: string
+  title: string | ((period: SummaryPeriod | undefined) => string)
   unit?: string
   /** What is shown instead of the children when there is nothing in the period; undefined when there is. */
   empty: (period: SummaryPeriod) => ComponentChildren | undefined
@@ -23,27 +24,17 @@ type SummaryPanelProps = {
 /** A panel of the chosen period: loading, failed, empty or full. An older answer stays until the next one comes. */
 export function SummaryPanel({ name, title, unit, empty, table, isDrawing, children }: SummaryPanelProps) {
   const { state } = useDashboard()
-  const { answer, failure } = state.summary.value
-  const frame = { name, title, unit }
-  const behind = (table: Table) => isDrawing && <DataTable labelledBy={`panel-${name}`} table={table} />
-  if (!answer) {
-    return failure ? (
+  const { answer, failure } = useInTurn(state.summary)
+  const frame = { name, title: typeof title === 'string' ? title : title(answer?.summary), unit }
+  if (!answer && failure) {
+    return (
       <Panel {...frame}>
         <Problem failure={failure} />
       </Panel>
-    ) : (
-      <Panel {...frame} isLoading>
-        <LoadingText />
-        <div class="skeleton" aria-hidden="true" inert>
-          {children(BLANK_PERIOD, BLANK_PERIOD)}
-          {behind({ head: [], rows: [] })}
-        </div>
-      </Panel>
     )
   }
-  const { summary, period } = answer
-  const isChanging = period !== state.period.value
-  const nothing = empty(summary)
+  const isChanging = answer !== undefined && answer.period !== state.period.value
+  const nothing = answer && empty(answer.summary)
   if (nothing) {
     return (
       <Panel {...frame} isChanging={isChanging}>
@@ -51,11 +42,21 @@ export function SummaryPanel({ name, title, unit, empty, table, isDrawing, child
       </Panel>
     )
   }
-  const shown = table(summary, summary.previous)
+  // What stands there while it is loading is the same as what is there then: the browser changes its texts alone.
+  const [now, previous] = answer ? [answer.summary, answer.summary.previous] : [BLANK_PERIOD, BLANK_PERIOD]
+  const shown = answer && table(now, previous)
   return (
-    <Panel {...frame} isChanging={isChanging} exported={{ table: shown, answer: summary }}>
-      {children(summary, summary.previous)}
-      {behind(shown)}
+    <Panel
+      {...frame}
+      isLoading={!answer}
+      isChanging={isChanging}
+      exported={shown && { table: shown, answer: answer.summary }}
+    >
+      <div class={answer ? 'content' : 'content skeleton'} aria-hidden={!answer} inert={!answer}>
+        {children(now, previous)}
+        {isDrawing && <DataTable labelledBy={`panel-${name}`} table={shown ?? { head: [], rows: [] }} />}
+      </div>
+      {!answer && <LoadingText />}
     </Panel>
   )
 }

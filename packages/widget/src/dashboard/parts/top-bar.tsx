@@ -1,14 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import { Account } from './account.js'
-import { ConnectionBadge } from './connection-badge.js'
+import { Icon } from './icon.js'
 import { Logo } from './logo.js'
-import { RangeChoice } from './range-choice.js'
 import { ThemeChoice } from './theme-choice.js'
 
-export function TopBar() {
-  const { host, state, words } = useDashboard()
-  const other = words.switchLanguage
+export function Brand() {
+  const { host, words } = useDashboard()
   const isOverlay = host.mode === 'overlay'
   const title = useRef<HTMLHeadingElement>(null)
   // The browser does so whenever the dialog opens, but at the first time this comes after it. Not before it is painted:
@@ -17,61 +15,67 @@ export function TopBar() {
     if (isOverlay) title.current?.focus()
   }, [isOverlay])
   return (
-    <div class="top">
-      <div class="brand">
-        <Logo />
-        <h1 ref={title} id="dashboard-title" tabIndex={-1} autofocus={isOverlay}>
-          {words.product}
-        </h1>
-      </div>
-      <RangeChoice />
-      <label class="compare">
-        <input
-          type="checkbox"
-          checked={state.isCompared.value}
-          onChange={(event) => state.compare(event.currentTarget.checked)}
-        />
-        {words.range.compare}
-      </label>
-      <ConnectionBadge />
-      <div class="top-buttons">
-        {!isOverlay && <Account />}
-        <ThemeChoice />
-        <button
-          type="button"
-          class="button"
-          aria-label={words.keys.title}
-          title={words.keys.title}
-          onClick={() => {
-            state.isHelpOpen.value = true
-          }}
-        >
-          <span aria-hidden="true">?</span>
+    <div class="brand">
+      <Logo />
+      <h1 ref={title} id="dashboard-title" tabIndex={-1} autofocus={isOverlay}>
+        {words.product}
+      </h1>
+    </div>
+  )
+}
+
+/** Whether the period before is shown too. */
+export function CompareSwitch() {
+  const { state, words } = useDashboard()
+  return (
+    <label class="compare">
+      <input
+        type="checkbox"
+        checked={state.isCompared.value}
+        onChange={(event) => state.compare(event.currentTarget.checked)}
+      />
+      {words.range.compare}
+    </label>
+  )
+}
+
+/** What goes for the whole dashboard, whatever it shows. */
+export function TopButtons() {
+  const { host, state, words } = useDashboard()
+  const other = words.switchLanguage
+  const isOverlay = host.mode === 'overlay'
+  return (
+    <div class="top-buttons">
+      {!isOverlay && <Account />}
+      <ThemeChoice />
+      <button
+        type="button"
+        class="button"
+        aria-label={words.keys.title}
+        title={words.keys.title}
+        onClick={() => {
+          state.isHelpOpen.value = true
+        }}
+      >
+        <span aria-hidden="true">?</span>
+      </button>
+      <button
+        type="button"
+        class="button"
+        lang={words.locale === 'es' ? 'en' : 'es'}
+        title={other.label}
+        onClick={() => {
+          state.language.value = words.locale === 'es' ? 'en' : 'es'
+        }}
+      >
+        <span aria-hidden="true">{other.short}</span>
+        <span class="heard-only">{other.label}</span>
+      </button>
+      {isOverlay && (
+        <button type="button" class="button close" aria-label={words.close} title={words.close} onClick={host.onClose}>
+          <Icon name="close" />
         </button>
-        <button
-          type="button"
-          class="button"
-          lang={words.locale === 'es' ? 'en' : 'es'}
-          title={other.label}
-          onClick={() => {
-            state.language.value = words.locale === 'es' ? 'en' : 'es'
-          }}
-        >
-          <span aria-hidden="true">{other.short}</span>
-          <span class="heard-only">{other.label}</span>
-        </button>
-        {isOverlay && (
-          <button
-            type="button"
-            class="button close"
-            aria-label={words.close}
-            title={words.close}
-            onClick={host.onClose}
-          >
-            <span aria-hidden="true">✕</span>
-          </button>
-        )}
-      </div>
+      )}
     </div>
   )
 }

@@ -22,7 +22,7 @@ export const bars = `
 .column-bottom { stop-color: var(--cyan); stop-opacity: 0.08; }
 .column-body { fill: url(#column-light); }
 .column-cap { fill: var(--green); }
-.pointed .column-body { fill: var(--cyan); }
+.column-body.pointed { fill: var(--cyan); }
 .pointed-at { color: var(--bright); }
 .columns-axis { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 1em; white-space: nowrap; padding-block-start: 0.3em; color: var(--soft); font-size: 0.86em; }
 .columns-axis.single { justify-content: center; }

@@ -1,3 +1,6 @@
+/** Few: a browser asks its system anew for each that is not there, at every size. */
+export const FONTS = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+
 /** Type, and what keeps the host page's styles out. */
 export const base = `
 :host { all: initial; }
@@ -13,7 +16,7 @@ ol { list-style: none; }
     radial-gradient(50em 34em at -4% 104%, rgb(var(--green-light) / 9%), transparent 70%),
     repeating-linear-gradient(0deg, rgb(var(--cyan-light) / 2.5%) 0 1px, transparent 1px 40px),
     repeating-linear-gradient(90deg, rgb(var(--cyan-light) / 2.5%) 0 1px, transparent 1px 40px);
-  font: 14px/1.45 ui-monospace, 'Cascadia Code', 'JetBrains Mono', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
+  font: 14px/1.45 ${FONTS};
   font-variant-numeric: tabular-nums;
   text-align: start;
   -webkit-text-size-adjust: 100%;

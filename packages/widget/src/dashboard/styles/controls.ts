@@ -14,6 +14,7 @@ export const controls = `
 .button:hover { border-color: var(--cyan); box-shadow: 0 0 14px rgb(var(--cyan-light) / 35%); }
 .button:disabled { opacity: 0.6; cursor: not-allowed; }
 .button[aria-busy='true'] { cursor: progress; color: var(--soft); }
+.icon { inline-size: 1em; block-size: 1em; fill: none; stroke: currentcolor; stroke-width: 1.6; stroke-linecap: round; vertical-align: -0.12em; }
 select.button { padding-inline-end: 0.4em; background-color: var(--panel); }
 .panel.key-help { margin: auto; inline-size: min(30em, calc(100% - 2em)); gap: 0.9em; background: var(--panel); color: var(--text); }
 .key-help:not([open]) { display: none; }

@@ -9,6 +9,7 @@ export const exporting = `
 .menu ul { position: absolute; z-index: 2; inset: calc(100% + 0.2em) 0 auto auto; display: grid; margin: 0; padding: 0.3em; list-style: none; border: 1px solid var(--line-strong); border-radius: 6px; background: var(--panel); box-shadow: 0 8px 30px rgb(0 0 0 / 50%); }
 .menu li .button { inline-size: 100%; border-color: transparent; background: none; text-align: start; white-space: nowrap; }
 .menu li .button:hover, .menu li .button:focus-visible { background: rgb(var(--cyan-light) / 12%); box-shadow: none; }
+.panel:has(.menu[open]) { z-index: 1; }
 .whole .scroll-box { position: static; max-block-size: none; overflow: visible; }
 @media print {
   .dashboard { background: #fff; }

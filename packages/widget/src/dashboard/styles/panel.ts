@@ -2,6 +2,7 @@
 export const panel = `
 .panel {
   position: relative;
+  isolation: isolate;
   display: flex;
   flex-direction: column;
   padding: 0.9em 1.1em 1em;
@@ -35,7 +36,7 @@ h2 { font-size: 0.93em; font-weight: 700; letter-spacing: 0.12em; text-transform
 .panel-unit, .footnote, .note { color: var(--soft); font-size: 0.86em; }
 .note { display: inline-block; margin-inline-start: 0.5em; line-height: 1; white-space: nowrap; }
 .panel-body { flex: 1; display: flex; flex-direction: column; min-block-size: 0; }
-.skeleton { flex: 1; display: flex; flex-direction: column; }
+.content { flex: 1; display: flex; flex-direction: column; }
 .generations .panel-body { min-block-size: 15em; }
 .minutes .panel-body { min-block-size: 10em; }
 .ai .panel-body { min-block-size: 12em; }
@@ -68,7 +69,7 @@ h2 { font-size: 0.93em; font-weight: 700; letter-spacing: 0.12em; text-transform
 .skeleton .value { min-inline-size: 3em; }
 .skeleton .bar-label { min-inline-size: 60%; }
 .skeleton .bar-count { min-inline-size: 2em; }
-.skeleton :is(.bar, .ring-arc, .column, details) { visibility: hidden; }
+.skeleton :is(.bar, .ring-arc, .columns path, details) { visibility: hidden; }
 @media (prefers-reduced-motion: no-preference) {
   .skeleton { animation: breathe 1.6s ease-in-out infinite; }
   @keyframes breathe { 50% { opacity: 0.55; } }
