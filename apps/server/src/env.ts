@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { isTimeZone } from '@son1k/contract/time-zone'
 import type { MaskOptions } from '@son1k/store'
 import { z } from 'zod'
-import { isTimeZone } from './time-zone.js'
 
 /** What the operator decides. Every setting is optional. */
 export type Settings = {

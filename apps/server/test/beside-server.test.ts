@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '@son1k/store'
@@ -100,6 +100,34 @@ test('commands that change something go through the server that runs, while it s
   // What came during the rebuild is in the sums, too, once: those that are made without a server are the same.
   expect(await command('rebuild')).toMatchObject({ code: 0 })
   expect(lasting(await dumpTables(database))).toEqual(lasting(served))
+})
+
+test('an import goes through the server that runs, and again changes nothing; so does sample data', async () => {
+  const { command, cwd, ...run } = await newRun()
+  // More than one request holds, by their number and by their bytes; of the second kind is the one that is refused.
+  const made = { type: 'generation', userId: 'ana', prompt: 'p'.repeat(2_000), params: { seed: 's'.repeat(3_000) } }
+  const old = Array.from({ length: 1_200 }, (_, day) => ({
+    ...(day < 300 ? made : { type: 'interaction', userId: 'bea', action: 'click', element: 'A' }),
+    id: randomUUID(),
+    occurredAt: new Date(Date.UTC(2023, 0, 1) + day * DAY).toISOString(),
+  }))
+  const lines = old.map((event) => JSON.stringify(event)).toSpliced(700, 0, '{"type":"generation","userId":"ana"}')
+  await writeFile(join(cwd, 'old.jsonl'), lines.join('\n'))
+  const server = spawnServer({ cwd, ...run })
+  await addressOf(server)
+  const imported = async (...options: string[]) => {
+    const { code, output } = await command('import', 'jsonl', 'old.jsonl', '--json', ...options)
+    return { code, ...JSON.parse(output) }
+  }
+  expect(await imported('--dry-run')).toMatchObject({ code: 2, added: 1_200, known: 0, refused: 1, rejects: null })
+  expect(await imported()).toMatchObject({ code: 2, added: 1_200, known: 0, refused: 1, complete: true })
+  expect(await readFile(join(cwd, 'old.jsonl.rejects.jsonl'), 'utf8')).toContain('"place":"line 701"')
+  expect(await imported()).toMatchObject({ added: 0, known: 1_200, refused: 1 })
+  expect((await command('import', 'jsonl', 'old.jsonl', '--app', 'nowhere')).errors).toContain('there are: default')
+  const sample = async () =>
+    JSON.parse((await command('demo-data', '--database', 'file:analytics.db', '--days', '3', '--json')).output).added
+  expect(await sample()).toBeGreaterThan(500)
+  expect(await sample()).toBeLessThan(100)
 })
 
 test('the way in of commands is this machine’s alone, of the user that runs the server, and ends with it', async () => {

@@ -1,3 +1,4 @@
+import { storeImport } from '@son1k/api'
 import { parseEvent } from '@son1k/contract'
 import { describe, expect, test } from 'vitest'
 import { loadDemoData } from '../src/demo-data/load-demo-data.js'
@@ -53,7 +54,7 @@ describe('a month of sample data', () => {
 test('loading it again adds only what has happened since, and nothing that has not happened yet', async () => {
   const server = await startServer()
   const noon = (FIRST_DAY + 1) * 86_400_000 + 43_200_000
-  const load = (now: number) => loadDemoData(server.store, { days: 2, now })
+  const load = (now: number) => loadDemoData({ take: (events) => storeImport(server.store, events, 1), days: 2, now })
   const past = [...(days[0] ?? []), ...(days[1] ?? [])].filter(({ occurredAt }) => Date.parse(occurredAt) <= noon)
   expect(await load(noon)).toBe(past.length)
   expect(await load(noon)).toBe(0)

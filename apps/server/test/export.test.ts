@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { storeImport } from '@son1k/api'
 import type { Event } from '@son1k/contract'
 import { parse } from 'csv-parse/sync'
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
@@ -48,7 +49,7 @@ test.each(['jsonl', 'csv'] as const)(
   async (format) => {
     const [store, copy] = [await openEmptyStore(), await openEmptyStore()]
     await store.importEvents([...hostile, ...others], appId)
-    await loadDemoData(store, { days: 2, now: NOW })
+    await loadDemoData({ take: (events) => storeImport(store, events, 1), days: 2, now: NOW })
     const file = join(await temporaryFolder(), `events.${format}.gz`)
     await exportToFile(file, format, store.exportEvents({ appId }))
     expect(await importFile({ format, file, store: copy })).toMatchObject({ refused: 0, known: 0 })

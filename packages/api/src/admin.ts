@@ -4,10 +4,12 @@ import {
   type AlertTest,
   type App,
   alertInputSchema,
+  type BatchResult,
   changeAppInputSchema,
   createAlertInputSchema,
   createAppInputSchema,
   createTokenInputSchema,
+  importInputSchema,
   type Maintenance,
   maintenanceInputSchema,
   maintenanceTaskSchema,
@@ -22,6 +24,7 @@ import { changeApp } from './admin/change-app.js'
 import { createAlert } from './admin/create-alert.js'
 import { createApp } from './admin/create-app.js'
 import { createToken } from './admin/create-token.js'
+import { importEvents } from './admin/import-events.js'
 import { listAlerts } from './admin/list-alerts.js'
 import { listApps } from './admin/list-apps.js'
 import { listNames } from './admin/list-names.js'
@@ -69,6 +72,9 @@ export const admin = {
   setNames: adminProcedure
     .input(setNamesInputSchema)
     .mutation(({ ctx, input }): Promise<NameSynonym[]> => setNames(ctx, input)),
+  importEvents: adminProcedure
+    .input(importInputSchema)
+    .mutation(({ ctx, input }): Promise<BatchResult> => importEvents(ctx, input)),
   startMaintenance: adminProcedure
     .input(maintenanceTaskSchema)
     .mutation(({ ctx, input }): Maintenance => startMaintenance(ctx, input)),

@@ -54,6 +54,7 @@ test('what each procedure and address needs', () => {
     'admin.createAlert': 'admin',
     'admin.removeAlert': 'admin',
     'admin.testAlert': 'admin',
+    'admin.importEvents': 'admin',
     'admin.startMaintenance': 'admin',
     'admin.maintenance': 'admin',
   })

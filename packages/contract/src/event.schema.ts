@@ -7,6 +7,7 @@ import {
   type GenerationEvent,
   type GenerationInput,
   type GenerationStartEvent,
+  type ImportInput,
   type InteractionEvent,
   type InteractionInput,
   OUTCOMES,
@@ -17,6 +18,7 @@ import {
   type SessionStartInput,
   type Track,
   type UncheckedBatch,
+  type UncheckedImport,
 } from './event.js'
 import { toIssues, wrong } from './issues.js'
 import { type Json, jsonDepth, utf8Length } from './json.js'
@@ -186,19 +188,27 @@ export function parseEvent(input: unknown): { event: Event } | { code: Rejection
   return { event: parsed.data }
 }
 
+const uncheckedEvents = z
+  .array(z.unknown(), wrong('must be a list of events'))
+  .min(1, 'must hold at least one event')
+  .max(LIMITS.batchEvents, `must hold at most ${LIMITS.batchEvents} events`)
+
 /** The envelope of a batch; its events are checked one by one with `eventSchema`. */
 export const batchSchema: z.ZodType<UncheckedBatch, Batch> = z.object(
   {
     sentAt: instant,
     key: text(LIMITS.userIdLength).optional(),
-    events: z
-      .array(z.unknown(), wrong('must be a list of events'))
-      .min(1, 'must hold at least one event')
-      .max(LIMITS.batchEvents, `must hold at most ${LIMITS.batchEvents} events`),
+    events: uncheckedEvents,
     dropped: droppedSchema.optional(),
   },
   wholeObject,
 ) as z.ZodType<UncheckedBatch, Batch>
+
+/** Part of an import; its events are checked one by one. */
+export const importInputSchema: z.ZodType<UncheckedImport, ImportInput> = z.strictObject(
+  { events: uncheckedEvents },
+  wholeObject,
+) as z.ZodType<UncheckedImport, ImportInput>
 
 export const generationInputSchema: z.ZodType<GenerationInput, GenerationInput> = z.object(
   { ...identifiedLater, ...generation },

@@ -102,5 +102,8 @@ export type Batch = {
 }
 /** A batch whose events are still to be checked, one by one: one bad event must not fail its neighbours. */
 export type UncheckedBatch = Omit<Batch, 'events'> & { events: unknown[] }
+/** Events of any age, each with an id and its time: what an administrator imports. */
+export type ImportInput = Pick<Batch, 'events'>
+export type UncheckedImport = Pick<UncheckedBatch, 'events'>
 export type Rejection = { index: number; code: RejectionCode; message: string }
 export type BatchResult = { accepted: number; duplicates: number; rejected: Rejection[] }

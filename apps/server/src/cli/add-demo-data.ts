@@ -1,7 +1,5 @@
-import { appIdOf } from '@son1k/api'
-import { settingsOfProcess } from '../env.js'
-import { openDatabase } from './open-database.js'
 import { showDemoDataLoading } from './show-demo-data-loading.js'
+import { withImport } from './with-import.js'
 
 /** Adds sample data to a database. */
 export async function addDemoData({
@@ -15,12 +13,7 @@ export async function addDemoData({
   app: string
   json?: boolean
 }): Promise<void> {
-  const store = await openDatabase(settingsOfProcess(), { url: database })
-  try {
-    const added = await showDemoDataLoading(store, { days, appId: await appIdOf(store.registry, app) })
-    if (json) return console.log(JSON.stringify({ database, app, days, added }))
-    console.log(`${added} events added to ${database}: serve them with DATABASE_URL=${database}`)
-  } finally {
-    await store.close()
-  }
+  const added = await withImport({ databaseUrl: database, app }, (take) => showDemoDataLoading({ take, days }))
+  if (json) return console.log(JSON.stringify({ database, app, days, added }))
+  console.log(`${added} events added to ${database}: serve them with DATABASE_URL=${database}`)
 }

@@ -1,14 +1,12 @@
-import { appIdOf } from '@son1k/api'
-import { DEFAULT_APP_ID, type Store } from '@son1k/store'
 import { settingsOfProcess } from '../env.js'
 import type { ImportFormat } from '../import/formats.js'
-import { type ImportCounts, importEvents, type Refusal } from '../import/import-events.js'
+import { type ImportCounts, importEvents, type Refusal, type TakeEvents } from '../import/import-events.js'
 import { openSource } from '../import/open-source.js'
 import { openRejectsFile } from '../import/rejects-file.js'
 import { describeImport, EXIT_REFUSED, EXIT_STOPPED, type ImportReport } from './describe-import.js'
-import { openDatabase } from './open-database.js'
 import { progressBar } from './progress-bar.js'
 import { stopAsked } from './stop-asked.js'
+import { withImport } from './with-import.js'
 
 export type ImportOptions = { dryRun?: boolean; json?: boolean; timeZone?: string; app: string }
 
@@ -17,46 +15,33 @@ const TOLD_PROBLEMS = 5
 
 /** Imports files one after the other into the database of the settings. A dry run opens no database. */
 export async function importFiles(format: ImportFormat, files: string[], options: ImportOptions): Promise<void> {
-  const settings = settingsOfProcess()
-  const timeZone = options.timeZone ?? settings.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const store = options.dryRun ? undefined : await openDatabase(settings)
+  const { databaseUrl, timeZone: zoneOfSettings } = settingsOfProcess()
+  const timeZone = options.timeZone ?? zoneOfSettings ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const isStopping = stopAsked()
-  try {
-    // A dry run stores nothing, so that it is of none.
-    const appId = store === undefined ? DEFAULT_APP_ID : await appIdOf(store.registry, options.app)
+  const importAll = async (take?: TakeEvents) => {
     for (const file of files) {
       if (isStopping()) break
-      const report = await importFile({
-        format,
-        file,
-        appId,
-        timeZone,
-        store,
-        isStopping,
-        isQuiet: options.json === true,
-      })
+      const report = await importFile({ format, file, timeZone, take, isStopping, isQuiet: options.json === true })
       console.log(options.json ? JSON.stringify(report) : describeImport(report))
       if (report.refused > 0) process.exitCode = EXIT_REFUSED
     }
-  } finally {
-    await store?.close()
   }
+  await (options.dryRun ? importAll() : withImport({ databaseUrl, app: options.app }, importAll))
   if (isStopping()) process.exitCode = EXIT_STOPPED
 }
 
 type Job = {
   format: ImportFormat
   file: string
-  appId: number
   timeZone: string
-  store: Store | undefined
+  take: TakeEvents | undefined
   isStopping: () => boolean
   isQuiet: boolean
 }
 
-async function importFile({ format, file, appId, timeZone, store, isStopping, isQuiet }: Job): Promise<ImportReport> {
+async function importFile({ format, file, timeZone, take, isStopping, isQuiet }: Job): Promise<ImportReport> {
   const source = await openSource(format, file, timeZone)
-  const rejects = store && (await openRejectsFile(file))
+  const rejects = take && (await openRejectsFile(file))
   const problems: Refusal[] = []
   const bar = isQuiet
     ? undefined
@@ -65,8 +50,7 @@ async function importFile({ format, file, appId, timeZone, store, isStopping, is
   let counts: ImportCounts
   try {
     counts = await importEvents(source.rows, {
-      store,
-      appId,
+      take,
       now: Date.now(),
       isStopping,
       onProgress: ({ added, refused }) => bar?.update(source.done(), { added, refused }),
@@ -84,7 +68,7 @@ async function importFile({ format, file, appId, timeZone, store, isStopping, is
   return {
     file,
     format,
-    dryRun: store === undefined,
+    dryRun: take === undefined,
     ...counts,
     rejects: rejects?.path() ?? null,
     complete: !isStopping(),

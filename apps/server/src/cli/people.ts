@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Administration } from './administration.js'
 import { runTask } from './run-task.js'
 import { tableOf } from './table-of.js'
-import { type Administration, withAdministration } from './with-administration.js'
+import { withAdministration } from './with-administration.js'
 
 /** Writes all that is held of a person. */
 export const exportUser = (userId: string, { app, output }: { app: string; output?: string }): Promise<void> =>

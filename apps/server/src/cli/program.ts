@@ -1,7 +1,7 @@
+import { isTimeZone } from '@son1k/contract/time-zone'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { EXPORT_FORMATS } from '../export/formats.js'
 import { IMPORT_FORMATS } from '../import/formats.js'
-import { isTimeZone } from '../time-zone.js'
 import { version } from '../version.js'
 import { describeAlerts } from './describe-alerts.js'
 import { describeApps } from './describe-apps.js'

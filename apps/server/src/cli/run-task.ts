@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Maintenance, MaintenanceOutcome, MaintenanceProgress, MaintenanceTask } from '@son1k/contract'
-import type { Administration } from './with-administration.js'
+import type { Administration } from './administration.js'
 
 const FIRST_LOOK_MS = 25
 const LOOK_EVERY_MS = 200

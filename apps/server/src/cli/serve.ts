@@ -1,5 +1,6 @@
+import { storeImport } from '@son1k/api'
 import { publicDirectory as demo } from '@son1k/demo'
-import { locationOf, type Store, type TokenRecord } from '@son1k/store'
+import { DEFAULT_APP_ID, locationOf, type Store, type TokenRecord } from '@son1k/store'
 import { publicDirectory as widget } from '@son1k/widget'
 import type { FastifyInstance } from 'fastify'
 import { createControl } from '../access/control.js'
@@ -38,7 +39,7 @@ export async function serve(options: { demoData?: boolean; hello?: boolean }): P
   try {
     if (options.demoData) {
       const { showDemoDataLoading } = await import('./show-demo-data-loading.js')
-      await showDemoDataLoading(store, { days: DEMO_DAYS })
+      await showDemoDataLoading({ take: (events) => storeImport(store, events, DEFAULT_APP_ID), days: DEMO_DAYS })
     }
     app = await openToCommands(url, { settings, store })
     const address = await listen(app, settings)

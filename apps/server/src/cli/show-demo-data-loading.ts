@@ -1,21 +1,18 @@
-import type { Store } from '@son1k/store'
 import { loadDemoData } from '../demo-data/load-demo-data.js'
+import type { TakeEvents } from '../import/import-events.js'
 import { progressBar } from './progress-bar.js'
 
 /**
  * Loads sample data up to now behind a progress bar.
  * @returns how many events were new
  */
-export async function showDemoDataLoading(
-  store: Store,
-  { days, appId }: { days: number; appId?: number },
-): Promise<number> {
+export async function showDemoDataLoading({ take, days }: { take: TakeEvents; days: number }): Promise<number> {
   const bar = progressBar('Sample data {bar} {value}/{total} days, {added} events')
   bar.start(days, 0, { added: 0 })
   try {
-    return await loadDemoData(store, {
+    return await loadDemoData({
       days,
-      ...(appId !== undefined && { appId }),
+      take,
       now: Date.now(),
       onDay: (done) => bar.update(done.days, done),
     })

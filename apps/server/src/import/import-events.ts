@@ -1,6 +1,5 @@
-import { describeIssues, renameIssues } from '@son1k/api'
-import { type Event, LIMITS, parseEvent } from '@son1k/contract'
-import type { Store } from '@son1k/store'
+import { checkImport } from '@son1k/api'
+import type { BatchResult, Event } from '@son1k/contract'
 import type { SourceRow } from './source.js'
 
 export type ImportCounts = {
@@ -17,10 +16,12 @@ export type ImportCounts = {
 }
 export type Refusal = { place: string; problem: string; row: unknown }
 
+/** Stores events of one app. */
+export type TakeEvents = (events: Event[]) => Promise<BatchResult>
+
 export type ImportOptions = {
   /** Without it nothing is stored: a dry run. */
-  store?: Pick<Store, 'importEvents'> | undefined
-  appId: number
+  take?: TakeEvents | undefined
   /** Milliseconds UTC: nothing can have happened later. */
   now: number
   onRefused: (refusal: Refusal) => Promise<void>
@@ -59,9 +60,9 @@ export async function importEvents(rows: AsyncIterable<SourceRow>, options: Impo
     let isEmpty = true
     for (const candidate of row.events) {
       isEmpty = false
-      const checked = check(candidate, row.names, options.now)
-      if ('problem' in checked) {
-        await refuse(row, checked.problem)
+      const checked = checkImport(candidate, { names: row.names, now: options.now })
+      if ('message' in checked) {
+        await refuse(row, checked.message)
         break
       }
       batch.push({ event: checked.event, from: row })
@@ -76,48 +77,22 @@ export async function importEvents(rows: AsyncIterable<SourceRow>, options: Impo
   return counts
 }
 
-function check(candidate: unknown, names: 'contract' | 'rest', now: number): { event: Event } | { problem: string } {
-  const parsed = parseEvent(candidate)
-  if ('issues' in parsed) {
-    const issues = names === 'rest' ? renameIssues(parsed.issues) : parsed.issues
-    return { problem: describeIssues(issues, 'the event') }
-  }
-  const at = Date.parse(parsed.event.occurredAt)
-  if (at > now + LIMITS.eventFutureMs)
-    return { problem: `${parsed.event.occurredAt} is in the future: is it of another time zone?` }
-  if (at < 0) return { problem: `${parsed.event.occurredAt} is before 1970` }
-  return parsed
-}
-
 async function storeBatch(
   batch: Checked[],
-  { store, appId }: ImportOptions,
+  { take }: ImportOptions,
   counts: ImportCounts,
   refuse: (row: SourceRow, problem: string) => Promise<void>,
 ): Promise<void> {
-  if (store === undefined) {
+  if (take === undefined) {
     counts.added += batch.length
     return
   }
   if (batch.length === 0) return
-  const results = await store.importEvents(
-    batch.map(({ event }) => event),
-    appId,
-  )
-  for (const [place, { from }] of batch.entries()) {
-    const result = results[place]
-    switch (result?.status) {
-      case 'accepted':
-        counts.added++
-        break
-      case 'duplicate':
-        counts.known++
-        break
-      case 'rejected':
-        await refuse(from, result.message)
-        break
-      case undefined:
-        throw new Error(`The store answered ${results.length} results for ${batch.length} events`)
-    }
+  const { accepted, duplicates, rejected } = await take(batch.map(({ event }) => event))
+  counts.added += accepted
+  counts.known += duplicates
+  for (const { index, message } of rejected) {
+    const refused = batch[index]
+    if (refused !== undefined) await refuse(refused.from, message)
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { storeImport } from '@son1k/api'
 import { openStore, type Store, type StoredEvent } from '@son1k/store'
 import { onTestFinished } from 'vitest'
 import type { ImportFormat } from '../../src/import/formats.js'
@@ -31,7 +32,12 @@ export async function importFile({ format, file, store, isStopping = () => false
   const refusals: Refusal[] = []
   const onRefused = async (refusal: Refusal) => void refusals.push(refusal)
   try {
-    const counts = await importEvents(source.rows, { store, appId: 1, now: NOW, onRefused, isStopping })
+    const counts = await importEvents(source.rows, {
+      take: (events) => storeImport(store, events, 1),
+      now: NOW,
+      onRefused,
+      isStopping,
+    })
     return { ...counts, refusals }
   } finally {
     source.close()
