@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { AnalyticsError } from '@son1k/contract/errors'
 import { LIMITS } from '@son1k/contract/limits'
+import { isTimeZone } from '@son1k/contract/time-zone'
 import { createStore } from './create-store.js'
 import { withDatabase } from './db/failure.js'
 import { locationOf } from './db/location.js'
@@ -9,7 +10,6 @@ import type { Store, StoreOptions } from './store.js'
 import { openPool } from './threads/pool.js'
 import { openReader } from './threads/reader.js'
 import type { Writer } from './threads/roles.js'
-import { isTimeZone } from './time/zone.js'
 
 /** Questions that may wait for a thread. */
 const LONGEST_QUEUE = 1_000

@@ -1,8 +1,8 @@
+import { isTimeZone } from '@son1k/contract/time-zone'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS, localDays, startOfLocalDay, startOfLocalHour } from '../src/time/local-days.js'
 import { createCalendar } from '../src/time/local-hour.js'
-import { isTimeZone } from '../src/time/zone.js'
 import { dateIn } from './support/summary-reference.js'
 
 const zones = fc.constantFrom(

@@ -1,8 +1,8 @@
 import type { Client } from '@libsql/client'
 import type { ChangeAppInput, CreateAppInput } from '@son1k/contract'
 import { AnalyticsError } from '@son1k/contract/errors'
+import { isTimeZone } from '@son1k/contract/time-zone'
 import { DEFAULT_APP_ID } from '../store.js'
-import { isTimeZone } from '../time/zone.js'
 
 /** Makes an app. `now`: milliseconds UTC. */
 export async function insertApp(client: Client, { input, now }: { input: CreateAppInput; now: number }): Promise<void> {

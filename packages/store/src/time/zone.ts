@@ -1,15 +1,5 @@
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
-/** Whether it is the name of a time zone that reports can be made in. */
-export function isTimeZone(name: string): boolean {
-  try {
-    formatterOf(name)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /**
  * How far a zone's clocks are ahead of UTC at an instant, in milliseconds.
  * @param zone IANA name

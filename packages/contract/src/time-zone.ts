@@ -1,4 +1,4 @@
-/** Whether it is the name of a time zone, such as `Europe/Madrid`. */
+/** Whether it is the name of a time zone that reports can be made in, such as `Europe/Madrid`. */
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
