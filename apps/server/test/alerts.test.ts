@@ -106,6 +106,43 @@ test('an alert tells its webhook, again until it is heard, in words that the rec
   expect(server.failures).toEqual([])
 })
 
+test('an alert that is over tells its webhook so, once, signed like the first', async () => {
+  const receiver = await startReceiver()
+  const server = await serverWithClock()
+  const { webhookSecret } = await server.administer('createAlert', {
+    ...{ kind: 'failureRate', threshold: 0.5, clearThreshold: 0.4, minimumSamples: 2, webhook: receiver.url },
+    ...{ badEvaluations: 1, goodEvaluations: 2 },
+  })
+  const make = (success: boolean) => server.post('/api/track/generation', { user_id: 'ana', success })
+  for (const success of [false, false]) await make(success)
+  await server.round()
+  for (const success of [true, true, true, true]) await make(success)
+  await server.round(MINUTE_MS / 4)
+  expect(receiver.received).toHaveLength(1)
+  receiver.answerWith(500)
+  await server.round(MINUTE_MS / 4)
+  await server.round(2 * MINUTE_MS)
+  await server.round(MINUTE_MS / 4)
+
+  const messages = receiver.received.map(({ headers, body }) =>
+    new Webhook(webhookSecret).verify(body, toHeaders(headers)),
+  )
+  expect(messages).toMatchObject([
+    { type: 'alert.fired', data: { value: 1 } },
+    // The second is the first, heard.
+    ...Array(2).fill({ type: 'alert.resolved', data: { app: 'default', value: 1 / 3, rule: { threshold: 0.5 } } }),
+  ])
+  const ids = receiver.received.map(({ headers }) => headers['webhook-id'])
+  expect([new Set(ids).size, ids[1]]).toEqual([2, ids[2]])
+  expect(await server.history()).toMatchObject({
+    firing: 0,
+    notices: [
+      { event: 'resolved', delivery: 'delivered', attempts: 2 },
+      { event: 'fired', delivery: 'delivered' },
+    ],
+  })
+})
+
 type Verification = (body: string, headers: object, secret: string) => boolean
 
 /** The function of docs/operating.md. */
