@@ -3,7 +3,10 @@ import formats from 'ajv-formats'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openServer, type TestServer } from './support/start-server.js'
 
-type Content = { 'application/json': { schema: Schema; example: Record<string, unknown> } }
+type Content = {
+  'application/json': { schema: Schema; example: Record<string, unknown> }
+  'application/x-ndjson'?: { schema: Schema }
+}
 type Schema = { properties?: Record<string, unknown> }
 type Operation = {
   requestBody?: { content: Content }
@@ -11,19 +14,23 @@ type Operation = {
 }
 type Described = { method: 'get' | 'post'; path: string; operation: Operation }
 
+const PERSON = '/api/privacy/person'
+const adminToken = 'an-admin-token-of-the-environment'
+const authorization = `Bearer ${adminToken}`
+
 let server: TestServer
 let described: Described[]
 const ajv = new Ajv2020({ strict: false })
 formats.default(ajv)
 
 beforeAll(async () => {
-  server = await openServer({ now: () => Date.parse('2026-11-24T18:05:01Z') })
+  server = await openServer({ adminToken, now: () => Date.parse('2026-11-24T18:05:01Z') })
   const document = (await (await server.get('/api/openapi.json')).json()) as {
     paths: Record<string, Record<'get' | 'post', Operation>>
     components: object
   }
   ajv.addSchema({ ...document, $id: '' }, '')
-  // Answers as files have no examples: another test asks for each.
+  // Answers as files have no examples: other tests ask for each.
   const paths = Object.entries(document.paths).filter(([path]) => !path.includes('.'))
   described = paths.flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ method: method as 'get' | 'post', path, operation })),
@@ -32,10 +39,10 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const send = ({ method, path }: Described, body?: object) =>
-  method === 'get' ? server.get(path) : server.post(path, body ?? {})
+  method === 'get' ? server.get(path, { headers: { authorization } }) : server.post(path, body ?? {})
 
 test('every example is answered as the description says', async () => {
-  for (const each of described) {
+  for (const each of described.filter(({ path }) => path !== PERSON)) {
     const body = each.operation.requestBody?.content['application/json'].example
     const response = await send(each, body)
     const answer = (await response.json()) as object
@@ -46,6 +53,23 @@ test('every example is answered as the description says', async () => {
     expect([validate(example), validate.errors]).toEqual([true, null])
     expect(Object.keys(answer)).toEqual(Object.keys(example ?? {}))
   }
+})
+
+test('all that is held of a person comes in the lines that the description tells of, to administrators alone', async () => {
+  const { operation } = described.find(({ path }) => path === PERSON) ?? {}
+  const validate = ajv.compile(operation?.responses[200]?.content['application/x-ndjson']?.schema ?? false)
+  for (const body of [{ user_id: 'bea' }, { user_id: 'bea', action: 'click', element: 'A' }])
+    await server.post('action' in body ? '/api/track/interaction' : '/api/session/start', body)
+  const path = `${PERSON}?user_id=bea`
+  const lines = (await (await server.get(path, { headers: { authorization } })).text()).trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line).type).toSorted()).toEqual(['interaction', 'session', 'session.start'])
+  for (const line of lines) expect([validate(JSON.parse(line)), validate.errors]).toEqual([true, null])
+  expect(validate({ type: 'page' })).toBe(false)
+  const refused = await server.get(path)
+  expect([refused.status, Object.keys(operation?.responses ?? {})]).toEqual([
+    401,
+    expect.arrayContaining(['401', '403']),
+  ])
 })
 
 test('the server refuses what the description refuses, and takes what it takes', async () => {

@@ -7,7 +7,7 @@ import { parametersOf } from '../src/openapi/file-paths.js'
 import { OPERATIONS } from '../src/openapi/operations.js'
 import { describeRestAsPage } from '../src/openapi/page.js'
 import { EXPORT_ROUTES } from '../src/rest/export-addresses.js'
-import { REST_TABLE } from '../src/rest/table.js'
+import { PERSON_PATH, REST_TABLE } from '../src/rest/table.js'
 
 const paths = REST_TABLE.map(({ path }) => path)
 const files = EXPORT_ROUTES.map(({ path }) => path)
@@ -22,7 +22,7 @@ test('the description is valid OpenAPI 3.1', async () => {
 
 test('it has every address and every error, and nothing that is not there', () => {
   const document = describeRest('1.2.3')
-  expect(Object.keys(document.paths as object)).toEqual([...paths, ...files])
+  expect(Object.keys(document.paths as object)).toEqual([...paths, ...files, PERSON_PATH])
   expect(Object.keys(OPERATIONS).toSorted()).toEqual(paths.toSorted())
   const schemas = JSON.stringify(document.components)
   for (const code of ERROR_CODES) expect(schemas).toContain(`"${code}"`)
@@ -55,7 +55,7 @@ test('it says of each part of the query of a file what it means', () => {
 
 test('the page for people names every address and error, and shows what is sent as text', () => {
   const page = describeRestAsPage('<b>1</b>')
-  for (const path of [...paths, ...files]) expect(page).toContain(`<code>${path}</code>`)
+  for (const path of [...paths, ...files, PERSON_PATH]) expect(page).toContain(`<code>${path}</code>`)
   for (const code of ERROR_CODES) expect(page).toContain(`<code>${code}</code>`)
   expect(page).toContain('&lt;b&gt;1&lt;/b&gt;')
   expect(page).not.toMatch(/<script|style=|https?:\/\/(?!localhost)/)

@@ -4,6 +4,7 @@ import { errorEnvelope } from './answers.js'
 import { codesByStatus, ERROR_DESCRIPTIONS } from './error-descriptions.js'
 import { FILE_ERRORS, filePaths } from './file-paths.js'
 import { OPERATIONS, type Operation } from './operations.js'
+import { personPath } from './person-path.js'
 import { jsonSchemaOf } from './rest-schema.js'
 
 /** The REST surface as OpenAPI 3.1: made of the same schemas that check what is sent. */
@@ -21,6 +22,7 @@ export function describeRest(version: string): Record<string, unknown> {
     paths: {
       ...Object.fromEntries(REST_TABLE.map((route) => [route.path, pathItem(route)])),
       ...filePaths(errorResponses(FILE_ERRORS)),
+      ...personPath(errorResponses(FILE_ERRORS)),
     },
     components: {
       schemas: { Error: jsonSchemaOf(errorEnvelope) },
@@ -31,6 +33,7 @@ export function describeRest(version: string): Record<string, unknown> {
           description:
             'A read or an admin token. Where the server has none, programs and pages of the same machine may read without.',
         },
+        adminToken: { type: 'http', scheme: 'bearer', description: 'An admin token, on the same machine, too.' },
         writeKey: {
           type: 'apiKey',
           in: 'header',

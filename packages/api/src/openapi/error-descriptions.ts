@@ -6,7 +6,7 @@ export const ERROR_DESCRIPTIONS: Record<ErrorCode, string> = {
   VALIDATION_FAILED: 'A field is missing or wrong: `issues` names each. Sending it again as it is will not help.',
   NOT_JSON: 'The body is no JSON object in UTF-8.',
   UNAUTHORIZED:
-    'Reading needs a read token, `Authorization: Bearer …`; events of most apps need a write key, `X-Write-Key`.',
+    'Reading needs a read token, and what is held of a person an admin token, `Authorization: Bearer …`; events of most apps need a write key, `X-Write-Key`.',
   FORBIDDEN: 'Pages of this origin may not send events, or this token is for something else: the message says which.',
   NOT_FOUND: 'There is nothing at this address.',
   METHOD_NOT_ALLOWED: 'The address does not take this method: the header `Allow` says which.',

@@ -1,10 +1,11 @@
 import { QUESTION_NAMES } from '@son1k/contract'
 import { EXPORT_ROUTES } from '../rest/export-addresses.js'
-import { REST_TABLE, type RestRoute } from '../rest/table.js'
+import { PERSON_PATH, REST_TABLE, type RestRoute } from '../rest/table.js'
 import { TABLES } from '../tables/tables.js'
 import { codesByStatus, ERROR_DESCRIPTIONS } from './error-descriptions.js'
 import { parametersOf } from './file-paths.js'
 import { OPERATIONS, type Operation } from './operations.js'
+import { PERSON } from './person-path.js'
 import type { JsonSchema } from './rest-schema.js'
 
 /** The description of the REST surface for people: a page without scripts, its styles in a file of their own. */
@@ -24,7 +25,7 @@ export function describeRestAsPage(version: string): string {
 <header>
 <h1>REST API</h1>
 <p>Son1k Analytics ${textOf(version)}. For programs: <a href="openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
-<nav aria-label="Addresses"><ul>${links.join('')}<li><a href="#files">Answers as files</a></li><li><a href="#errors">Errors</a></li></ul></nav>
+<nav aria-label="Addresses"><ul>${links.join('')}<li><a href="#files">Answers as files</a></li><li><a href="#person">All of a person</a></li><li><a href="#errors">Errors</a></li></ul></nav>
 </header>
 <main>
 ${operations.map(({ route, operation }) => (operation ? section(route, operation) : '')).join('\n')}
@@ -43,6 +44,11 @@ ${table(
       .join(' '),
   ]),
 )}
+</section>
+<section id="person" aria-labelledby="person-title">
+<h2 id="person-title"><span class="method">GET</span> <code>${PERSON_PATH}</code></h2>
+<p><strong>${textOf(PERSON.summary)}</strong> ${textOf(PERSON.details)} Needs an admin token.</p>
+${table(['query', 'meaning'], [['<code>user_id</code> <strong>required</strong>', textOf(PERSON.userId)]])}
 </section>
 <section id="errors" aria-labelledby="errors-title">
 <h2 id="errors-title">Errors</h2>
