@@ -156,7 +156,7 @@ describe('a server', () => {
     await ended(server)
     expect(await runServer(health)).toMatchObject({
       code: 1,
-      errors: `Nothing answers at ${url}: is the server running?\n`,
+      errors: `Nothing answers at ${url} (ECONNREFUSED): is the server running?\n`,
     })
   })
 })
