@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { LiveSnapshot, Summary, SystemStatus } from '@son1k/contract'
+import type { Filter, LiveSnapshot, Summary, SystemStatus } from '@son1k/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import { makeSnapshot, makeStatus, makeSummary } from './dashboard-data.js'
@@ -13,7 +13,7 @@ type Asked = { days: number }
 
 /** What the server answers; a test changes it as it goes. */
 export type Script = {
-  summary(input: Asked): Summary | Promise<Summary>
+  summary(range: Asked, filters?: Filter[]): Summary | Promise<Summary>
   status(): SystemStatus
   insights: Insights
   snapshot: LiveSnapshot
@@ -88,7 +88,9 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
       .query(({ input }) => script.insights[name](input as never))
   const router = trpc.router({
     analytics: trpc.router({
-      summary: read.input((input) => input as { range: Asked }).query(({ input }) => script.summary(input.range)),
+      summary: read
+        .input((input) => input as { range: Asked; filters?: Filter[] })
+        .query(({ input: { range, filters } }) => script.summary(range, filters)),
       timeseries: insight('timeseries'),
       breakdown: insight('breakdown'),
       hours: insight('hours'),

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeComplaints } from './axe-complaints.js'
 import { useChromium } from './chromium.js'
-import { makePeriod, makeSnapshot } from './dashboard-data.js'
+import { makePeriod, makeSnapshot, makeSummary } from './dashboard-data.js'
 import { definition, openPage, panel, textOf } from './dashboard-open.js'
 import { startScriptedServer } from './dashboard-server.js'
 import { type Insights, makeInsights } from './insight-data.js'
@@ -23,6 +23,30 @@ function watchHours() {
     return answer(input)
   }
   return { asked, hours }
+}
+
+/** The same answers, and as those of the time before when that is asked for. */
+function comparing(insights: Insights): Insights {
+  const twice =
+    <Input extends { compare?: boolean }, Answer>(answer: (input: Input) => Answer) =>
+    (input: Input) => ({ ...answer(input), ...(input.compare && { previous: answer(input) }) })
+  const { breakdown, prompts, lifecycle, matrix, ai, latency, patience, funnel, hours, errors } = insights
+  return {
+    ...insights,
+    breakdown: twice(breakdown),
+    prompts: twice(prompts),
+    lifecycle: twice(lifecycle),
+    matrix: twice(matrix),
+    ai: twice(ai),
+    latency: twice(latency),
+    patience: twice(patience),
+    funnel: twice(funnel),
+    hours: twice(hours),
+    errors: (input) => {
+      const answer = twice(errors)(input)
+      return { ...answer, groups: answer.groups.map((group) => ({ ...group, previousCount: 7 })) }
+    },
+  }
 }
 
 test('music shows a metric over time, and what is made with how well and how fast', async () => {
@@ -77,6 +101,7 @@ test('the arrow keys go from point to point of a chart, and each is told', async
 
 test('a value that is clicked filters every question of the view, until it is taken away, also by a link', async () => {
   await using server = await startScriptedServer({
+    summary: (_, filters = []) => makeSummary({ generations: { total: filters.length === 0 ? 150 : 45 } }),
     insights: makeInsights({
       latency: ({ filters }) => ({ ...makeInsights().latency({ range: { days: 7 } }), count: filters?.length ?? 0 }),
     }),
@@ -86,12 +111,37 @@ test('a value that is clicked filters every question of the view, until it is ta
   const chip = page.getByRole('button', { name: 'Take the filter away: Style: synthwave' })
   await chip.waitFor()
   expect(new URL(page.url()).searchParams.getAll('filter')).toEqual(['style:synthwave'])
+  await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('45')
+  await page.keyboard.press('1')
+  await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
   await page.keyboard.press('3')
   await panel(page, 'How long it took').getByText('As a table').waitFor()
 
   await chip.click()
   await expect.poll(() => textOf(panel(page, 'How long it took'))).toContain('Nothing in this period.')
   expect(new URL(page.url()).searchParams.getAll('filter')).toEqual([])
+})
+
+test('hours, what errors go with, a person’s styles and families of prompts are clicked to filter by them', async () => {
+  await using server = await startScriptedServer()
+  const { page } = await openPage(browser(), `${server.url}?view=people`)
+  const filters = () => new URL(page.url()).searchParams.getAll('filter')
+  const friday = panel(page, 'Hours of the week').getByRole('button', { name: 'Fri 23 h: 23' })
+  await friday.click()
+  await expect.poll(filters).toEqual(['hourOfWeek:119'])
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await expect.poll(filters).toEqual(['hourOfWeek:95'])
+  await panel(page, 'Who uses the app').getByRole('button', { name: 'user_1', exact: true }).click()
+  await panel(page, 'user_1').getByRole('button', { name: 'cumbia' }).click()
+  await expect.poll(filters).toEqual(['hourOfWeek:95', 'style:cumbia'])
+  await page.keyboard.press('3')
+  await panel(page, 'Errors and what they go with').getByRole('button', { name: 'Style: techno ×4.7' }).click()
+  await expect.poll(filters).toEqual(['hourOfWeek:95', 'style:techno'])
+  await page.keyboard.press('2')
+  await panel(page, 'Prompts').getByRole('combobox', { name: 'What is shown' }).selectOption('similar ones together')
+  await panel(page, 'Prompts').getByRole('button', { name: 'night drive' }).click()
+  await expect.poll(filters).toEqual(['hourOfWeek:95', 'style:techno', 'prompt:night drive'])
 })
 
 test('a value of the live view is looked at in the music that it filters, and prompts go on as far as there are any', async () => {
@@ -297,6 +347,23 @@ test('an answer that was cut short says since when', async () => {
   await using server = await startScriptedServer({ insights: makeInsights({ patience: () => patience }) })
   const { page } = await openPage(browser(), `${server.url}?view=waiting`)
   await expect.poll(() => textOf(panel(page, 'Patience'))).toContain('Only since 16 Nov 2026')
+})
+
+test('the time before is told of everything that compares', async () => {
+  await using server = await startScriptedServer({ insights: comparing(makeInsights()) })
+  const { page } = await openPage(browser(), `${server.url}?view=music`)
+  await expect.poll(() => row(page, 'What is made', 'synthwave')).toBe('synthwave454530%88.9%30%14.3s')
+  await expect.poll(() => row(page, 'Prompts', 'Lluvia')).toBe('Lluvia en la ciudad2101090%33.3%')
+  await expect.poll(() => textOf(panel(page, 'What becomes of a track'))).toContain('150before: 150')
+  await expect.poll(() => row(page, 'Combinations', 'cumbia')).toContain('33100%')
+  await expect.poll(() => textOf(panel(page, 'What AI does'))).toContain('before: +4.2')
+  await page.keyboard.press('3')
+  await expect.poll(() => textOf(panel(page, 'How long it took'))).toContain('p50 12s (before: 12s) · ')
+  await expect.poll(() => textOf(panel(page, 'Patience').getByRole('list'))).toContain('before')
+  await expect.poll(() => row(page, 'Errors and what they go with', 'out of memory')).toContain('1279')
+  await page.keyboard.press('4')
+  await expect.poll(() => textOf(panel(page, 'From visit to kept track'))).toContain('40before: 40')
+  await expect.poll(() => panel(page, 'Hours of the week').getByTitle('Fri 23 h: 23 (before: 23)').count()).toBe(1)
 })
 
 test('without comparing, nothing of the period before is asked or shown', async () => {

@@ -147,6 +147,7 @@ function MusicPanels() {
   const text = useDashboard().words.music
   return (
     <InTurn>
+      <Generations />
       <Series />
       <Breakdown
         name="made"

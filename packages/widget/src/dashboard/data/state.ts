@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import type { Dimension, Filter, LiveSnapshot, Summary } from '@son1k/contract'
 import type { TrackerStatus } from '../../dashboard-host.js'
 import type { Language } from '../words/language.js'
@@ -17,7 +17,8 @@ import type { Source } from './source.js'
 import type { Theme } from './theme.js'
 import type { View } from './view.js'
 
-export type PeriodSummary = { period: Period; summary: Summary }
+/** A summary, and what it was asked for. */
+export type PeriodSummary = { period: Period; filters: Filter[]; summary: Summary }
 
 /** Whether the numbers may be read. `needed`: no token was given yet. `refused`: the given one is wrong. */
 export type Access = 'open' | 'needed' | 'checking' | 'refused'
@@ -43,6 +44,8 @@ export type StateOptions = {
 
 export type DashboardState = ReturnType<typeof createState>
 
+/** Always the same one, so that nothing changes where none is chosen. */
+const NO_FILTERS: Filter[] = []
 const NOBODY: Login = { isSignedIn: false, apps: [] }
 const SUMMARY_PACE_MS = 1_000
 /** The window moves on and the server's own state changes without any event. */
@@ -64,6 +67,7 @@ export function createState(options: StateOptions) {
   let cancelRefresh = () => {}
   let cancelTick = () => {}
   let cancelNotice = () => {}
+  let stopFiltering = () => {}
   let refreshes = 0
   let hasChanged = false
 
@@ -72,6 +76,10 @@ export function createState(options: StateOptions) {
   const period = signal<Period>(options.period ?? '7')
   const view = signal<View>(options.view ?? 'live')
   const filters = signal<Filter[]>(options.filters ?? [])
+  /** Where the summary is told of some tracks: elsewhere it is that of all. */
+  const summaryFilters = computed(() =>
+    (view.value === 'music' || view.value === 'people') && filters.value.length > 0 ? filters.value : NO_FILTERS,
+  )
   const isCompared = signal(options.isCompared ?? true)
   const isRunning = signal(false)
   const changes = signal(0)
@@ -92,13 +100,14 @@ export function createState(options: StateOptions) {
   }
   const summary = createQuestion<PeriodSummary>(async (abort) => {
     const asked = period.peek()
-    const input = { range: rangeOf(asked, now()), compare: isCompared.peek() }
+    const filters = summaryFilters.peek()
+    const input = { range: rangeOf(asked, now()), compare: isCompared.peek(), ...(filters.length > 0 && { filters }) }
     const summary = await source.ask('analytics.summary', input, abort)
     if (access.peek() === 'checking') {
       access.value = 'open'
       if (token !== undefined) void learn(options.loginService?.begin(token))
     }
-    return { period: asked, summary }
+    return { period: asked, filters, summary }
   }, now)
   const system = createQuestion((abort) => source.ask('system.status', undefined, abort), now)
   const health = createQuestion((abort) => source.ask('system.health', undefined, abort), now)
@@ -142,6 +151,7 @@ export function createState(options: StateOptions) {
   }
   const stop = () => {
     isRunning.value = false
+    stopFiltering()
     cancelRefresh()
     cancelTick()
     cancelNotice()
@@ -170,6 +180,12 @@ export function createState(options: StateOptions) {
     live.start()
     tick()
     pace.request()
+    let before = summaryFilters.peek()
+    stopFiltering = effect(() => {
+      const next = summaryFilters.value
+      if (next !== before) void ask(summary)
+      before = next
+    })
     void ask(system)
     cancelRefresh = schedule(refresh, REFRESH.everyMs)
   }
@@ -233,6 +249,7 @@ export function createState(options: StateOptions) {
     /** The time, told once a second while it runs: milliseconds UTC. */
     clock,
     summary: summary.state,
+    summaryFilters,
     system: system.state,
     /** By the stream while it runs, else by the last poll. */
     activeSessions: computed(() =>

@@ -27,12 +27,14 @@ export function AiUplift() {
           high: difference.interval ? format.points(difference.interval.high) : '–',
         })
       : text.incomparable
+  const tellBefore = ({ difference }: Uplift) =>
+    fill(words.trend.before, { value: difference ? format.points(difference.value) : words.unknown })
   return (
     <InsightPanel
       name="uplift"
       title={text.title}
       unit={text.unit}
-      load={(ask, { range, filters }, abort) => ask('analytics.ai', { range, filters }, abort)}
+      load={(ask, asked, abort) => ask('analytics.ai', asked, abort)}
       isEmpty={({ enhanced, basic }) => enhanced.generations + basic.generations === 0}
       table={({ enhanced, basic }) => ({
         head: [words.dimensions.aiEnhanced, words.metrics.generations, ...RATES.map((rate) => words.metrics[rate])],
@@ -41,7 +43,7 @@ export function AiUplift() {
       isText
       note={text.explain}
     >
-      {({ enhanced, basic, keep, compared, difference, ratio }) => (
+      {({ enhanced, basic, keep, compared, difference, ratio, previous }) => (
         <div class="uplift-rates">
           {RATES.map((rate) => (
             <div key={rate}>
@@ -57,7 +59,10 @@ export function AiUplift() {
                   </Metric>
                 ))}
               </dl>
-              <p class="footnote">{tell(rate === 'keepRate' ? keep : { compared, difference, ratio })}</p>
+              <p class="footnote">
+                {tell(rate === 'keepRate' ? keep : { compared, difference, ratio })}{' '}
+                {previous && tellBefore(rate === 'keepRate' ? previous.keep : previous)}
+              </p>
             </div>
           ))}
         </div>

@@ -31,8 +31,10 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
     const content = <FilterButton dimension={dimension} value={value} />
     return { value, text, content, lit }
   }
-  const numberCells = (numbers: BreakdownNumbers): Cell[] => [
+  /** @param before of the time before, where that is compared */
+  const numberCells = (numbers: BreakdownNumbers, before?: { row: BreakdownNumbers | undefined }): Cell[] => [
     cell(numbers[metric], format.count),
+    ...(before ? [cell(before.row?.[metric], format.count)] : []),
     cell(numbers.share, format.percent),
     rateCell(numbers.successRate, format),
     rateCell(numbers.keepRate, format),
@@ -58,15 +60,16 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
       load={(ask, asked, abort) =>
         ask(
           'analytics.breakdown',
-          { ...asked, compare: false, dimension, metric, limit: 12, ...(search.trim() && { search: search.trim() }) },
+          { ...asked, dimension, metric, limit: 12, ...(search.trim() && { search: search.trim() }) },
           abort,
         )
       }
       isEmpty={({ total }) => total.generations === 0}
-      table={({ rows, other, unknown }) => ({
+      table={({ rows, other, unknown, previous }) => ({
         head: [
           words.dimensions[dimension],
           metrics[metric],
+          ...(previous ? [words.insight.before] : []),
           words.insight.share,
           metrics.successRate,
           metrics.keepRate,
@@ -75,10 +78,11 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
         rows: [
           ...rows.map((row) => [
             valueCell(row.value, row[metric] / Math.max(1, ...rows.map((each) => each[metric]))),
-            ...numberCells(row),
+            ...numberCells(row, previous && { row: previous.rows.find(({ value }) => value === row.value) }),
           ]),
           ...[other && { ...other, name: words.insight.other }, unknown && { ...unknown, name: words.unknown }].flatMap(
-            (rest) => (rest && rest[metric] > 0 ? [[cell(rest.name), ...numberCells(rest)]] : []),
+            (rest) =>
+              rest && rest[metric] > 0 ? [[cell(rest.name), ...numberCells(rest, previous && { row: undefined })]] : [],
           ),
         ],
       })}

@@ -40,14 +40,13 @@ export function Combinations() {
           onChoose={setChosen}
         />
       }
-      load={(ask, { range, filters }, abort) =>
-        ask('analytics.matrix', { range, filters, dimensions, limit: 50 }, abort)
-      }
+      load={(ask, asked, abort) => ask('analytics.matrix', { ...asked, dimensions, limit: 50 }, abort)}
       isEmpty={({ cells }) => cells.length === 0}
-      table={({ dimensions, cells }) => ({
+      table={({ dimensions, cells, previous }) => ({
         head: [
           ...dimensions.map((dimension) => words.dimensions[dimension]),
           words.metrics.generations,
+          ...(previous ? [words.insight.before] : []),
           words.metrics.successRate,
           words.metrics.keepRate,
         ],
@@ -57,6 +56,9 @@ export function Combinations() {
             content: <FilterButton dimension={dimension} value={values[index] ?? ''} />,
           })),
           { ...cell(generations, format.count), ...(isThin && { isThin }) },
+          ...(previous
+            ? [cell(previous.cells.find((each) => isSame(each.values, values))?.generations, format.count)]
+            : []),
           rateCell(successRate, format),
           rateCell(keepRate, format),
         ]),
@@ -65,3 +67,5 @@ export function Combinations() {
     />
   )
 }
+
+const isSame = (a: string[], b: string[]) => a.every((value, index) => value === b[index])

@@ -19,14 +19,23 @@ export function ErrorGroups() {
       isWide
       title={text.title}
       unit={text.unit}
-      load={(ask, { range, filters }, abort) => ask('analytics.errors', { range, filters, limit: 20 }, abort)}
+      load={(ask, asked, abort) => ask('analytics.errors', { ...asked, limit: 20 }, abort)}
       isEmpty={({ groups }) => groups.length === 0}
       emptyState={{ text: text.none, hint: text.hint }}
-      table={({ groups }) => ({
-        head: [words.dimensions.error, text.kind, text.count, words.people.users, text.last, text.trend, text.goesWith],
-        rows: groups.map(({ kind, fingerprint, count, users, lastSeen, trend, samples, goesWith }) => {
+      table={({ groups, previous }) => ({
+        head: [
+          words.dimensions.error,
+          text.kind,
+          text.count,
+          ...(previous ? [words.insight.before] : []),
+          words.people.users,
+          text.last,
+          text.trend,
+          text.goesWith,
+        ],
+        rows: groups.map(({ kind, fingerprint, count, previousCount, users, lastSeen, trend, samples, goesWith }) => {
           const sample = samples[0] ?? fingerprint
-          const associations = goesWith.slice(0, 3).map(nameOf).join(', ')
+          const associations = goesWith.slice(0, 3)
           return [
             {
               ...cell(sample),
@@ -44,6 +53,7 @@ export function ErrorGroups() {
             },
             cell(text[kind]),
             cell(count, format.count),
+            ...(previous ? [cell(previousCount, format.count)] : []),
             cell(users, format.count),
             cell(lastSeen, format.moment),
             {
@@ -51,7 +61,19 @@ export function ErrorGroups() {
               text: '',
               content: <Spark values={trend} label={trend.map(format.count).join(' ')} />,
             },
-            cell(associations || null),
+            {
+              ...cell(associations.map(nameOf).join(', ') || null),
+              ...(associations.length > 0 && {
+                content: associations.map((each, index) => (
+                  <span key={nameOf(each)}>
+                    {index > 0 && ', '}
+                    <FilterButton dimension={each.dimension} value={each.value}>
+                      {nameOf(each)}
+                    </FilterButton>
+                  </span>
+                )),
+              }),
+            },
           ]
         }),
       })}

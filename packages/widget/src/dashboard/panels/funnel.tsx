@@ -49,14 +49,15 @@ export function Funnel() {
           <Choice label={text.per} options={PERS.map((each) => [each, text[each]])} value={per} onChoose={setPer} />
         </>
       }
-      load={(ask, { range }, abort) =>
-        ask('analytics.funnel', { range, per, steps: steps.map(([step]) => step) }, abort)
+      load={(ask, { range, compare }, abort) =>
+        ask('analytics.funnel', { range, compare, per, steps: steps.map(([step]) => step) }, abort)
       }
       isEmpty={(answer) => answer.steps.every(({ reached }) => reached === 0)}
       table={(answer) => ({
         head: [
           text.step,
           per === 'user' ? words.people.users : words.metrics.sessions,
+          ...(answer.previous ? [words.insight.before] : []),
           text.share,
           text.conversion,
           text.median,
@@ -64,13 +65,22 @@ export function Funnel() {
         rows: answer.steps.map(({ reached, share, conversion, medianSeconds }, index) => [
           cell(steps[index]?.[1]),
           cell(reached, format.count),
+          ...(answer.previous ? [cell(answer.previous.steps[index]?.reached, format.count)] : []),
           cell(share, format.percent),
           rateCell(conversion, format),
           cell(medianSeconds, (seconds) => format.duration(seconds).text),
         ]),
       })}
     >
-      {(answer) => <StepBars steps={answer.steps.map((step, index) => ({ ...step, name: steps[index]?.[1] ?? '' }))} />}
+      {(answer) => (
+        <StepBars
+          steps={answer.steps.map((step, index) => ({
+            ...step,
+            name: steps[index]?.[1] ?? '',
+            before: answer.previous?.steps[index]?.reached,
+          }))}
+        />
+      )}
     </InsightPanel>
   )
 }

@@ -2,9 +2,10 @@ import type { Metric } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import { cell } from '../data/table.js'
+import { fill } from '../format.js'
 import { Choice } from '../parts/choice.js'
+import { HeatMap } from '../parts/heat-map.js'
 import { InsightPanel } from '../parts/insight-panel.js'
-import { ScrollBox } from '../parts/scroll-box.js'
 import { metricWriter } from '../words/metric-text.js'
 
 const HEAT_METRICS = [
@@ -16,11 +17,10 @@ const HEAT_METRICS = [
   'events',
 ] as const satisfies Metric[]
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
-const LABELLED_EVERY = 3
 
 /** When things happen: the hours of the week, the brighter the more. */
 export function HoursOfWeek() {
-  const { words, format } = useDashboard()
+  const { state, words, format } = useDashboard()
   const [metric, setMetric] = useState<(typeof HEAT_METRICS)[number]>('sessions')
   const show = metricWriter(metric, format)
   return (
@@ -37,8 +37,8 @@ export function HoursOfWeek() {
           onChoose={setMetric}
         />
       }
-      load={(ask, { range, filters }, abort) =>
-        ask('analytics.hours', { range, metric, ...(!isWhole(metric) && { filters }) }, abort)
+      load={(ask, { range, filters, compare }, abort) =>
+        ask('analytics.hours', { range, compare, metric, ...(!isWhole(metric) && { filters }) }, abort)
       }
       table={({ days }) => ({
         head: [words.insight.day, ...HOURS.map((hour) => `${hour} h`)],
@@ -47,39 +47,19 @@ export function HoursOfWeek() {
       isText
       isEmpty={({ days }) => days.every((hours) => hours.every((value) => !value))}
     >
-      {({ days }) => {
-        const highest = Math.max(...days.flat().map((value) => value ?? 0)) || 1
+      {({ days, previous }) => {
+        const tell = (value: number | null | undefined) => (value == null ? '–' : show(value))
+        const describe = (day: number, hour: number) => {
+          const before = previous && ` (${fill(words.trend.before, { value: tell(previous.days[day]?.[hour]) })})`
+          return `${format.weekday(day)} ${hour} h: ${tell(days[day]?.[hour])}${before ?? ''}`
+        }
         return (
-          <ScrollBox labelledBy="panel-hours">
-            <table class="heat">
-              <thead>
-                <tr>
-                  <td class="row-name" />
-                  {HOURS.map((hour) => (
-                    <th key={hour} scope="col">
-                      {hour % LABELLED_EVERY === 0 ? hour : <span class="heard-only">{hour}</span>}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {days.map((hours, day) => (
-                  <tr key={format.weekday(day)}>
-                    <th scope="row">{format.weekday(day)}</th>
-                    {hours.map((value, hour) => (
-                      <td
-                        key={HOURS[hour]}
-                        style={{ '--share': (value ?? 0) / highest }}
-                        title={`${format.weekday(day)} ${hour} h: ${value === null ? '–' : show(value)}`}
-                      >
-                        <span class="heard-only">{value === null ? '–' : show(value)}</span>
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollBox>
+          <HeatMap
+            labelledBy="panel-hours"
+            days={days}
+            describe={describe}
+            onChoose={(day, hour) => state.addFilter('hourOfWeek', String(day * HOURS.length + hour))}
+          />
         )
       }}
     </InsightPanel>

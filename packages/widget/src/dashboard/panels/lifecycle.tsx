@@ -18,20 +18,22 @@ export function Lifecycle() {
   const text = words.lifecycle
   const [side, setSide] = useState<(typeof SIDES)[number]>('stages')
   const duration = (seconds: number) => format.duration(seconds).text
-  const tableOf = ({ stages, chains, changes }: LifecycleAnswer): Table => {
+  const tableOf = ({ stages, chains, changes, previous }: LifecycleAnswer): Table => {
     switch (side) {
       case 'stages':
         return {
           head: [
             words.funnel.step,
             words.metrics.generations,
+            ...(previous ? [words.insight.before] : []),
             words.funnel.share,
             words.funnel.conversion,
             words.funnel.median,
           ],
-          rows: stages.map(({ stage, tracks, share, conversion, medianSeconds }) => [
+          rows: stages.map(({ stage, tracks, share, conversion, medianSeconds }, index) => [
             { value: stage, text: text.stage[stage] },
             cell(tracks, format.count),
+            ...(previous ? [cell(previous.stages[index]?.tracks, format.count)] : []),
             cell(share, format.percent),
             rateCell(conversion, format),
             cell(medianSeconds, duration),
@@ -68,7 +70,7 @@ export function Lifecycle() {
           onChoose={setSide}
         />
       }
-      load={(ask, { range, filters }, abort) => ask('analytics.lifecycle', { range, filters }, abort)}
+      load={(ask, asked, abort) => ask('analytics.lifecycle', asked, abort)}
       isEmpty={({ stages }) => stages.every(({ tracks }) => tracks === 0)}
       table={tableOf}
       isText={side === 'words'}
@@ -83,10 +85,11 @@ export function Lifecycle() {
           case 'stages':
             return (
               <StepBars
-                steps={answer.stages.map(({ stage, tracks, ...rest }) => ({
+                steps={answer.stages.map(({ stage, tracks, ...rest }, index) => ({
                   ...rest,
                   name: text.stage[stage],
                   reached: tracks,
+                  before: answer.previous?.stages[index]?.tracks,
                 }))}
               />
             )

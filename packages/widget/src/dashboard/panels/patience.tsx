@@ -1,3 +1,4 @@
+import type { PatienceStep } from '@son1k/contract'
 import { useDashboard } from '../context.js'
 import { cell } from '../data/table.js'
 import { fill } from '../format.js'
@@ -14,7 +15,7 @@ export function PatienceCurve() {
       name="patience"
       title={text.patience}
       unit={text.patienceUnit}
-      load={(ask, { range, filters }, abort) => ask('analytics.patience', { range, filters }, abort)}
+      load={(ask, asked, abort) => ask('analytics.patience', asked, abort)}
       isEmpty={({ gaveUp, finished }) => gaveUp + finished === 0}
       table={({ curve }) => ({
         head: [text.waited, text.stillThere, '95 % ≥', '95 % ≤'],
@@ -24,16 +25,23 @@ export function PatienceCurve() {
         ]),
       })}
     >
-      {({ curve, stillThere, gaveUp, finished }) => {
-        const steps = [{ seconds: 0, share: 1 }, ...curve]
-        const longest = Math.max(1, ...steps.map(({ seconds }) => seconds))
+      {({ curve, stillThere, gaveUp, finished, previous }) => {
+        const waits = [0, ...new Set([...curve, ...(previous?.curve ?? [])].map(({ seconds }) => seconds))].sort(
+          (a, b) => a - b,
+        )
+        const longest = Math.max(1, ...waits)
         return (
           <>
             <LineChart
               labelledBy="panel-patience"
-              points={steps.map(({ seconds }) => show(seconds))}
-              places={steps.map(({ seconds }) => seconds / longest)}
-              lines={[{ name: text.stillThere, values: steps.map(({ share }) => share) }]}
+              points={waits.map(show)}
+              places={waits.map((seconds) => seconds / longest)}
+              lines={[
+                { name: text.stillThere, values: sharesAt(curve, waits) },
+                ...(previous
+                  ? [{ name: words.insight.before, values: sharesAt(previous.curve, waits), isBefore: true }]
+                  : []),
+              ]}
               show={format.percent}
               highest={1}
               isStepped
@@ -52,4 +60,15 @@ export function PatienceCurve() {
       }}
     </InsightPanel>
   )
+}
+
+/** The share at each of some waiting times, in ascending order; unknown where the curve has ended before. */
+function sharesAt(curve: PatienceStep[], waits: number[]): (number | null)[] {
+  const last = curve[curve.length - 1]?.seconds ?? 0
+  let next = 0
+  let share = 1
+  return waits.map((seconds) => {
+    for (let step = curve[next]; step && step.seconds <= seconds; step = curve[++next]) share = step.share
+    return seconds > last ? null : share
+  })
 }

@@ -15,10 +15,10 @@ const KINDS = ['popular', 'families', 'rising', 'lengths'] as const
 const ROWS = 30
 
 type Told =
-  | { kind: 'popular'; rows: PromptRow[] }
+  | { kind: 'popular'; rows: PromptRow[]; previous: PromptRow[] | undefined }
   | { kind: 'families'; rows: PromptFamily[] }
   | { kind: 'rising'; rows: RisingTerm[] }
-  | { kind: 'lengths'; rows: PromptLength[] }
+  | { kind: 'lengths'; rows: PromptLength[]; previous: PromptLength[] | undefined }
 
 /** A prompt, or several that count as it. */
 type Prompt = Pick<PromptRow, 'value' | 'generations' | 'successRate' | 'keepRate'> & {
@@ -35,22 +35,34 @@ export function Prompts() {
   const [search, setSearch] = useState('')
   const [pages, setPages] = useState(1)
   /** @param counted what `count` is of */
-  const promptTable = (counted: string, rows: Prompt[]): Table => ({
-    head: [words.dimensions.prompt, counted, metrics.generations, metrics.successRate, metrics.keepRate],
+  const promptTable = (counted: string, rows: Prompt[], previous?: PromptRow[]): Table => ({
+    head: [
+      words.dimensions.prompt,
+      counted,
+      metrics.generations,
+      ...beforeHead(previous),
+      metrics.successRate,
+      metrics.keepRate,
+    ],
     rows: rows.map(({ value, others, count, generations, successRate, keepRate }) => [
-      promptCell(value, others, kind === 'popular'),
+      promptCell(value, others),
       cell(count, format.count),
       cell(generations, format.count),
+      ...beforeCell(previous, (row) => row.value === value),
       rateCell(successRate, format),
       rateCell(keepRate, format),
     ]),
   })
+  const beforeHead = (previous: unknown) => (previous ? [words.insight.before] : [])
+  const beforeCell = <Row extends { generations: number }>(previous: Row[] | undefined, isIt: (row: Row) => boolean) =>
+    previous ? [cell(previous.find(isIt)?.generations, format.count)] : []
   const tableOf = (told: Told): Table => {
     switch (told.kind) {
       case 'popular':
         return promptTable(
           text.spellings,
           told.rows.map((row) => ({ ...row, others: row.spellings, count: row.spellingCount })),
+          told.previous,
         )
       case 'families':
         return promptTable(
@@ -76,10 +88,17 @@ export function Prompts() {
         }
       case 'lengths':
         return {
-          head: [text.characters, metrics.generations, metrics.successRate, metrics.keepRate],
+          head: [
+            text.characters,
+            metrics.generations,
+            ...beforeHead(told.previous),
+            metrics.successRate,
+            metrics.keepRate,
+          ],
           rows: told.rows.map(({ from, to, generations, successRate, keepRate }) => [
             cell(to === null ? `≥ ${format.count(from)}` : `${format.count(from)}–${format.count(to)}`),
             cell(generations, format.count),
+            ...beforeCell(told.previous, (row) => row.from === from),
             rateCell(successRate, format),
             rateCell(keepRate, format),
           ]),
@@ -111,7 +130,9 @@ export function Prompts() {
           )}
         </>
       }
-      load={(ask, { range }, abort) => askFor(kind, { ask, range, search: search.trim(), pages, abort })}
+      load={(ask, { range, compare }, abort) =>
+        askFor(kind, { ask, range, compare, search: search.trim(), pages, abort })
+      }
       isEmpty={({ rows }) => rows.length === 0}
       table={tableOf}
       more={(told) =>
@@ -123,26 +144,37 @@ export function Prompts() {
 }
 
 /** A prompt; the others that count as it are its tooltip. */
-const promptCell = (value: string, others: { value: string }[], isFilter: boolean) => ({
+const promptCell = (value: string, others: { value: string }[]) => ({
   ...cell(value),
   content: (
     <span dir="auto" title={others.map((other) => other.value).join('\n')}>
-      {isFilter ? <FilterButton dimension="prompt" value={value} /> : value}
+      <FilterButton dimension="prompt" value={value} />
     </span>
   ),
 })
 
-type Question = { ask: Ask; range: Asked['range']; search: string; pages: number; abort: AbortSignal }
+type Question = Pick<Asked, 'range' | 'compare'> & { ask: Ask; search: string; pages: number; abort: AbortSignal }
 
-async function askFor(kind: (typeof KINDS)[number], { ask, range, search, pages, abort }: Question): Promise<Told> {
+async function askFor(
+  kind: (typeof KINDS)[number],
+  { ask, range, compare, search, pages, abort }: Question,
+): Promise<Told> {
   switch (kind) {
     case 'popular': {
       const answers = await Promise.all(
         Array.from({ length: pages }, (_, page) =>
-          ask('analytics.prompts', { range, limit: ROWS, offset: page * ROWS, ...(search && { search }) }, abort),
+          ask(
+            'analytics.prompts',
+            { range, compare, limit: ROWS, offset: page * ROWS, ...(search && { search }) },
+            abort,
+          ),
         ),
       )
-      return { kind, rows: answers.flatMap(({ rows }) => rows) }
+      return {
+        kind,
+        rows: answers.flatMap(({ rows }) => rows),
+        previous: answers[0]?.previous && answers.flatMap(({ previous }) => previous?.rows ?? []),
+      }
     }
     case 'families': {
       const { families } = await ask('analytics.promptFamilies', { range, limit: ROWS }, abort)
@@ -153,8 +185,8 @@ async function askFor(kind: (typeof KINDS)[number], { ask, range, search, pages,
       return { kind, rows: rising }
     }
     case 'lengths': {
-      const { lengths } = await ask('analytics.promptLengths', { range }, abort)
-      return { kind, rows: lengths.filter(({ generations }) => generations > 0) }
+      const { lengths, previous } = await ask('analytics.promptLengths', { range, compare }, abort)
+      return { kind, previous: previous?.lengths, rows: lengths.filter(({ generations }) => generations > 0) }
     }
   }
 }

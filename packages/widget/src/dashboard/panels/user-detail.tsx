@@ -5,6 +5,7 @@ import { cell } from '../data/table.js'
 import { usePages } from '../data/use-pages.js'
 import { OpenTable } from '../parts/data-table.js'
 import { Fact } from '../parts/fact.js'
+import { FilterButton } from '../parts/filter-button.js'
 import { InsightPanel } from '../parts/insight-panel.js'
 import { MoreButton } from '../parts/more-button.js'
 import { describeEvent } from '../words/describe-event.js'
@@ -61,10 +62,13 @@ export function UserDetail({ userId, onErased }: { userId: string; onErased: () 
             </Fact>
             <Fact label={text.favourite}>
               <span dir="auto">
-                {user.styles
-                  .map(({ value, generations }) => `${value}\u00a0${generations}`)
-                  .slice(0, 3)
-                  .join(' · ')}
+                {user.styles.slice(0, 3).map(({ value, generations }, index) => (
+                  <span key={value}>
+                    {index > 0 && ' · '}
+                    <FilterButton dimension="style" value={value} />
+                    {`\u00a0${generations}`}
+                  </span>
+                ))}
               </span>
             </Fact>
           </dl>

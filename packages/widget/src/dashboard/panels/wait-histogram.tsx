@@ -1,5 +1,6 @@
 import type { HistogramBin } from '@son1k/contract'
 import { useDashboard } from '../context.js'
+import { fill } from '../format.js'
 import { type ChartColumn, ColumnChart } from '../parts/column-chart.js'
 import { columnsTable } from '../parts/columns-table.js'
 import { InsightPanel } from '../parts/insight-panel.js'
@@ -11,6 +12,7 @@ export function WaitHistogram() {
   const { words, format } = useDashboard()
   const text = words.waiting
   const show = (seconds: number) => format.duration(seconds).text
+  const tell = (seconds: number | null) => (seconds === null ? '–' : show(seconds))
   const chartColumns = (histogram: HistogramBin[]): ChartColumn[] =>
     toColumns(histogram).map(({ fromSeconds, toSeconds, count }) => ({
       key: `${fromSeconds.toFixed(2)}–${toSeconds.toFixed(2)} s`,
@@ -23,16 +25,19 @@ export function WaitHistogram() {
       name="wait-histogram"
       title={text.histogram}
       unit={text.histogramUnit}
-      load={(ask, { range, filters }, abort) => ask('analytics.latency', { range, filters }, abort)}
+      load={(ask, asked, abort) => ask('analytics.latency', asked, abort)}
       isEmpty={({ count }) => count === 0}
       table={({ histogram }) =>
         columnsTable([text.waited, words.metrics.generations], chartColumns(histogram), format.count)
       }
     >
-      {({ histogram, quantiles }) => (
+      {({ histogram, quantiles, previous }) => (
         <ColumnChart labelledBy="panel-wait-histogram" columns={chartColumns(histogram)}>
           {(['p50', 'p90', 'p95', 'p99'] as const)
-            .map((name) => `${name} ${quantiles[name] === null ? '–' : show(quantiles[name])}`)
+            .map(
+              (name) =>
+                `${name} ${tell(quantiles[name])}${previous ? ` (${fill(words.trend.before, { value: tell(previous.quantiles[name]) })})` : ''}`,
+            )
             .join(' · ')}
         </ColumnChart>
       )}

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { useDashboard } from '../context.js'
 import type { Table } from '../data/table.js'
 import { type Load, useInsight } from '../data/use-insight.js'
-import { fill } from '../format.js'
 import { scriptTag } from '../snippets.js'
+import { CutNote } from './cut-note.js'
 import { DataTable, OpenTable } from './data-table.js'
 import { Empty, type EmptyProps } from './empty.js'
 import { Panel } from './panel.js'
@@ -39,7 +39,7 @@ type InsightPanelProps<Answer> = {
 /** A panel with a question of its own: loading, failed, empty or full. An older answer stays until the next one comes. */
 export function InsightPanel<Answer extends object>(props: InsightPanelProps<Answer>) {
   const { name, title, unit, isWide = false, controls, load, choice = '', isEmpty } = props
-  const { host, state, words, format } = useDashboard()
+  const { host, state, words } = useDashboard()
   const insight = useInsight(load, choice)
   const told = insight.answer
   const frame = { name, look: isWide ? 'insight wide' : 'insight', title, controls, unit }
@@ -52,7 +52,7 @@ export function InsightPanel<Answer extends object>(props: InsightPanelProps<Ans
   }
   const { answer } = told
   const isChanging = told.choice !== insight.choice
-  const cut = isCut(answer) && <p class="footnote">{fill(words.insight.cut, { time: format.moment(answer.from) })}</p>
+  const cut = <CutNote answer={answer} />
   /** Where nothing was ever stored, no other period helps. */
   const emptyState = (): EmptyProps =>
     state.system.value.answer?.database.events === 0
@@ -79,6 +79,3 @@ export function InsightPanel<Answer extends object>(props: InsightPanelProps<Ans
     </Panel>
   )
 }
-
-const isCut = (answer: object): answer is { from: string } =>
-  'isCut' in answer && answer.isCut === true && 'from' in answer && typeof answer.from === 'string'

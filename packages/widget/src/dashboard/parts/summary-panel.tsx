@@ -4,6 +4,7 @@ import { useDashboard } from '../context.js'
 import { BLANK_PERIOD } from '../data/blank.js'
 import type { Table } from '../data/table.js'
 import { useInTurn } from '../data/use-in-turn.js'
+import { CutNote } from './cut-note.js'
 import { DataTable } from './data-table.js'
 import { Panel } from './panel.js'
 import { Problem } from './problem.js'
@@ -33,12 +34,14 @@ export function SummaryPanel({ name, title, unit, empty, table, isDrawing, child
       </Panel>
     )
   }
-  const isChanging = answer !== undefined && answer.period !== state.period.value
+  const isChanging =
+    answer !== undefined && (answer.period !== state.period.value || answer.filters !== state.summaryFilters.value)
   const nothing = answer && empty(answer.summary)
   if (nothing) {
     return (
       <Panel {...frame} isChanging={isChanging}>
         {nothing}
+        <CutNote answer={answer.summary} />
       </Panel>
     )
   }
@@ -56,7 +59,7 @@ export function SummaryPanel({ name, title, unit, empty, table, isDrawing, child
         {children(now, previous)}
         {isDrawing && <DataTable labelledBy={`panel-${name}`} table={shown ?? { head: [], rows: [] }} />}
       </div>
-      {!answer && <LoadingText />}
+      {answer ? <CutNote answer={answer.summary} /> : <LoadingText />}
     </Panel>
   )
 }

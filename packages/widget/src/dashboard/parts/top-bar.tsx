@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { useDashboard } from '../context.js'
+import { nextTask } from '../next-task.js'
 import { Account } from './account.js'
 import { Icon } from './icon.js'
 import { Logo } from './logo.js'
@@ -10,9 +11,9 @@ export function Brand() {
   const isOverlay = host.mode === 'overlay'
   const title = useRef<HTMLHeadingElement>(null)
   // The browser does so whenever the dialog opens, but at the first time this comes after it. Not before it is painted:
-  // to focus something asks for a layout at once.
+  // to focus something asks for a layout at once, and takes a task.
   useEffect(() => {
-    if (isOverlay) title.current?.focus()
+    if (isOverlay) void nextTask().then(() => title.current?.focus())
   }, [isOverlay])
   return (
     <div class="brand">

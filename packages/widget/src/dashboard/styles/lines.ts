@@ -65,6 +65,8 @@ export const lines = `
 .heat th, .heat td { border: 0; padding: 0; font-size: 0.79em; color: var(--soft); }
 .heat th[scope='col'] { padding-inline: 0.25em; text-align: center; font-weight: 400; color: var(--soft); }
 .heat td { block-size: 1.9em; border-radius: 2px; background: color-mix(in srgb, var(--green) calc(var(--share) * 100%), rgb(var(--cyan-light) / 7%)); }
+.heat button { display: block; inline-size: 100%; block-size: 100%; padding: 0; border: 0; background: none; cursor: pointer; }
+.heat button:hover { outline: 1px solid var(--text); }
 .heat .row-name { inline-size: 6.5em; }
 .heat.cohorts { table-layout: auto; }
 .heat.cohorts th { white-space: nowrap; }
