@@ -52,8 +52,8 @@ describe('the Kaplan–Meier estimate', () => {
 })
 
 describe('the Mantel–Haenszel estimates', () => {
-  // Tuberculosis with and without vaccination in 13 trials (Colditz et al., JAMA 271, 1994); estimates as the R package
-  // metafor publishes them for `dat.bcg`: `rma.mh` with measure "RD" and "RR".
+  // Tuberculosis with and without vaccination in 13 trials (Colditz et al., JAMA 271, 1994), `dat.bcg` of the R package metafor
+  // (Viechtbauer, J. Stat. Softw. 36, 2010); estimates of its `rma.mh` with "RD" and "RR", in whose tests Stata's `metan` agrees.
   const trials = [
     [4, 119, 11, 128],
     [6, 300, 29, 274],

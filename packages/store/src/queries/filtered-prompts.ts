@@ -5,18 +5,19 @@ import { LABEL_SUMS_OF_GENERATIONS } from './cell.js'
 import { listOf } from './covered.js'
 import {
   bytesOfFolds,
-  bytesOfIndex,
   type FoldIndex,
   type FoldTable,
+  firstFolds,
   foldsAmong,
   rankFolds,
-  rowsOfFolds,
+  rowAt,
   sumOfFolds,
 } from './fold-table.js'
-import { lengthsOfLabels } from './length-sums.js'
+import { lengthsOfLabels, SHORTEST } from './length-sums.js'
 import { isMeasured } from './measure-raw.js'
 import type { NameFilter } from './names.js'
-import { textsOfLabels } from './prompt-counts.js'
+import { type PromptSums, textsOfLabels } from './prompt-counts.js'
+import { addPromptSums, newPromptSums } from './prompt-numbers.js'
 import type { PromptSource } from './prompt-source.js'
 import type { Database } from './question.js'
 import type { DaysRead, OfDays } from './read-days.js'
@@ -51,8 +52,12 @@ export const sumsOfPrompts = (database: Database, { appId, filters }: Asked): Of
     }
   },
   merge: (parts) => sumOfFolds(parts).table,
-  sizeOf: bytesOfFolds,
+  // And of what is settled, the ranks.
+  sizeOf: (table) => 3 * bytesOfFolds(table),
 })
+
+/** Of what is settled, prompts are ranked once; those that are shown may be others later. */
+const knownRanks = new WeakMap<FoldTable, { shown: string; ranked: FoldIndex }>()
 
 /** The prompts of the generations that some filters let through, from what was read of them. */
 export function filteredPrompts(
@@ -61,7 +66,6 @@ export function filteredPrompts(
   { appId, filters, name: place }: Asked & { name: string },
 ): PromptSource {
   const { database, steps, dayParts } = reading
-  const all = sumOfFolds([settled, recent]).table
   const inParts = async <Row>(labels: Float64Array, read: (some: number[]) => Promise<Row[]>): Promise<Row[]> => {
     const rows: Row[] = []
     for (let start = 0; start < labels.length; start += LABELS_AT_ONCE) {
@@ -70,63 +74,71 @@ export function filteredPrompts(
     }
     return rows
   }
-  const foldsOf = async (condition: SQL): Promise<FoldIndex> => {
-    const folds = await inParts(all.label, (some) => foldsOfLabels(database, some, { appId, condition }))
-    return rankFolds(foldsAmong(all, new Map(folds.map(({ label, fold }) => [label, fold]))))
+  const foldsIn = async (table: FoldTable, condition: SQL): Promise<FoldIndex> => {
+    const folds = await inParts(table.label, (some) => foldsOfLabels(database, some, { appId, condition }))
+    return foldsAmong(table, new Map(folds.map(({ label, fold }) => [label, fold])))
   }
-  const name = `of prompts${place} of ${appId} ${JSON.stringify(filters)}`
-  const whole = async () => {
-    const make = () => foldsOf(sql`true`)
-    if (version === undefined) return make()
-    const own = { name: `folds ${name}`, version: `${version} ${await shownVersion(database)}` }
-    return rememberedLater(dayParts, own, { make, sizeOf: bytesOfIndex })
+  const rankedSettled = async (shown: string): Promise<FoldIndex> => {
+    const known = knownRanks.get(settled)
+    if (known?.shown === shown) return known.ranked
+    const ranked = rankFolds(await foldsIn(settled, sql`true`))
+    knownRanks.set(settled, { shown, ranked })
+    return ranked
   }
   return {
     reading,
-    async ofFirst({ name: ofMade, listing, make, sizeOf }) {
-      const makeOfRows = async () => {
-        const { table } = await whole()
-        return make({ rows: rowsOfFolds(table, listing), found: table.fold.length })
-      }
+    async ofFirst({ name, listing, make, sizeOf }) {
+      const shown = await shownVersion(database)
+      const makeOfRows = async () =>
+        make(firstFolds(await rankedSettled(shown), await foldsIn(recent, sql`true`), listing))
       if (version === undefined) return makeOfRows()
-      const own = { name: `${ofMade} ${name}`, version: `${version} ${await shownVersion(database)}` }
+      const ofFilters = `of prompts${place} of ${appId} ${JSON.stringify(filters)}`
+      const own = { name: `${name} ${ofFilters}`, version: `${version} ${shown}` }
       return rememberedLater(dayParts, own, { make: makeOfRows, sizeOf })
     },
     async search(condition, listing) {
-      const { table } = await foldsOf(condition)
-      return { rows: rowsOfFolds(table, listing), found: table.fold.length }
+      const tables = [await foldsIn(settled, condition), await foldsIn(recent, condition)]
+      return firstFolds(rankFolds(sumOfFolds(tables.map(({ table }) => table))), sumOfFolds([]), listing)
     },
     async spellings(folds) {
       const wanted = await inParts(Float64Array.from(folds), (some) => labelsOfFolds(database, some, appId))
-      const placeOf = new Map([...all.label].map((each, place) => [each, place]))
-      const found = wanted.flatMap(({ label, fold }) => {
-        const place = placeOf.get(label)
-        return place === undefined ? [] : [{ label, fold, place }]
+      const sums = sumsOfLabels([settled, recent], new Set(wanted.map(({ label }) => label)))
+      const texts = await textsOfLabels(database, [...sums.keys()])
+      const textOf = new Map(texts.map(({ label, value }) => [label, value]))
+      const spelled = wanted.flatMap(({ label, fold }) => {
+        const own = sums.get(label)
+        return own ? [{ fold, value: textOf.get(label) ?? '', ...own }] : []
       })
-      const texts = await textsOfLabels(
-        database,
-        found.map((each) => each.label),
-      )
-      const textOf = new Map(texts.map((each) => [each.label, each.value]))
-      const spelled = found.map(({ label, fold, place }) => ({
-        fold,
-        value: textOf.get(label) ?? '',
-        succeeded: all.succeeded[place] ?? 0,
-        failed: all.failed[place] ?? 0,
-        kept: all.kept[place] ?? 0,
-      }))
       return spelled.sort((a, b) => b.succeeded + b.failed - a.succeeded - a.failed || byBytes(a.value, b.value))
     },
     async lengths() {
-      const places = await inParts(all.label, (some) => lengthsOfLabels(database, some))
-      const lengthOf = new Map(places.map((each) => [each.label, each.place]))
-      return [...all.label].flatMap((each, row) => {
-        const place = lengthOf.get(each)
-        const sums = { succeeded: all.succeeded[row] ?? 0, failed: all.failed[row] ?? 0, kept: all.kept[row] ?? 0 }
-        return place === undefined ? [] : [{ place, ...sums }]
-      })
+      const sums = SHORTEST.map(newPromptSums)
+      for (const table of [settled, recent]) {
+        const places = await inParts(table.label, (some) => lengthsOfLabels(database, some))
+        const placeOf = new Map(places.map((each) => [each.label, each.place]))
+        for (let row = 0; row < table.label.length; row++) {
+          const own = sums[placeOf.get(table.label[row] ?? 0) ?? -1]
+          if (own) addPromptSums(own, rowAt(table, row))
+        }
+      }
+      return sums.map((own, at) => ({ place: at, ...own }))
     },
   }
+}
+
+/** Of those labels of some tables that are wanted. */
+function sumsOfLabels(tables: FoldTable[], wanted: Set<number>): Map<number, PromptSums> {
+  const sums = new Map<number, PromptSums>()
+  for (const table of tables) {
+    for (let row = 0; row < table.label.length; row++) {
+      const label = table.label[row] ?? 0
+      if (!wanted.has(label)) continue
+      const own = sums.get(label) ?? newPromptSums()
+      sums.set(label, own)
+      addPromptSums(own, rowAt(table, row))
+    }
+  }
+  return sums
 }
 
 type Folded = { label: number; fold: number }

@@ -25,7 +25,7 @@ const tableBy = (columnOf: (name: Column) => Float64Array): FoldTable => ({
   kept: columnOf('kept'),
 })
 
-const rowAt = ({ fold, label, succeeded, failed, kept }: FoldTable, place: number): FoldSums => ({
+export const rowAt = ({ fold, label, succeeded, failed, kept }: FoldTable, place: number): FoldSums => ({
   fold: fold[place] ?? 0,
   label: label[place] ?? 0,
   succeeded: succeeded[place] ?? 0,
@@ -64,15 +64,6 @@ export function foldsAmong(ofLabels: FoldTable, foldOf: Map<number, number>): Fo
   const among = tableBy((name) => Float64Array.from(rows, (row) => ofLabels[name][row] ?? 0))
   return sumOfFolds([{ ...among, fold: among.label.map((label) => foldOf.get(label) ?? 0) }])
 }
-
-/** Some rows, as they come. */
-export const rowsOfFolds = (
-  table: FoldTable,
-  { limit, offset = 0 }: { limit: number; offset?: number | undefined },
-): FoldSums[] =>
-  Array.from({ length: Math.max(0, Math.min(limit, table.fold.length - offset)) }, (_, row) =>
-    rowAt(table, offset + row),
-  )
 
 /** Before another by rank: of more succeeded generations; of as many, of more failed ones, and then by the fold. */
 const isBefore = (a: FoldSums, b: FoldSums) => (b.succeeded - a.succeeded || b.failed - a.failed || a.fold - b.fold) < 0

@@ -32,7 +32,8 @@ export async function retention(database: Database, asked: AskedOf<RetentionInpu
   if (filters.length > 0) {
     return readRange({ database, asked, steps }, usersWhoMade(database, { appId, filters }), async (read, kept) => {
       const made = new Set([...read.settled, ...read.recent])
-      return { cohorts: await cohortsOf({ database, asked, steps, kept }, (userId) => made.has(userId)) }
+      const about = { has: (userId: number) => made.has(userId), name: JSON.stringify(filters), version: read.version }
+      return { cohorts: await cohortsOf({ database, asked, steps, kept }, about) }
     })
   }
   return whileKept(database, appId, async (kept) => {
@@ -48,11 +49,11 @@ export async function retention(database: Database, asked: AskedOf<RetentionInpu
 
 type Reading = { database: Database; asked: AskedOf<RetentionInput>; steps: Steps; kept: Kept }
 
-/** Of all users, or of those that are asked about: then nothing is remembered, because those may be others the next time. */
-async function cohortsOf(
-  { database, asked, steps, kept }: Reading,
-  isAskedAbout?: (userId: number) => boolean,
-): Promise<Cohort[]> {
+/** Users that are asked about; others, perhaps, where the version is another. That is undefined where nothing tells. */
+type AskedAbout = { has: (userId: number) => boolean; name: string; version: string | undefined }
+
+/** Of all users, or of those that are asked about. */
+async function cohortsOf({ database, asked, steps, kept }: Reading, about?: AskedAbout): Promise<Cohort[]> {
   const { now, input } = asked
   const { interval, periods = DEFAULT_PERIODS[input.interval] } = input
   const { appId, timeZone: zone, rollupsFrom } = kept
@@ -60,7 +61,7 @@ async function cohortsOf(
   const periodAt = (at: number) => periodOf(interval, localDays(zone, at, at + 1)[0]?.date ?? '')
   const [first, last, today] = [periodAt(window.from), periodAt(window.to - 1), periodAt(now)]
   // What was read of some users in the time that there was is answered.
-  const look = () => (isAskedAbout === undefined ? steps.check() : void steps.isTimeUp())
+  const look = () => (about === undefined ? steps.check() : void steps.isTimeUp())
   look()
   const days = await database.all<Day>(sql`
     SELECT id, date, user_version AS version FROM bucket
@@ -70,14 +71,18 @@ async function cohortsOf(
     for (let period = first; period <= last; period++)
       cohorts.add(period, Math.max(0, Math.min(periods, today - period) + 1))
     await seeUsers({ database, days, look }, (userId, date) => {
-      if (isAskedAbout === undefined || isAskedAbout(userId)) cohorts.see(userId, periodOf(interval, date))
+      if (about?.has(userId) ?? true) cohorts.see(userId, periodOf(interval, date))
     })
     return cohorts.all()
   }
-  if (isAskedAbout !== undefined) return make()
-  const name = `retention of ${appId} ${JSON.stringify([interval, periods, first, last, today])}`
+  const name = `retention of ${appId} ${JSON.stringify([interval, periods, first, last, today])} ${about?.name ?? ''}`
   const version = days.map(({ id, version: own }) => `${id} ${own}`).join(';')
-  return rememberedLater(asked.dayParts, { name, version }, { make, sizeOf: bytesOf })
+  if (about !== undefined && about.version === undefined) return make()
+  return rememberedLater(
+    asked.dayParts,
+    { name, version: `${version} ${about?.version ?? ''}` },
+    { make, sizeOf: bytesOf },
+  )
 }
 
 type Day = { id: number; date: string; version: number }

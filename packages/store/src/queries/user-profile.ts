@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { isFinished, type MEASURES, measured } from '../rollups/define.js'
 import type { Database } from './question.js'
+import type { OfDays } from './read-days.js'
 import { isInPart } from './user-activity.js'
 import type { Span } from './walk.js'
 
@@ -27,19 +28,16 @@ type HourRow = Sums & { hourOfWeek: number; firstAt: number; lastAt: number }
 export type StyleRow = { styleId: number; generations: number; succeeded: number; kept: number }
 export type SessionRow = { startedAt: number; lastAt: number; pageViews: number }
 
-/** Of one user; times in milliseconds UTC. */
+/** What one user did, but for the sessions; times in milliseconds UTC. */
 export type Profile = {
   sums: Sums
   firstAt: number
   lastAt: number
   hours: number[]
   styles: Map<number, StyleRow>
-  sessions: number
-  sessionMs: number
-  recent: SessionRow[]
 }
 
-export const newProfile = (): Profile => ({
+const newProfile = (): Profile => ({
   sums: {
     events: 0,
     page_views: 0,
@@ -57,37 +55,60 @@ export const newProfile = (): Profile => ({
   lastAt: -NEVER,
   hours: Array(HOURS_OF_WEEK).fill(0),
   styles: new Map(),
-  sessions: 0,
-  sessionMs: 0,
-  recent: [],
 })
 
-/** Adds what happened in a part of time. Parts come the newest first. */
-export async function readProfile(
+const BYTES_OF_PROFILE = 2_500
+const BYTES_OF_STYLE = 150
+
+/** Reads what a user did. */
+export const userProfiles = (database: Database, { appId, id }: { appId: number; id: number }): OfDays<Profile> => ({
+  name: `profile of user ${id}`,
+  read: async (part) => {
+    const isOwn = sql`${isInPart(appId, part)} AND event.user_id = ${id}`
+    const [hours, styles] = await database.batch([
+      database.all<HourRow>(sql`
+        SELECT hour.hour_of_week AS hourOfWeek, min(event.at) AS firstAt, max(event.at) AS lastAt, ${sql.raw(measured(SUMS))}
+        FROM event CROSS JOIN bucket AS hour ON hour.id = event.hour_id WHERE ${isOwn} GROUP BY 1`),
+      database.all<StyleRow>(sql`
+        SELECT event.style_id AS styleId, count(*) AS generations, ${sql.raw(measured(['succeeded', 'kept']))}
+        FROM event WHERE ${isOwn} AND event.style_id IS NOT NULL AND ${sql.raw(isFinished)} GROUP BY 1`),
+    ])
+    const profile = newProfile()
+    for (const row of hours) addHour(profile, row)
+    for (const row of styles) addStyle(profile.styles, row)
+    return profile
+  },
+  merge(parts) {
+    const whole = newProfile()
+    for (const { sums, firstAt, lastAt, hours, styles } of parts) {
+      for (const column of SUMS) whole.sums[column] += sums[column]
+      whole.firstAt = Math.min(whole.firstAt, firstAt)
+      whole.lastAt = Math.max(whole.lastAt, lastAt)
+      for (const [hour, events] of hours.entries()) whole.hours[hour] = (whole.hours[hour] ?? 0) + events
+      for (const row of styles.values()) addStyle(whole.styles, row)
+    }
+    return whole
+  },
+  sizeOf: ({ styles }) => BYTES_OF_PROFILE + styles.size * BYTES_OF_STYLE,
+})
+
+/** The sessions that a user started: how many, how long they were together, and the newest. */
+export type OwnSessions = { count: number; ms: number; recent: SessionRow[] }
+
+/** Reads these anew each time: that a session goes on is told by no sum of the day that it started on. */
+export async function readSessions(
   database: Database,
-  { appId, id, part }: { appId: number; id: number; part: Span },
-  profile: Profile,
-): Promise<void> {
-  const isOwn = sql`${isInPart(appId, part)} AND event.user_id = ${id}`
-  const startedIn = sql`app_id = ${appId} AND started_at >= ${part.from} AND started_at < ${part.to} AND user_id = ${id}`
-  const [hours, styles, [sessions], recent] = await database.batch([
-    database.all<HourRow>(sql`
-      SELECT hour.hour_of_week AS hourOfWeek, min(event.at) AS firstAt, max(event.at) AS lastAt, ${sql.raw(measured(SUMS))}
-      FROM event CROSS JOIN bucket AS hour ON hour.id = event.hour_id WHERE ${isOwn} GROUP BY 1`),
-    database.all<StyleRow>(sql`
-      SELECT event.style_id AS styleId, count(*) AS generations, ${sql.raw(measured(['succeeded', 'kept']))}
-      FROM event WHERE ${isOwn} AND event.style_id IS NOT NULL AND ${sql.raw(isFinished)} GROUP BY 1`),
+  { appId, id, span }: { appId: number; id: number; span: Span },
+): Promise<OwnSessions> {
+  const startedIn = sql`app_id = ${appId} AND started_at >= ${span.from} AND started_at < ${span.to} AND user_id = ${id}`
+  const [[sessions], recent] = await database.batch([
     database.all<{ count: number; ms: number }>(sql`
       SELECT count(*) AS count, coalesce(sum(last_at - started_at), 0) AS ms FROM session WHERE ${startedIn}`),
     database.all<SessionRow>(sql`
       SELECT started_at AS startedAt, last_at AS lastAt, page_views AS pageViews FROM session WHERE ${startedIn}
-      ORDER BY started_at DESC, id DESC LIMIT ${MOST_SESSIONS - profile.recent.length}`),
+      ORDER BY started_at DESC, id DESC LIMIT ${MOST_SESSIONS}`),
   ])
-  for (const row of hours) addHour(profile, row)
-  for (const row of styles) addStyle(profile.styles, row)
-  profile.sessions += sessions?.count ?? 0
-  profile.sessionMs += sessions?.ms ?? 0
-  profile.recent.push(...recent)
+  return { count: sessions?.count ?? 0, ms: sessions?.ms ?? 0, recent }
 }
 
 function addHour(profile: Profile, { hourOfWeek, firstAt, lastAt, ...sums }: HourRow): void {

@@ -4,12 +4,12 @@ import { byBytes } from './by-bytes.js'
 import type { AskedOf } from './insight.js'
 import { textsOf } from './key-texts.js'
 import type { Database } from './question.js'
+import { readRange } from './read-days.js'
 import type { Steps } from './steps.js'
 import { numbersOf } from './user-activity.js'
 import { userNumber } from './user-number.js'
-import { newProfile, readProfile, type SessionRow, type StyleRow } from './user-profile.js'
+import { readSessions, type SessionRow, type StyleRow, userProfiles } from './user-profile.js'
 import { timelineOf } from './user-timeline.js'
-import { walkRange } from './walk-range.js'
 
 const HOURS_OF_DAY = 24
 const DAYS_OF_WEEK = 7
@@ -19,33 +19,35 @@ const MOST_STYLES = 10
 export async function user(database: Database, asked: AskedOf<UserInput>, steps: Steps): Promise<User> {
   const { appId, input } = asked
   const id = await userNumber(database, appId, input.userId)
-  const { found, covered } = await walkRange(
-    { database, asked, steps },
-    { start: newProfile, read: (part, profile) => readProfile(database, { appId, id, part }, profile) },
-  )
+  const profiles = userProfiles(database, { appId, id })
+  const { found, own, ...covered } = await readRange({ database, asked, steps }, profiles, async (read) => {
+    steps.isTimeUp()
+    const { settled, recent, span } = read
+    return { found: profiles.merge([settled, recent]), own: await readSessions(database, { appId, id, span }) }
+  })
   const { events, nextCursor } = await whileKept(database, appId, (kept) =>
     timelineOf(database, { ...asked, userId: id, kept }, steps),
   )
-  const { sums, sessions } = found
+  const { sums } = found
   const { cancelled, abandoned } = sums
   return {
     ...covered,
     userId: input.userId,
     firstSeenAt: sums.events === 0 ? null : new Date(found.firstAt).toISOString(),
     lastSeenAt: sums.events === 0 ? null : new Date(found.lastAt).toISOString(),
-    ...numbersOf({ ...sums, sessions }),
+    ...numbersOf({ ...sums, sessions: own.count }),
     pageViews: sums.page_views,
     cancelled,
     abandoned,
     aiEnhanced: sums.ai_enhanced,
     audioSeconds: sums.duration_ms / 1_000,
     meanGenerationSeconds: meanSeconds(sums.generation_ms, sums.generation_times),
-    meanSessionSeconds: meanSeconds(found.sessionMs, sessions),
+    meanSessionSeconds: meanSeconds(own.ms, own.count),
     styles: await stylesOf(database, [...found.styles.values()]),
     hours: Array.from({ length: DAYS_OF_WEEK }, (_, day) =>
       found.hours.slice(day * HOURS_OF_DAY, (day + 1) * HOURS_OF_DAY),
     ),
-    recentSessions: found.recent.map(sessionOf),
+    recentSessions: own.recent.map(sessionOf),
     timeline: { events, nextCursor },
   }
 }
