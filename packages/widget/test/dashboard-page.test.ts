@@ -59,6 +59,31 @@ test('a change on the server moves the numbers without a reload', async () => {
   expect(await textOf(panel(page, 'Live feed').getByRole('listitem').first())).toContain('cumbia')
 })
 
+test.each([
+  ['no-preference', true],
+  ['reduce', false],
+] as const)(
+  'a number that changes moves in, unless the reader wants less motion: %s',
+  async (reducedMotion, isMoving) => {
+    await using server = await startScriptedServer()
+    const { page } = await openPage(browser(), server.url, { reducedMotion })
+    await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
+
+    server.script.summary = () => makeSummary({ generations: { total: 151 } })
+    const moved = page.locator('.hero').evaluate(
+      (hero) =>
+        new Promise<boolean>((resolve) => {
+          new MutationObserver(() => {
+            const value = hero.querySelector('.value')
+            if (value?.textContent === '151') resolve(value.getAnimations().length > 0)
+          }).observe(hero, { childList: true, characterData: true, subtree: true })
+        }),
+    )
+    server.push()
+    expect(await moved).toBe(isMoving)
+  },
+)
+
 test('the arrow keys choose the period, and the answer is that of the chosen one', async () => {
   await using server = await startScriptedServer({
     summary: ({ days }) => makeSummary({ generations: { total: days * 1000 } }),

@@ -75,7 +75,9 @@ function Numbers({ now, before }: Periods) {
             <Ring share={now.successRate ?? 0} />
             <dt>{text.successRate}</dt>
             <dd>
-              <span class="value">{now.successRate === null ? '–' : percent(now.successRate)}</span>{' '}
+              <span key={now.successRate} class="value">
+                {now.successRate === null ? '–' : percent(now.successRate)}
+              </span>{' '}
               <Trend current={now.successRate} previous={before?.successRate} kind="rate" good="up" show={percent} />
             </dd>
           </div>

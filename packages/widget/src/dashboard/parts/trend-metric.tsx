@@ -6,7 +6,7 @@ type TrendMetricProps = TrendProps & { name: string; label: string; children?: C
 
 /** A named number of a period with its way since the one before. It is shown as its trend shows it, or by the children. */
 export const TrendMetric = ({ name, label, children, ...trend }: TrendMetricProps) => (
-  <Metric name={name} label={label} trend={<Trend {...trend} />}>
+  <Metric name={name} label={label} value={trend.current} trend={<Trend {...trend} />}>
     {children || (trend.current === null ? '–' : trend.show(trend.current))}
   </Metric>
 )

@@ -38,6 +38,8 @@ dt { color: var(--soft); font-size: 0.86em; inline-size: fit-content; }
 .resources .fact dd { flex: none; }
 .fact.active-sessions dd { color: var(--green); font-weight: 700; }
 @media (prefers-reduced-motion: no-preference) {
+  .content:not(.skeleton) .value { animation: move-in 0.35s cubic-bezier(0.2, 0.8, 0.2, 1); }
+  @keyframes move-in { from { transform: translateY(0.3em); } }
   .ring-arc { transition: stroke-dasharray 0.6s cubic-bezier(0.2, 0.8, 0.2, 1); }
 }
 `
