@@ -189,6 +189,9 @@ test('waiting shows percentiles, how patient people are, and how long tracks too
   expect(await textOf(panel(page, 'How long it took'))).toContain('p50 12s · p90 28s · p95 41.5s · p99 1m 6s')
   await panel(page, 'How long it took').getByText('As a table').click()
   expect(await row(page, 'How long it took', '10.4s – ')).toMatch(/100$/)
+  const times = panel(page, 'Waiting times')
+  await times.getByRole('combobox', { name: 'What is shown' }).selectOption('Wait ÷ length')
+  await expect.poll(() => textOf(times.getByRole('list'))).toBe('Wait ÷ length (p50) Wait ÷ length (p95)')
 })
 
 test('people shows the hours of the week, and who comes back', async () => {
@@ -358,7 +361,7 @@ test('the time before is told of everything that compares', async () => {
   await expect.poll(() => row(page, 'Combinations', 'cumbia')).toContain('33100%')
   await expect.poll(() => textOf(panel(page, 'What AI does'))).toContain('before: +4.2')
   await page.keyboard.press('3')
-  await expect.poll(() => textOf(panel(page, 'How long it took'))).toContain('p50 12s (before: 12s) · ')
+  await expect.poll(() => textOf(panel(page, 'How long it took'))).toContain('before: p50 12s · p90 28s')
   await expect.poll(() => textOf(panel(page, 'Patience').getByRole('list'))).toContain('before')
   await expect.poll(() => row(page, 'Errors and what they go with', 'out of memory')).toContain('1279')
   await page.keyboard.press('4')

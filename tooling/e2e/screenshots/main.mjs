@@ -39,6 +39,7 @@ async function photograph({ name, server, search, viewport, media, isBroken, act
   await page.locator('.panel').first().waitFor()
   await page.waitForFunction(isSettled)
   await act?.(page, { adminToken: ADMIN_TOKEN })
+  await page.evaluate(() => delete window.settled)
   await page.waitForFunction(isSettled)
   if (media) await page.emulateMedia({ media })
   await page.screenshot({
@@ -50,8 +51,12 @@ async function photograph({ name, server, search, viewport, media, isBroken, act
   if (failures.length > 0) throw new Error(`${name}: ${failures.join(', ')}`)
 }
 
-/** Runs in the page: nothing is being loaded or drawn any more. */
+/** Runs in the page, at each frame: nothing is being loaded or drawn any more. Panels come one after another. */
 function isSettled() {
   const root = document.querySelector('#dashboard')?.shadowRoot
-  return root?.querySelector('.panel') && !root.querySelector('.skeleton, .changing, [aria-busy=true]')
+  const elements = root?.querySelectorAll('*').length
+  const isBusy = !root?.querySelector('.panel') || root.querySelector('.skeleton, .changing, [aria-busy=true]')
+  const { frames = 0, elements: before } = window.settled ?? {}
+  window.settled = { elements, frames: isBusy || elements !== before ? 0 : frames + 1 }
+  return window.settled.frames > 30
 }

@@ -63,10 +63,10 @@ export function UserDetail({ userId, onErased }: { userId: string; onErased: () 
             <Fact label={text.favourite}>
               <span dir="auto">
                 {user.styles.slice(0, 3).map(({ value, generations }, index) => (
-                  <span key={value}>
-                    {index > 0 && ' · '}
+                  <span key={value} class="favourite">
+                    {index > 0 && '· '}
                     <FilterButton dimension="style" value={value} />
-                    {`\u00a0${generations}`}
+                    {`\u00a0${generations} `}
                   </span>
                 ))}
               </span>

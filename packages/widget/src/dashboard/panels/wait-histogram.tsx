@@ -1,4 +1,4 @@
-import type { HistogramBin } from '@son1k/contract'
+import type { HistogramBin, Quantiles } from '@son1k/contract'
 import { useDashboard } from '../context.js'
 import { fill } from '../format.js'
 import { type ChartColumn, ColumnChart } from '../parts/column-chart.js'
@@ -12,7 +12,10 @@ export function WaitHistogram() {
   const { words, format } = useDashboard()
   const text = words.waiting
   const show = (seconds: number) => format.duration(seconds).text
-  const tell = (seconds: number | null) => (seconds === null ? '–' : show(seconds))
+  const tell = (quantiles: Quantiles) =>
+    (['p50', 'p90', 'p95', 'p99'] as const)
+      .map((name) => `${name} ${quantiles[name] === null ? '–' : show(quantiles[name])}`)
+      .join(' · ')
   const chartColumns = (histogram: HistogramBin[]): ChartColumn[] =>
     toColumns(histogram).map(({ fromSeconds, toSeconds, count }) => ({
       key: `${fromSeconds.toFixed(2)}–${toSeconds.toFixed(2)} s`,
@@ -32,14 +35,12 @@ export function WaitHistogram() {
       }
     >
       {({ histogram, quantiles, previous }) => (
-        <ColumnChart labelledBy="panel-wait-histogram" columns={chartColumns(histogram)}>
-          {(['p50', 'p90', 'p95', 'p99'] as const)
-            .map(
-              (name) =>
-                `${name} ${tell(quantiles[name])}${previous ? ` (${fill(words.trend.before, { value: tell(previous.quantiles[name]) })})` : ''}`,
-            )
-            .join(' · ')}
-        </ColumnChart>
+        <>
+          <ColumnChart labelledBy="panel-wait-histogram" columns={chartColumns(histogram)}>
+            {tell(quantiles)}
+          </ColumnChart>
+          {previous && <p class="footnote">{fill(words.trend.before, { value: tell(previous.quantiles) })}</p>}
+        </>
       )}
     </InsightPanel>
   )

@@ -14,6 +14,7 @@ export const bars = `
   background: linear-gradient(90deg, rgb(var(--cyan-light) / 55%), var(--cyan) 40%, var(--green)) var(--green);
   box-shadow: 0 0 9px rgb(var(--green-light) / 45%);
 }
+.steps .bar-label { white-space: normal; }
 .steps .bar { block-size: 1.1em; }
 .columns { flex: 1; display: flex; flex-direction: column; }
 .columns .surface { flex: 1 0 7em; border-block-end: 1px solid var(--line-strong); }

@@ -43,7 +43,6 @@ main { display: flex; flex-direction: column; gap: 0.9em; }
       'styles styles styles styles prompts prompts prompts prompts feed feed feed feed';
   }
 }
-@container dashboard (min-width: 640px) { .panels.insights > .generations { grid-column: 1 / -1; } }
 @container dashboard (min-width: 1800px) { .frame { font-size: 16px; } }
 @container dashboard (min-width: 2500px) { .frame { font-size: 21px; } }
 @container dashboard (min-width: 3400px) { .frame { font-size: 32px; } }

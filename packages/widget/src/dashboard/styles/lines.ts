@@ -8,7 +8,7 @@ export const lines = `
 .panels.insights > .panel { grid-area: auto; }
 @container dashboard (max-width: 639px) { .view-tabs button { padding: 0.4em 0.5em; font-size: 0.93em; } }
 @container dashboard (min-width: 640px) { .panel-head { justify-content: end; } .panels.insights > .panel { grid-column: span 6; } }
-@container dashboard (min-width: 1080px) { .panels.insights > .panel { grid-column: span 6; } .panels.insights > .wide { grid-column: span 12; } }
+@container dashboard (min-width: 1080px) { .panels.insights > .panel { grid-column: span 6; } .panels.insights > :is(.wide, .generations) { grid-column: span 12; } }
 .insight .panel-body { min-block-size: 19em; }
 .insight:is(.hours, .funnel) .panel-body { min-block-size: 15em; }
 .insight:is(.cohorts, .uplift) .panel-body { min-block-size: 9em; }
@@ -60,6 +60,7 @@ export const lines = `
 .more { align-self: start; margin-block-start: 0.6em; }
 .user h2 { text-transform: none; overflow-wrap: anywhere; }
 .user-facts, .quality-facts { flex: none; grid-template-columns: repeat(auto-fit, minmax(min(24em, 100%), 1fr)); column-gap: 2.4em; }
+.favourite { display: inline-block; white-space: pre; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.5em; }
 .heat { border-spacing: 2px; border-collapse: separate; table-layout: fixed; }
 .heat th, .heat td { border: 0; padding: 0; font-size: 0.79em; color: var(--soft); }

@@ -240,6 +240,7 @@ export const en: Words = {
     p90GenerationSeconds: 'Wait (p90)',
     p95GenerationSeconds: 'Wait (p95)',
     p99GenerationSeconds: 'Wait (p99)',
+    p50RealTimeFactor: 'Wait ÷ length (p50)',
     p95RealTimeFactor: 'Wait ÷ length (p95)',
     sessions: 'Sessions',
     events: 'Events',
@@ -359,6 +360,7 @@ export const en: Words = {
     members: 'Prompts',
   },
   waiting: {
+    factor: 'Wait ÷ length',
     times: 'Waiting times',
     timesUnit: 'of tracks, by percentile',
     patience: 'Patience',

@@ -245,6 +245,7 @@ export const es: Words = {
     p90GenerationSeconds: 'Espera (p90)',
     p95GenerationSeconds: 'Espera (p95)',
     p99GenerationSeconds: 'Espera (p99)',
+    p50RealTimeFactor: 'Espera ÷ duración (p50)',
     p95RealTimeFactor: 'Espera ÷ duración (p95)',
     sessions: 'Sesiones',
     events: 'Eventos',
@@ -364,6 +365,7 @@ export const es: Words = {
     members: 'Prompts',
   },
   waiting: {
+    factor: 'Espera ÷ duración',
     times: 'Tiempos de espera',
     timesUnit: 'de las pistas, por percentil',
     patience: 'Paciencia',

@@ -311,11 +311,13 @@ type ShownMetric =
   | 'p90GenerationSeconds'
   | 'p95GenerationSeconds'
   | 'p99GenerationSeconds'
+  | 'p50RealTimeFactor'
   | 'p95RealTimeFactor'
   | 'sessions'
   | 'events'
 
 type WaitingWord =
+  | 'factor'
   | 'times'
   | 'timesUnit'
   | 'patience'
