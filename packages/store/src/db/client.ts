@@ -16,7 +16,8 @@ const WRITER_PRAGMAS = [
   'PRAGMA auto_vacuum = INCREMENTAL',
   'PRAGMA journal_mode = WAL',
   'PRAGMA synchronous = FULL',
-  // 16 MB: pages that every commit writes go from the log to the file once for many, not once for a few.
+  // 16 MB: pages that every commit writes go from the log to the file once for many, not once for a few. In this thread
+  // alone: SQLite before 3.51.3 may lose pages when one thread copies the log while another commits.
   'PRAGMA wal_autocheckpoint = 4000',
   'PRAGMA temp_store = MEMORY',
   // What is deleted, or moved to another page, is overwritten: an erased person's texts are nowhere in the file.

@@ -21,8 +21,9 @@ import { addPromptSums, newPromptSums } from './prompt-numbers.js'
 import type { PromptSource } from './prompt-source.js'
 import type { Database } from './question.js'
 import type { DaysRead, OfDays } from './read-days.js'
+import { rememberedLater } from './remembered.js'
 import { isShownPrompt, shownVersion } from './shown-prompts.js'
-import { type Remembering, rememberedLater } from './sum-days.js'
+import type { Remembering } from './sum-days.js'
 import { numbersIn } from './unique-users.js'
 
 const { code, label } = DIMENSIONS.prompt

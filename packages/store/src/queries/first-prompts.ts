@@ -13,8 +13,9 @@ import {
 } from './fold-table.js'
 import { foldedPrompts, isTailLong, promptsAtEdges } from './prompt-counts.js'
 import type { Database } from './question.js'
+import { remembered, rememberedLater } from './remembered.js'
 import { isShownPrompt } from './shown-prompts.js'
-import { hasEdges, type OfSums, type Remembering, readSumDays, remembered, rememberedLater } from './sum-days.js'
+import { hasEdges, type OfSums, type Remembering, readSumDays } from './sum-days.js'
 import { numbersIn } from './unique-users.js'
 
 export type Listing = { limit: number; offset?: number | undefined }

@@ -1,8 +1,9 @@
 import type { Measuring } from './measure.js'
 import type { Pieces } from './pieces.js'
+import { partIn } from './remembered.js'
 import { type LabelRow, labelsQuery, type Split } from './rolled-labels.js'
 import { type Totals, totalsQueries } from './rolled-totals.js'
-import { hasEdges, partIn, type Remembering, sumVersions, versionOf } from './sum-days.js'
+import { hasEdges, type Remembering, sumVersions, versionOf } from './sum-days.js'
 
 type LabelsAndTotals = { labels: LabelRow[]; totals: Totals }
 

@@ -14,8 +14,8 @@ import {
 } from './quality-measures.js'
 import { appOf, type Database } from './question.js'
 import { type DaysRead, type OfDays, readRange } from './read-days.js'
+import { remembered } from './remembered.js'
 import type { Steps } from './steps.js'
-import { remembered } from './sum-days.js'
 import { windowOf } from './window.js'
 
 type CountRow = { date: string; kind: number; reason: string; events: number }

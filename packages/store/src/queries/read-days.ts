@@ -8,8 +8,8 @@ import { type DayPart, daysIn } from './days-in.js'
 import { type AskedOf, coveredBy } from './insight.js'
 import { rawSpan } from './measure-raw.js'
 import type { Database } from './question.js'
+import { partIn, remembered, rememberedLater } from './remembered.js'
 import type { Steps } from './steps.js'
-import { partIn, rememberedLater } from './sum-days.js'
 import { type Span, walkBack } from './walk.js'
 import { windowOf } from './window.js'
 
@@ -107,9 +107,14 @@ export async function readDays<Part>(
   const isRecent = ({ day }: Found<Part>) => day.from >= last
   const settled = found.filter((each) => !isRecent(each))
   const recent = found.filter(isRecent)
+  const merged = { make: () => ofDays.merge(settled.map(({ part }) => part)), sizeOf: ofDays.sizeOf }
   return {
     // Of a day that was read in part, more may be read the next time.
-    settled: merged({ name: `${appId} ${ofDays.name}`, dayParts: isUp ? undefined : dayParts }, settled, ofDays),
+    settled: remembered(
+      isUp ? undefined : dayParts,
+      { name: `${appId} ${ofDays.name}`, version: versionOf(settled) },
+      merged,
+    ),
     recent: ofDays.merge(recent.map(({ part }) => part)),
     span: { from, to: span.to },
     version: isUp || found.some(({ day }) => day.version === '') ? undefined : versionOf(found),
@@ -160,18 +165,3 @@ function partReader<Part>({ read, merge }: OfDays<Part>, steps: Steps) {
 const MOST_MS = 100
 
 const versionOf = (found: Found<unknown>[]) => found.map(({ day }) => `${day.from}-${day.to} ${day.version}`).join(';')
-
-function merged<Part>(
-  { name, dayParts }: { name: string; dayParts: DayParts | undefined },
-  found: Found<Part>[],
-  { merge, sizeOf }: OfDays<Part>,
-): Part {
-  const parts = found.map(({ part }) => part)
-  if (!dayParts) return merge(parts)
-  const version = versionOf(found)
-  const known = partIn<Part>(dayParts, { name, version })
-  if (known !== undefined) return known
-  const made = merge(parts)
-  dayParts.keep(name, { version, value: made, bytes: sizeOf(made) })
-  return made
-}

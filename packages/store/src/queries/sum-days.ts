@@ -3,6 +3,7 @@ import type { Cover } from '../rollups/cover.js'
 import { listOf } from './covered.js'
 import type { DayParts } from './day-parts.js'
 import type { Database } from './question.js'
+import { rememberedLater } from './remembered.js'
 import { SHOWN_VERSION } from './shown-prompts.js'
 import type { Steps } from './steps.js'
 
@@ -35,44 +36,15 @@ export async function readSumDays<Part>(
   const found: SumDay<Part>[] = []
   for (const { id } of cover.days) {
     const version = versions.get(id) ?? ''
-    const own = { name: `${name} of day ${id}`, version }
-    const known = partIn<Part>(dayParts, own)
-    if (known === undefined) steps.check()
-    const part = known ?? (await read(id))
-    if (known === undefined) dayParts?.keep(own.name, { version, value: part, bytes: sizeOf(part) })
+    const make = () => {
+      steps.check()
+      return read(id)
+    }
+    const part = await rememberedLater(dayParts, { name: `${name} of day ${id}`, version }, { make, sizeOf })
     found.push({ part, version: `${id} ${version}` })
   }
   return { days: found, version: versionOf(rows) }
 }
-
-type Named = { name: string; version: string }
-
-/** What follows from what was read, made anew only where that has another version. */
-export function remembered<Part>(
-  dayParts: DayParts | undefined,
-  named: Named,
-  { make, sizeOf }: { make: () => Part; sizeOf: (part: Part) => number },
-): Part {
-  const known = partIn<Part>(dayParts, named)
-  if (known !== undefined) return known
-  const made = make()
-  dayParts?.keep(named.name, { version: named.version, value: made, bytes: sizeOf(made) })
-  return made
-}
-
-/** The same of what takes several steps to make. */
-export async function rememberedLater<Part>(
-  dayParts: DayParts | undefined,
-  named: Named,
-  { make, sizeOf }: { make: () => Promise<Part>; sizeOf: (part: Part) => number },
-): Promise<Part> {
-  const made = partIn<Part>(dayParts, named) ?? (await make())
-  return remembered(dayParts, named, { make: () => made, sizeOf })
-}
-
-/** Holds at run time: a name tells apart all whose parts are not the same. */
-export const partIn = <Part>(dayParts: DayParts | undefined, { name, version }: Named) =>
-  dayParts?.find(name, version) as Part | undefined
 
 type Versions = { versions: string }
 
