@@ -73,6 +73,7 @@ const REFUSED: Record<string, [value: unknown, path: string][]> = {
   ],
   names: [['both', 'names']],
   compare: [['yes', 'compare']],
+  details: [['yes', 'details']],
   metric: [['clicks', 'metric']],
   interval: [['minute', 'interval']],
   by: [['genre', 'by']],

@@ -12,6 +12,8 @@ export type BreakdownInput = {
   limit?: number
   /** Only values that contain this text; letters of the basic Latin alphabet may be small or capital. */
   search?: string
+  /** Also, of each row, what no sums have: `RowDetails`, from raw events, as far back as these are kept. */
+  details?: boolean
   filters?: Filter[]
   names?: NameForm
   compare?: boolean
@@ -37,7 +39,15 @@ export type BreakdownNumbers = {
   /** Over the generations that know it; null when none does. */
   meanGenerationSeconds: number | null
 }
-export type BreakdownRow = BreakdownNumbers & { value: string }
+/** Of the generations of a row in the part of the range that `detailed` tells. */
+export type RowDetails = {
+  /** The time that 95 % of them did not exceed, at most 2 % off; null where none is known. */
+  p95GenerationSeconds: number | null
+  /** Different users who made them. */
+  users: number
+}
+/** With `details`, also these. */
+export type BreakdownRow = BreakdownNumbers & { value: string } & Partial<RowDetails>
 
 export type BreakdownPeriod = Covered & {
   /** Different values, of those that contain `search`. */
@@ -49,5 +59,7 @@ export type BreakdownPeriod = Covered & {
   total: BreakdownNumbers
   /** So many generations, at most, may be missing in `rows`: of values that found no room among the labels of their day. */
   approximate?: number
+  /** With `details`: the range that they are really of. */
+  detailed?: Covered
 }
 export type Breakdown = Compared<BreakdownPeriod>

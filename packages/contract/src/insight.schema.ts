@@ -95,6 +95,7 @@ export const breakdownInputSchema: z.ZodType<BreakdownInput, BreakdownInput> = z
     metric: oneOf(BREAKDOWN_METRICS).optional(),
     limit: count(LIMITS.rows),
     search: text(LIMITS.labelLength).optional(),
+    details: z.boolean('must be true or false').optional(),
     filters: filtersSchema,
     names: namesSchema,
     compare,

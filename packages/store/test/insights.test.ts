@@ -88,6 +88,7 @@ const breakdownQuestion = fc.record({
   metric: optional(fc.constantFrom(...BREAKDOWN_METRICS)),
   limit: optional(fc.integer({ min: 1, max: 4 })),
   search: optional(fc.constantFrom('S', '%', '1', '')),
+  details: optional(fc.boolean()),
   filters,
   names,
 })
@@ -189,7 +190,18 @@ async function checkBreakdown(world: World, question: Omit<BreakdownInput, 'rang
       'meanGenerationSeconds',
     )
   }
-  for (const [index, row] of rows.entries()) agrees(answer.rows[index], row.generations)
+  for (const [index, row] of rows.entries()) {
+    agrees(answer.rows[index], row.generations)
+    const { p95GenerationSeconds, users } = answer.rows[index] ?? {}
+    if (!input.details) {
+      expect([p95GenerationSeconds, users]).toEqual([undefined, undefined])
+      continue
+    }
+    const p95 = referenceMetric('p95GenerationSeconds', ofGenerations(row.generations))
+    closeTo(p95GenerationSeconds, p95, 'p95GenerationSeconds')
+    expect(users).toBe(new Set(finishedOf(row.generations).map(({ userId }) => userId)).size)
+  }
+  if (input.details) expect(answer.detailed).toEqual({ from: answer.from, to: answer.to, isCut: false })
   agrees(answer.total, generations)
   if (dimension === 'instrument') {
     expect([answer.other, answer.unknown]).toEqual([null, null])

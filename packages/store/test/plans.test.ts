@@ -85,6 +85,7 @@ const FROM_RAW: [string, number, Question][] = [
   ['a breakdown by instrument', 3, insight('breakdown', { ...byParts, dimension: 'instrument' })],
   ['a breakdown by browser', 3, insight('breakdown', { range, dimension: 'browser' })],
   ['a breakdown by language', 3, insight('breakdown', { range, dimension: 'language' })],
+  ['a breakdown with details', 5, insight('breakdown', { ...byParts, dimension: 'instrument', details: true })],
   ['the latency by page', 3, insight('latency', { range, by: 'page' })],
   [
     'a summary of a filter',

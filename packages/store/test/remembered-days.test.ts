@@ -114,6 +114,7 @@ const QUESTIONS = [
   question('promptFamilies', { filters: [spanish] }),
   question('promptLengths', {}),
   question('breakdown', { dimension: 'prompt', limit: 2 }),
+  question('breakdown', { dimension: 'style', details: true }),
   question('latency', { by: 'style' }),
   question('breakdown', { dimension: 'language' }),
   question('breakdown', { dimension: 'instrument', filters: [spanish] }),

@@ -4,7 +4,12 @@ import type { QuestionInputs, QuestionName } from '@son1k/contract'
 export const QUESTION_INPUTS: { [Name in QuestionName]: Omit<QuestionInputs[Name], 'range'> } = {
   summary: { compare: true },
   timeseries: { metric: 'generations', interval: 'day', by: 'style', compare: true },
-  breakdown: { dimension: 'style', limit: 1_000, filters: [{ dimension: 'mood', op: 'isNot', values: ['dark'] }] },
+  breakdown: {
+    dimension: 'style',
+    limit: 1_000,
+    details: true,
+    filters: [{ dimension: 'mood', op: 'isNot', values: ['dark'] }],
+  },
   hours: { metric: 'events' },
   latency: { by: 'style' },
   patience: { compare: true },

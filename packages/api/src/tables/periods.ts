@@ -6,6 +6,7 @@ import type {
   Latency,
   LatencyNumbers,
   LatencyPeriod,
+  RowDetails,
   Summary,
   SummaryPeriod,
   Timeseries,
@@ -100,7 +101,11 @@ export const timeseriesTables = [
 ]
 
 /** `row`: `value`, or what the numbers of no single value are of. */
-type Named = { row: 'value' | 'other' | 'unknown' | 'total'; value: string | null; numbers: BreakdownNumbers }
+type Named = {
+  row: 'value' | 'other' | 'unknown' | 'total'
+  value: string | null
+  numbers: BreakdownNumbers & Partial<RowDetails>
+}
 
 function namedRows({ rows, other, unknown, total }: BreakdownPeriod): Named[] {
   const rest = { other, unknown, total }
@@ -128,6 +133,8 @@ export const breakdownTables = [
       kept: ({ numbers }) => numbers.kept,
       ...proportionCells('keep_rate', ({ numbers }: Named) => numbers.keepRate),
       ai_enhanced: ({ numbers }) => numbers.aiEnhanced,
+      p95_seconds: ({ numbers }) => numbers.p95GenerationSeconds ?? null,
+      users: ({ numbers }) => numbers.users ?? null,
       mean_generation_seconds: ({ numbers }) => numbers.meanGenerationSeconds,
     }),
   ),

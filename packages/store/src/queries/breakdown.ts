@@ -6,14 +6,15 @@ import type { Measured } from './measure.js'
 import { metricOf } from './metrics.js'
 import { proportion } from './proportion.js'
 import type { Database } from './question.js'
+import { withDetails } from './row-details.js'
 import type { Steps } from './steps.js'
 
 const DEFAULT_ROWS = 10
 
 /** The values of a dimension: how many generations have each, and how those went. */
-export function breakdown(database: Database, asked: AskedOf<BreakdownInput>, steps: Steps): Promise<Breakdown> {
-  const { dimension, metric = 'generations', limit = DEFAULT_ROWS, search } = asked.input
-  return answerInsight<BreakdownPeriod>(
+export async function breakdown(database: Database, asked: AskedOf<BreakdownInput>, steps: Steps): Promise<Breakdown> {
+  const { dimension, metric = 'generations', limit = DEFAULT_ROWS, search, details } = asked.input
+  const answer = await answerInsight<BreakdownPeriod>(
     { database, asked, steps },
     {
       grouping: 'none',
@@ -22,6 +23,10 @@ export function breakdown(database: Database, asked: AskedOf<BreakdownInput>, st
       periodOf: (measured) => periodOf(measured, hasSeveralValues(dimension)),
     },
   )
+  if (!details) return answer
+  const { previous, ...current } = answer
+  const period = await withDetails({ database, asked, steps }, current, false)
+  return previous ? { ...period, previous: await withDetails({ database, asked, steps }, previous, true) } : period
 }
 
 function periodOf({ totals, values, unlisted }: Measured, areSeveral: boolean) {

@@ -48,7 +48,7 @@ export function addSums({ sums }: Cell, row: SumRow, sign: 1 | -1 = 1): void {
   for (const column of CELL_COLUMNS) sums[column] += sign * (row[column] ?? 0)
 }
 
-export function addBin({ bins }: Cell, bin: number, count: number): void {
+export function addBin({ bins }: Pick<Cell, 'bins'>, bin: number, count: number): void {
   const sum = (bins.get(bin) ?? 0) + count
   if (sum === 0) bins.delete(bin)
   else bins.set(bin, sum)
