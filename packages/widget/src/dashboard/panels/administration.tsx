@@ -1,5 +1,5 @@
 import type { RouterInputs } from '@son1k/client'
-import type { AccessToken, App } from '@son1k/contract'
+import type { AccessToken, AlertRule, AlertTest, App } from '@son1k/contract'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
 import { toFailure } from '../data/failure.js'
@@ -9,10 +9,11 @@ import { Panel } from '../parts/panel.js'
 import { Problem } from '../parts/problem.js'
 import { LoadingText } from '../parts/summary-panel.js'
 import { AdminTokenForm } from './admin-token-form.js'
+import { AlertRules } from './alert-rules.js'
 import { AppList } from './app-list.js'
 import { TokenList } from './token-list.js'
 
-type Register = { apps: App[]; tokens: AccessToken[] }
+type Register = { apps: App[]; tokens: AccessToken[]; rules: AlertRule[] }
 type Change = 'createToken' | 'rotateToken' | 'revokeToken' | 'createApp'
 
 /** The apps of the server and the tokens that open it, for who has an admin token. */
@@ -27,11 +28,12 @@ export function Administration() {
     () =>
       createQuestion(async (signal): Promise<Register> => {
         const { ask } = state.admin()
-        const [apps, tokens] = await Promise.all([
+        const [apps, tokens, rules] = await Promise.all([
           ask('admin.apps', undefined, signal),
           ask('admin.tokens', undefined, signal),
+          ask('admin.alerts', undefined, signal),
         ])
-        return { apps, tokens }
+        return { apps, tokens, rules }
       }, Date.now),
     [state, adminToken],
   )
@@ -52,6 +54,16 @@ export function Administration() {
       await question.ask()
     } catch (error) {
       setRefusal(toFailure(error).message)
+    }
+  }
+  const tryOut = async (id: number): Promise<AlertTest | undefined> => {
+    try {
+      const test = await state.admin().change('admin.testAlert', { id }, new AbortController().signal)
+      setRefusal('')
+      return test
+    } catch (error) {
+      setRefusal(toFailure(error).message)
+      return undefined
     }
   }
   const { answer, failure } = question.state.value
@@ -93,6 +105,7 @@ export function Administration() {
         onRotate={(id) => change('rotateToken', { id })}
         onRevoke={(id) => change('revokeToken', { id })}
       />
+      {answer.rules.length > 0 && <AlertRules rules={answer.rules} onTest={tryOut} />}
       <AppList apps={answer.apps} onCreate={(input) => change('createApp', input).then(state.readLogin)} />
     </Panel>
   )

@@ -162,6 +162,8 @@ export const en: Words = {
     happened: 'What happened',
     value: 'Value',
     told: 'Told',
+    threshold: 'From',
+    tryOut: 'Try out',
     events: { fired: 'fired', resolved: 'over', test: 'test' },
     deliveries: { none: 'no webhook', pending: 'waiting', delivered: 'delivered', failed: 'not delivered' },
   },

@@ -162,6 +162,8 @@ export const es: Words = {
     happened: 'Qué pasó',
     value: 'Valor',
     told: 'Aviso',
+    threshold: 'Desde',
+    tryOut: 'Probar',
     events: { fired: 'saltó', resolved: 'pasó', test: 'prueba' },
     deliveries: { none: 'sin webhook', pending: 'pendiente', delivered: 'entregado', failed: 'no entregado' },
   },

@@ -165,6 +165,8 @@ export type Words = {
     happened: string
     value: string
     told: string
+    threshold: string
+    tryOut: string
     events: Record<AlertEvent, string>
     deliveries: Record<AlertDelivery, string>
   }
