@@ -21,6 +21,7 @@ export function Administration() {
   const { state, words } = useDashboard()
   const text = words.admin
   const adminToken = state.adminToken.value
+  const app = state.app.value
   /** Of the token that was made last: nobody can see it again. */
   const [secret, setSecret] = useState<string>()
   const [refusal, setRefusal] = useState('')
@@ -35,7 +36,8 @@ export function Administration() {
         ])
         return { apps, tokens, rules }
       }, Date.now),
-    [state, adminToken],
+    // What is asked goes by the app that is chosen.
+    [state, adminToken, app],
   )
   const isRunning = state.isRunning.value
   const mayAsk = state.mayAdminister.value
