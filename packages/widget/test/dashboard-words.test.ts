@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { beforeCell } from '../src/dashboard/data/before-cell.js'
 import { toColumns } from '../src/dashboard/data/columns.js'
 import { noticeOfTracker } from '../src/dashboard/data/notices.js'
 import { createFormat } from '../src/dashboard/format.js'
@@ -85,4 +86,16 @@ test('events that waited during trouble are told of once they are delivered', ()
     backlog: 0,
   })
   expect(noticeOfTracker(makeTrackerStatus({ queueLength: 1 }), calm, 0)).toEqual({ backlog: 0 })
+})
+
+test('what was not among the first of the time before had no more than the last of them, or none where all are listed', () => {
+  const rows = [
+    { value: 'synthwave', count: 9 },
+    { value: 'cumbia', count: 4 },
+  ]
+  const before = (value: string, limit: number) =>
+    beforeCell(rows, { isIt: (row) => row.value === value, count: ({ count }) => count, limit, show: String })
+  expect(before('synthwave', 2)).toEqual({ value: 9, text: '9' })
+  expect(before('jazz', 2)).toEqual({ value: null, text: '≤ 4' })
+  expect(before('jazz', 3)).toEqual({ value: 0, text: '0' })
 })

@@ -1,6 +1,7 @@
 import type { BreakdownNumbers, Dimension } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
+import { beforeCell } from '../data/before-cell.js'
 import { type Cell, cell } from '../data/table.js'
 import { Choice } from '../parts/choice.js'
 import { FilterButton } from '../parts/filter-button.js'
@@ -8,6 +9,8 @@ import { InsightPanel } from '../parts/insight-panel.js'
 import { rateCell } from '../parts/rate-cell.js'
 import { SearchField } from '../parts/search-field.js'
 import { valueName } from '../words/value-name.js'
+
+const ROWS = 12
 
 type BreakdownProps = {
   name: string
@@ -31,10 +34,10 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
     const content = <FilterButton dimension={dimension} value={value} />
     return { value, text, content, lit }
   }
-  /** @param before of the time before, where that is compared */
-  const numberCells = (numbers: BreakdownNumbers, before?: { row: BreakdownNumbers | undefined }): Cell[] => [
+  /** @param before what the time before had, where that is compared */
+  const numberCells = (numbers: BreakdownNumbers, before: Cell | undefined): Cell[] => [
     cell(numbers[metric], format.count),
-    ...(before ? [cell(before.row?.[metric], format.count)] : []),
+    ...(before ? [before] : []),
     cell(numbers.share, format.percent),
     rateCell(numbers.successRate, format),
     rateCell(numbers.keepRate, format),
@@ -60,7 +63,7 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
       load={(ask, asked, abort) =>
         ask(
           'analytics.breakdown',
-          { ...asked, dimension, metric, limit: 12, ...(search.trim() && { search: search.trim() }) },
+          { ...asked, dimension, metric, limit: ROWS, ...(search.trim() && { search: search.trim() }) },
           abort,
         )
       }
@@ -78,11 +81,27 @@ export function Breakdown({ name, title, isWide = false, dimensions, metric = 'g
         rows: [
           ...rows.map((row) => [
             valueCell(row.value, row[metric] / Math.max(1, ...rows.map((each) => each[metric]))),
-            ...numberCells(row, previous && { row: previous.rows.find(({ value }) => value === row.value) }),
+            ...numberCells(
+              row,
+              previous &&
+                beforeCell(previous.rows, {
+                  isIt: ({ value }) => value === row.value,
+                  count: (each) => each[metric],
+                  limit: ROWS,
+                  show: format.count,
+                }),
+            ),
           ]),
-          ...[other && { ...other, name: words.insight.other }, unknown && { ...unknown, name: words.unknown }].flatMap(
-            (rest) =>
-              rest && rest[metric] > 0 ? [[cell(rest.name), ...numberCells(rest, previous && { row: undefined })]] : [],
+          ...[
+            // Other values than these were the others before.
+            other && { ...other, name: words.insight.other, before: cell(null) },
+            unknown && {
+              ...unknown,
+              name: words.unknown,
+              before: cell(previous?.unknown?.[metric] ?? 0, format.count),
+            },
+          ].flatMap((rest) =>
+            rest && rest[metric] > 0 ? [[cell(rest.name), ...numberCells(rest, previous && rest.before)]] : [],
           ),
         ],
       })}

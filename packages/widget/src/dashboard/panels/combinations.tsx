@@ -1,6 +1,7 @@
 import type { MatrixDimension } from '@son1k/contract'
 import { useState } from 'preact/hooks'
 import { useDashboard } from '../context.js'
+import { beforeCell } from '../data/before-cell.js'
 import { cell } from '../data/table.js'
 import { Choice } from '../parts/choice.js'
 import { FilterButton } from '../parts/filter-button.js'
@@ -8,6 +9,7 @@ import { InsightPanel } from '../parts/insight-panel.js'
 import { rateCell } from '../parts/rate-cell.js'
 import { valueName } from '../words/value-name.js'
 
+const CELLS = 50
 const COMBINATIONS: readonly MatrixDimension[][] = [
   ['style', 'tempoBand', 'scale'],
   ['style', 'mood'],
@@ -40,13 +42,13 @@ export function Combinations() {
           onChoose={setChosen}
         />
       }
-      load={(ask, asked, abort) => ask('analytics.matrix', { ...asked, dimensions, limit: 50 }, abort)}
+      load={(ask, asked, abort) => ask('analytics.matrix', { ...asked, dimensions, limit: CELLS }, abort)}
       isEmpty={({ cells }) => cells.length === 0}
       table={({ dimensions, cells, previous }) => ({
         head: [
           ...dimensions.map((dimension) => words.dimensions[dimension]),
           words.metrics.generations,
-          ...(previous ? [words.insight.before] : []),
+          ...(previous && !previous.isCut ? [words.insight.before] : []),
           words.metrics.successRate,
           words.metrics.keepRate,
         ],
@@ -56,8 +58,15 @@ export function Combinations() {
             content: <FilterButton dimension={dimension} value={values[index] ?? ''} />,
           })),
           { ...cell(generations, format.count), ...(isThin && { isThin }) },
-          ...(previous
-            ? [cell(previous.cells.find((each) => isSame(each.values, values))?.generations, format.count)]
+          ...(previous && !previous.isCut
+            ? [
+                beforeCell(previous.cells, {
+                  isIt: (each) => isSame(each.values, values),
+                  count: (each) => each.generations,
+                  limit: CELLS,
+                  show: format.count,
+                }),
+              ]
             : []),
           rateCell(successRate, format),
           rateCell(keepRate, format),
