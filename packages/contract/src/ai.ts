@@ -28,7 +28,14 @@ export type Uplift = {
   ratio: Estimate | null
 }
 
-/** What AI enhancement does for success, and for the keeping of what succeeded. */
+/** What AI enhancement does to how long generations take, within pairs that know it of both kinds. */
+export type TimeUplift = {
+  compared: Uplift['compared']
+  /** Mean seconds with AI − without; null when nothing can be compared, its interval also where a single pair can. */
+  difference: Estimate | null
+}
+
+/** What AI enhancement does for success, for the keeping of what succeeded, and to the time that it takes. */
 export type AiPeriod = Covered &
   Uplift & {
     /** All generations with AI, and without: people and styles that differ are mixed up in these. */
@@ -36,5 +43,7 @@ export type AiPeriod = Covered &
     basic: SuccessCount
     /** The same of the keep rate, over succeeded generations; that of success stands beside it. */
     keep: Uplift
+    /** The same of generation times, over finished generations that know theirs. */
+    time: TimeUplift
   }
 export type Ai = Compared<AiPeriod>

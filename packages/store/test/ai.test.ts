@@ -1,6 +1,7 @@
 import type { Uplift } from '@son1k/contract'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { commonMeanDifference } from '../src/statistics/common-mean-difference.js'
 import { commonRiskDifference, commonRiskRatio } from '../src/statistics/mantel-haenszel.js'
 import { connect, newDatabase, openTestStore } from './support/database.js'
 import { DAY, HOUR, iso, NOW } from './support/events.js'
@@ -70,6 +71,28 @@ it('AI is compared within the same user and style, by success and by keeps, as a
         expect(ratio?.value ?? null).toEqual(expectedRatio && expect.closeTo(expectedRatio.value, 9))
       }
       agrees(answer, 'succeeded', 'all')
+      const timesOf = (of: typeof finished, isAi: boolean) =>
+        of
+          .filter(({ aiEnhanced = false }) => aiEnhanced === isAi)
+          .flatMap(({ generationSeconds }) => generationSeconds ?? [])
+      const sumOf = (times: number[]) => times.reduce((sum, time) => sum + time, 0)
+      const timed = [...pairs.values()]
+        .map((of) => ({ own: timesOf(of, true), other: timesOf(of, false) }))
+        .filter(({ own, other }) => own.length > 0 && other.length > 0)
+      const expectedTime = commonMeanDifference(
+        timed.map(({ own, other }) => ({
+          sum: sumOf(own),
+          count: own.length,
+          otherSum: sumOf(other),
+          otherCount: other.length,
+        })),
+      )
+      expect(answer.time.compared).toEqual({
+        pairs: timed.length,
+        enhanced: timed.flatMap(({ own }) => own).length,
+        basic: timed.flatMap(({ other }) => other).length,
+      })
+      expect(answer.time.difference?.value ?? null).toEqual(expectedTime && expect.closeTo(expectedTime.value, 9))
       agrees(answer.keep, 'kept', 'succeeded')
     }),
     { numRuns: 50 },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { commonMeanDifference } from '../src/statistics/common-mean-difference.js'
 import { kaplanMeier } from '../src/statistics/kaplan-meier.js'
 import { logLikelihoodRatio } from '../src/statistics/log-likelihood.js'
 import { commonRiskDifference, commonRiskRatio } from '../src/statistics/mantel-haenszel.js'
@@ -97,6 +98,34 @@ describe('the Mantel–Haenszel estimates', () => {
     const all = { events: 2, total: 2, otherEvents: 3, otherTotal: 3 }
     expect(commonRiskDifference([all])).toEqual({ value: 0, interval: null })
     expect(commonRiskRatio([all])).toEqual({ value: 1, interval: null })
+  })
+})
+
+describe('the difference of means that strata have in common', () => {
+  // Student: The Probable Error of a Mean, Biometrika 6 (1908): hours of sleep that ten patients gained by each of two drugs;
+  // 1.58 more by the second, with t = 4.06, so that its standard error is 1.58 ÷ 4.06.
+  const first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2]
+  const second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+  const pairs = second.map((sum, index) => ({ sum, count: 1, otherSum: first[index] ?? 0, otherCount: 1 }))
+
+  it('of pairs is as published', () => {
+    const { value, interval } = commonMeanDifference(pairs) ?? {}
+    expect(value).toBeCloseTo(1.58, 12)
+    expect(((interval?.high ?? 0) - (interval?.low ?? 0)) / 2 / 1.959963984540054).toBeCloseTo(1.58 / 4.0621, 4)
+  })
+
+  it('weighs strata by what they tell, and leaves out those with one group', () => {
+    // Weights 3 · 1 ÷ 4 and 1 · 1 ÷ 2: (0.75 · 4 + 0.5 · 1) ÷ 1.25.
+    const strata = [
+      { sum: 18, count: 3, otherSum: 2, otherCount: 1 },
+      { sum: 3, count: 1, otherSum: 2, otherCount: 1 },
+    ]
+    expect(commonMeanDifference(strata)?.value).toBeCloseTo(2.8, 12)
+    expect(commonMeanDifference([...strata, { sum: 9, count: 1, otherSum: 0, otherCount: 0 }])).toEqual(
+      commonMeanDifference(strata),
+    )
+    expect(commonMeanDifference(strata.slice(0, 1))).toEqual({ value: 4, interval: null })
+    expect(commonMeanDifference([])).toBe(null)
   })
 })
 

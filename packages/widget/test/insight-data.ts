@@ -183,6 +183,10 @@ export function makeInsights(changes: Partial<Insights> = {}): Insights {
         difference: { value: 0.21, interval: null },
         ratio: null,
       },
+      time: {
+        compared: { pairs: 40, enhanced: 80, basic: 60 },
+        difference: { value: 1.4, interval: { low: 0.9, high: 1.9 } },
+      },
     }),
     matrix: ({ dimensions = ['style', 'tempoBand', 'scale'] }) => ({
       ...covered,

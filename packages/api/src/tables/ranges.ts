@@ -11,6 +11,7 @@ import type {
   Patience,
   PatiencePeriod,
   Retention,
+  TimeUplift,
   Uplift,
 } from '@son1k/contract'
 import { type Cells, ofPeriods, periodCells, proportionCells, table } from './table.js'
@@ -103,6 +104,18 @@ export const aiTables = [
       ratio: ({ ratio }) => ratio?.value ?? null,
       ratio_low: ({ ratio }) => ratio?.interval?.low ?? null,
       ratio_high: ({ ratio }) => ratio?.interval?.high ?? null,
+    }),
+  ),
+  table(
+    'time',
+    (answer: Ai) => ofPeriods(answer, ({ time }: AiPeriod) => [time]),
+    periodCells<TimeUplift>({
+      pairs: ({ compared }) => compared.pairs,
+      enhanced: ({ compared }) => compared.enhanced,
+      basic: ({ compared }) => compared.basic,
+      difference_seconds: ({ difference }) => difference?.value ?? null,
+      difference_low_seconds: ({ difference }) => difference?.interval?.low ?? null,
+      difference_high_seconds: ({ difference }) => difference?.interval?.high ?? null,
     }),
   ),
 ]

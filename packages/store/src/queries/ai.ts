@@ -1,7 +1,8 @@
-import type { AiInput, AiPeriod, SuccessCount, Uplift } from '@son1k/contract'
+import type { AiInput, AiPeriod, SuccessCount, TimeUplift, Uplift } from '@son1k/contract'
 import { sql } from 'drizzle-orm'
 import { OUTCOME_CODES } from '../db/codes.js'
 import { isFinished } from '../rollups/define.js'
+import { commonMeanDifference, type MeanStratum } from '../statistics/common-mean-difference.js'
 import { commonRiskDifference, commonRiskRatio, type Stratum } from '../statistics/mantel-haenszel.js'
 import type { Key } from './dimensions.js'
 import type { AskedOf } from './insight.js'
@@ -12,13 +13,14 @@ import type { Database } from './question.js'
 import { type OfDays, readRange } from './read-days.js'
 import type { Steps } from './steps.js'
 
-type Counts = { generations: number; succeeded: number; kept: number }
+/** `ms`: of the `times` generations that know how long they took. */
+type Counts = { generations: number; succeeded: number; kept: number; ms: number; times: number }
 type Row = Counts & { userId: number; styleId: number | null; isAi: number }
 type Pair = { enhanced: Counts; basic: Counts }
 /** By style, and by user; of unknown styles, all in one. */
 type Pairs = { ofStyles: Map<number, Map<number, Pair>>; all: Pair }
 
-const newCounts = (): Counts => ({ generations: 0, succeeded: 0, kept: 0 })
+const newCounts = (): Counts => ({ generations: 0, succeeded: 0, kept: 0, ms: 0, times: 0 })
 const newPair = (): Pair => ({ enhanced: newCounts(), basic: newCounts() })
 
 /**
@@ -35,7 +37,8 @@ export async function ai(database: Database, asked: AskedOf<AiInput>, steps: Ste
       pairsOf(
         await database.all<Row>(sql`
           SELECT event.user_id AS userId, event.style_id AS styleId, event.ai_enhanced AS isAi, count(*) AS generations,
-                 count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded, count(event.kept) AS kept
+                 count(CASE WHEN event.outcome = ${OUTCOME_CODES.succeeded} THEN 1 END) AS succeeded, count(event.kept) AS kept,
+                 coalesce(sum(event.generation_ms), 0) AS ms, count(event.generation_ms) AS times
           FROM event WHERE ${isMeasured({ appId, filters }, part)} AND ${sql.raw(isFinished)}
           GROUP BY 1, 2, 3`),
       ),
@@ -58,6 +61,7 @@ export async function ai(database: Database, asked: AskedOf<AiInput>, steps: Ste
       basic: successCount(all.basic),
       ...upliftOf(pairs.map(({ enhanced, basic }) => successes(enhanced, basic))),
       keep: upliftOf(pairs.map(({ enhanced, basic }) => keeps(enhanced, basic))),
+      time: timeUpliftOf(pairs.map(({ enhanced, basic }) => times(enhanced, basic))),
     }
   })
 }
@@ -109,7 +113,9 @@ function addPair(sum: Pair, { enhanced, basic }: Pair): void {
   addCounts(sum.basic, basic)
 }
 
-function addCounts(sum: Counts, { generations, succeeded, kept }: Counts): void {
+function addCounts(sum: Counts, { generations, succeeded, kept, ms, times }: Counts): void {
+  sum.ms += ms
+  sum.times += times
   sum.generations += generations
   sum.succeeded += succeeded
   sum.kept += kept
@@ -154,6 +160,25 @@ const keeps = (enhanced: Counts, basic: Counts): Stratum => ({
   otherEvents: basic.kept,
   otherTotal: basic.succeeded,
 })
+
+const times = (enhanced: Counts, basic: Counts): MeanStratum => ({
+  sum: enhanced.ms / 1_000,
+  count: enhanced.times,
+  otherSum: basic.ms / 1_000,
+  otherCount: basic.times,
+})
+
+function timeUpliftOf(strata: MeanStratum[]): TimeUplift {
+  const both = strata.filter(({ count, otherCount }) => count > 0 && otherCount > 0)
+  return {
+    compared: {
+      pairs: both.length,
+      enhanced: both.reduce((sum, { count }) => sum + count, 0),
+      basic: both.reduce((sum, { otherCount }) => sum + otherCount, 0),
+    },
+    difference: commonMeanDifference(both),
+  }
+}
 
 function upliftOf(strata: Stratum[]): Uplift {
   const both = strata.filter(({ total, otherTotal }) => total > 0 && otherTotal > 0)

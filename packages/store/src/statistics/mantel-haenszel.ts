@@ -4,7 +4,7 @@ import { Z_95 } from './normal.js'
 export type Stratum = { events: number; total: number; otherEvents: number; otherTotal: number }
 
 /** The interval is one of 95 %; null where the variance is estimated as 0, which says nothing. */
-type Common = { value: number; interval: { low: number; high: number } | null }
+export type Common = { value: number; interval: { low: number; high: number } | null }
 
 const sumOver = (strata: Stratum[], term: (stratum: Stratum) => number) =>
   strata.reduce((sum, stratum) => sum + term(stratum), 0)
