@@ -62,7 +62,11 @@ test('each view of the full page answers out of what was stored, and a filter na
 
   await page.keyboard.press('4')
   await eventually(() => panel('Who comes back').textContent()).toContain('100%')
-  await eventually(() => panel('Hours of the week').getByTitle(/: 1 \(before/).count()).toBeGreaterThan(0)
+  await eventually(() =>
+    panel('Hours of the week')
+      .getByTitle(/: 1 \(before/)
+      .count(),
+  ).toBeGreaterThan(0)
 
   await page.keyboard.press('5')
   await eventually(() => panel('Availability').textContent()).toContain('%')
