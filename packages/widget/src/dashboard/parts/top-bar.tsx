@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { useDashboard } from '../context.js'
-import { nextTask } from '../next-task.js'
 import { Account } from './account.js'
 import { Icon } from './icon.js'
 import { Logo } from './logo.js'
@@ -11,9 +10,9 @@ export function Brand() {
   const isOverlay = host.mode === 'overlay'
   const title = useRef<HTMLHeadingElement>(null)
   // The browser does so whenever the dialog opens, but at the first time this comes after it. Not before it is painted:
-  // to focus something asks for a layout at once, and takes a task.
+  // to focus something asks for a layout at once, and by then there is one.
   useEffect(() => {
-    if (isOverlay) void nextTask().then(() => title.current?.focus())
+    if (isOverlay) title.current?.focus({ preventScroll: true })
   }, [isOverlay])
   return (
     <div class="brand">
