@@ -42,6 +42,8 @@ export type ScriptedServer = AsyncDisposable & {
   streams(): number
   /** How often a procedure was asked, by its path. */
   asked(path: string): number
+  /** The procedures whose last question had no filter. */
+  unfiltered(): string[]
   /** HTML for a path of this server. */
   page(path: string, html: string): void
 }
@@ -65,6 +67,7 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
     ...changes,
   }
   const counts = new Map<string, number>()
+  const unfiltered = new Set<string>()
   const pages = new Map<string, string>()
   const streams = new Set<(end: boolean) => void>()
   const wakeAll = (end: boolean) => {
@@ -75,8 +78,10 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
     isDev: false,
     ...(script.silenceMs !== undefined && { sse: { client: { reconnectAfterInactivityMs: script.silenceMs } } }),
   })
-  const read = trpc.procedure.use(({ ctx, path, next }) => {
+  const read = trpc.procedure.use(async ({ ctx, path, next, getRawInput }) => {
     counts.set(path, (counts.get(path) ?? 0) + 1)
+    if (hasFilter(await getRawInput())) unfiltered.delete(path)
+    else unfiltered.add(path)
     script.lastApp = ctx.app
     if (script.token !== undefined && ctx.authorization !== `Bearer ${script.token}`)
       throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Give a read token' })
@@ -178,7 +183,15 @@ export async function startScriptedServer(changes: Partial<Script> = {}): Promis
     breakStreams: () => wakeAll(true),
     streams: () => streams.size,
     asked: (path) => counts.get(path) ?? 0,
+    unfiltered: () => [...unfiltered],
     page: (path, html) => void pages.set(path, html),
     [Symbol.asyncDispose]: stop,
   }
 }
+
+const hasFilter = (input: unknown) =>
+  typeof input === 'object' &&
+  input !== null &&
+  'filters' in input &&
+  Array.isArray(input.filters) &&
+  input.filters.length > 0

@@ -116,7 +116,15 @@ test('a value that is clicked filters every question of the view, until it is ta
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
   await page.keyboard.press('3')
   await panel(page, 'How long it took').getByText('As a table').waitFor()
+  await page.keyboard.press('4')
+  await panel(page, 'Who comes back').getByRole('table').waitFor()
+  await page.keyboard.press('2')
+  for (const kind of ['similar ones together', 'words on the rise', 'short and long ones'])
+    await panel(page, 'Prompts').getByRole('combobox', { name: 'What is shown' }).selectOption(kind)
+  // The hours of sessions: what is filtered is tracks.
+  await expect.poll(() => server.unfiltered().sort()).toEqual(['analytics.hours', 'analytics.live', 'system.status'])
 
+  await page.keyboard.press('3')
   await chip.click()
   await expect.poll(() => textOf(panel(page, 'How long it took'))).toContain('Nothing in this period.')
   expect(new URL(page.url()).searchParams.getAll('filter')).toEqual([])

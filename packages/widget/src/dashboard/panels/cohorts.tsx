@@ -32,7 +32,7 @@ export function Cohorts() {
           onChoose={setInterval}
         />
       }
-      load={(ask, { range }, abort) => ask('analytics.retention', { range, interval }, abort)}
+      load={(ask, { range, filters }, abort) => ask('analytics.retention', { range, filters, interval }, abort)}
       table={({ cohorts }) => ({
         head: [text.firstSeen, text.users, ...periodsOf(cohorts).map(periodName)],
         rows: cohorts.map(({ date, users, active }) => [

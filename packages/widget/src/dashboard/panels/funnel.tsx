@@ -49,8 +49,8 @@ export function Funnel() {
           <Choice label={text.per} options={PERS.map((each) => [each, text[each]])} value={per} onChoose={setPer} />
         </>
       }
-      load={(ask, { range, compare }, abort) =>
-        ask('analytics.funnel', { range, compare, per, steps: steps.map(([step]) => step) }, abort)
+      load={(ask, { range, filters, compare }, abort) =>
+        ask('analytics.funnel', { range, filters, compare, per, steps: steps.map(([step]) => step) }, abort)
       }
       isEmpty={(answer) => answer.steps.every(({ reached }) => reached === 0)}
       table={(answer) => ({

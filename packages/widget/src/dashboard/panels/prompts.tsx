@@ -130,8 +130,8 @@ export function Prompts() {
           )}
         </>
       }
-      load={(ask, { range, compare }, abort) =>
-        askFor(kind, { ask, range, compare, search: search.trim(), pages, abort })
+      load={(ask, { range, filters, compare }, abort) =>
+        askFor(kind, { ask, range, filters, compare, search: search.trim(), pages, abort })
       }
       isEmpty={({ rows }) => rows.length === 0}
       table={tableOf}
@@ -153,11 +153,16 @@ const promptCell = (value: string, others: { value: string }[]) => ({
   ),
 })
 
-type Question = Pick<Asked, 'range' | 'compare'> & { ask: Ask; search: string; pages: number; abort: AbortSignal }
+type Question = Pick<Asked, 'range' | 'filters' | 'compare'> & {
+  ask: Ask
+  search: string
+  pages: number
+  abort: AbortSignal
+}
 
 async function askFor(
   kind: (typeof KINDS)[number],
-  { ask, range, compare, search, pages, abort }: Question,
+  { ask, range, filters, compare, search, pages, abort }: Question,
 ): Promise<Told> {
   switch (kind) {
     case 'popular': {
@@ -165,7 +170,7 @@ async function askFor(
         Array.from({ length: pages }, (_, page) =>
           ask(
             'analytics.prompts',
-            { range, compare, limit: ROWS, offset: page * ROWS, ...(search && { search }) },
+            { range, filters, compare, limit: ROWS, offset: page * ROWS, ...(search && { search }) },
             abort,
           ),
         ),
@@ -177,15 +182,15 @@ async function askFor(
       }
     }
     case 'families': {
-      const { families } = await ask('analytics.promptFamilies', { range, limit: ROWS }, abort)
+      const { families } = await ask('analytics.promptFamilies', { range, filters, limit: ROWS }, abort)
       return { kind, rows: families }
     }
     case 'rising': {
-      const { rising } = await ask('analytics.promptTerms', { range, limit: ROWS }, abort)
+      const { rising } = await ask('analytics.promptTerms', { range, filters, limit: ROWS }, abort)
       return { kind, rows: rising }
     }
     case 'lengths': {
-      const { lengths, previous } = await ask('analytics.promptLengths', { range, compare }, abort)
+      const { lengths, previous } = await ask('analytics.promptLengths', { range, filters, compare }, abort)
       return { kind, previous: previous?.lengths, rows: lengths.filter(({ generations }) => generations > 0) }
     }
   }
