@@ -14,8 +14,8 @@ test('without a stream the numbers are asked for again and again, and the stream
 
   await expect.poll(() => connectionText(page)).toContain('Every 5 seconds')
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
-  expect(await definition(page, 'System', 'Active sessions')).toBe('3')
-  expect(await textOf(panel(page, 'Live feed'))).toContain('needs the live stream')
+  await expect.poll(() => definition(page, 'System', 'Active sessions')).toBe('3')
+  await expect.poll(() => textOf(panel(page, 'Live feed'))).toContain('needs the live stream')
 
   server.script.summary = () => makeSummary({ generations: { total: 160 } })
   await expect.poll(() => definition(page, 'Generations', 'tracks'), { timeout: 10_000 }).toContain('160')
@@ -52,15 +52,15 @@ test('while the server is away the last numbers stay and are marked; when it is 
   server.script.isDown = true
   server.breakStreams()
   await expect.poll(() => connectionText(page)).toContain('Server unreachable')
-  expect(await definition(page, 'Generations', 'tracks')).toContain('150')
+  await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
   await expect.poll(() => definition(page, 'System', 'Server')).toContain('no answer')
-  expect(await textOf(page.getByRole('status'))).toBe('The server does not answer. Trying again by itself.')
+  await expect.poll(() => textOf(page.getByRole('status'))).toBe('The server does not answer. Trying again by itself.')
 
   server.script.isDown = false
   server.script.summary = () => makeSummary({ generations: { total: 180 } })
   await expect.poll(() => definition(page, 'Generations', 'tracks'), { timeout: 20_000 }).toContain('180')
   await expect.poll(() => connectionText(page), { timeout: 10_000 }).toContain('Live')
-  expect(await textOf(page.getByRole('status'))).toBe('The server answers again.')
+  await expect.poll(() => textOf(page.getByRole('status'))).toBe('The server answers again.')
 })
 
 test('a server that answers with errors leaves the last numbers, marked as out of date', async () => {
@@ -72,7 +72,7 @@ test('a server that answers with errors leaves the last numbers, marked as out o
     throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'The database is away' })
   }
   await expect.poll(() => connectionText(page), { timeout: 10_000 }).toContain('Out of date')
-  expect(await definition(page, 'Generations', 'tracks')).toContain('150')
+  await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('150')
 })
 
 test('a stream that is open does not hide that the numbers can’t be had', async () => {

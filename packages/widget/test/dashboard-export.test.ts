@@ -51,7 +51,7 @@ test('a panel is taken away as CSV: numbers are whole, and no text becomes a for
     '"unknown",8,0.1,0.889,0.3,14.25',
     '',
   ])
-  expect(await textOf(page.getByRole('status'))).toBe('File saved.')
+  await expect.poll(() => textOf(page.getByRole('status'))).toBe('File saved.')
   expect(problems).toEqual([])
 })
 

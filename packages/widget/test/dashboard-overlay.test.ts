@@ -160,13 +160,13 @@ test('it tells of the page’s own tracker: offline, back online, and what was s
   await using server = await startScriptedServer()
   const { page } = await openPage(browser(), serveHostPage(server))
   await openOverlay(page)
-  expect(await definition(page, 'System', 'Queue')).toBe('all delivered')
-  expect(await definition(page, 'System', 'Session')).toBe('0198f0aa')
-  expect(await definition(page, 'System', 'User')).toBe('user_1764000000000_ab12cd34e')
+  await expect.poll(() => definition(page, 'System', 'Queue')).toBe('all delivered')
+  await expect.poll(() => definition(page, 'System', 'Session')).toBe('0198f0aa')
+  await expect.poll(() => definition(page, 'System', 'User')).toBe('user_1764000000000_ab12cd34e')
 
   await page.evaluate(() => window.setTrackerStatus({ isOnline: false, queueLength: 1 }))
   await expect.poll(() => textOf(page.getByRole('status'))).toBe('Offline. New events wait in this browser.')
-  expect(await definition(page, 'System', 'Online')).toBe('no')
+  await expect.poll(() => definition(page, 'System', 'Online')).toBe('no')
   await page.evaluate(() => window.setTrackerStatus({ queueLength: 5, retryCount: 2 }))
   await expect.poll(() => definition(page, 'System', 'Queue')).toBe('5 events waiting try 2')
 
@@ -174,7 +174,7 @@ test('it tells of the page’s own tracker: offline, back online, and what was s
   await expect.poll(() => textOf(page.getByRole('status'))).toBe('Back online.')
   await page.evaluate(() => window.setTrackerStatus({ queueLength: 0 }))
   await expect.poll(() => textOf(page.getByRole('status'))).toBe('5 events synchronised.')
-  expect(await definition(page, 'System', 'Queue')).toBe('all delivered')
+  await expect.poll(() => definition(page, 'System', 'Queue')).toBe('all delivered')
 })
 
 declare global {

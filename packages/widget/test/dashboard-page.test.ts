@@ -11,17 +11,17 @@ test('the full page shows every number of the period beside that of the period b
   const { page, problems } = await openPage(browser(), server.url)
 
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toBe('150 ▲ 25% more before: 120')
-  expect(await definition(page, 'Generations', 'Success rate')).toBe('94.7% ▲ 3 points higher before: 91.7%')
-  expect(await definition(page, 'Generations', 'Kept')).toBe('37.3% ▼ 0.1 points lower before: 37.4%')
-  expect(await definition(page, 'Generations', 'Failures')).toBe('8 ▼ 20% fewer before: 10')
-  expect(await definition(page, 'Generations', 'With AI')).toBe('59.3% ▼ 14.9 points lower before: 74.2%')
-  expect(await definition(page, 'Generations', 'Average wait')).toBe('15.2s ▼ 20% faster before: 19s')
-  expect(await definition(page, 'Generations', 'Wait (p95)')).toBe('41.5s = as before before: 41.5s')
-  expect(await definition(page, 'Generations', 'Average length')).toBe('2m 1s = as before before: 2m 1s')
-  expect(await textOf(panel(page, 'Generations'))).toContain('Counted apart: 3 cancelled, 1 abandoned.')
-  expect(await definition(page, 'Sessions', 'Started')).toBe('45 = as before before: 45')
-  expect(await definition(page, 'Sessions', 'Unique users')).toBe('32 ▼ 8.6% fewer before: 35')
-  expect(await definition(page, 'Sessions', 'Average length')).toBe('30m 1s ▲ 20% longer before: 25m')
+  await expect.poll(() => definition(page, 'Generations', 'Success rate')).toBe('94.7% ▲ 3 points higher before: 91.7%')
+  await expect.poll(() => definition(page, 'Generations', 'Kept')).toBe('37.3% ▼ 0.1 points lower before: 37.4%')
+  await expect.poll(() => definition(page, 'Generations', 'Failures')).toBe('8 ▼ 20% fewer before: 10')
+  await expect.poll(() => definition(page, 'Generations', 'With AI')).toBe('59.3% ▼ 14.9 points lower before: 74.2%')
+  await expect.poll(() => definition(page, 'Generations', 'Average wait')).toBe('15.2s ▼ 20% faster before: 19s')
+  await expect.poll(() => definition(page, 'Generations', 'Wait (p95)')).toBe('41.5s = as before before: 41.5s')
+  await expect.poll(() => definition(page, 'Generations', 'Average length')).toBe('2m 1s = as before before: 2m 1s')
+  await expect.poll(() => textOf(panel(page, 'Generations'))).toContain('Counted apart: 3 cancelled, 1 abandoned.')
+  await expect.poll(() => definition(page, 'Sessions', 'Started')).toBe('45 = as before before: 45')
+  await expect.poll(() => definition(page, 'Sessions', 'Unique users')).toBe('32 ▼ 8.6% fewer before: 35')
+  await expect.poll(() => definition(page, 'Sessions', 'Average length')).toBe('30m 1s ▲ 20% longer before: 25m')
   expect(problems).toEqual([])
 })
 
@@ -30,18 +30,20 @@ test('labels, the feed and the state of the server are told in text', async () =
   const { page } = await openPage(browser(), server.url)
 
   await expect.poll(() => panel(page, 'Popular styles').getByRole('listitem').count()).toBe(8)
-  expect(await textOf(panel(page, 'Popular styles').getByRole('listitem').first())).toMatch(/synthwave\s+45/)
-  expect(await textOf(panel(page, 'Popular prompts'))).toContain('una canción épica de synthwave')
+  await expect.poll(() => textOf(panel(page, 'Popular styles').getByRole('listitem').first())).toMatch(/synthwave\s+45/)
+  await expect.poll(() => textOf(panel(page, 'Popular prompts'))).toContain('una canción épica de synthwave')
   await panel(page, 'AI by day').getByText('As a table').click()
-  expect(await textOf(panel(page, 'AI by day').getByRole('row', { name: '22 November 2026' }))).toMatch(/29$/)
-  expect(await textOf(panel(page, 'AI by day').getByRole('row', { name: '20 November 2026' }))).toMatch(/0$/)
+  await expect
+    .poll(() => textOf(panel(page, 'AI by day').getByRole('row', { name: '22 November 2026' })))
+    .toMatch(/29$/)
+  await expect.poll(() => textOf(panel(page, 'AI by day').getByRole('row', { name: '20 November 2026' }))).toMatch(/0$/)
   await expect
     .poll(() => textOf(panel(page, 'Live feed').getByRole('listitem').first()))
     .toBe('18:04:09♪Track made synthwave · night drive in the rain by user_1764000000000_ab12cd34e')
-  expect(await definition(page, 'System', 'Server')).toBe('healthy 0.1.0')
-  expect(await definition(page, 'System', 'Active sessions')).toBe('3')
-  expect(await definition(page, 'System', 'Today')).toBe('21 tracks, 7 sessions')
-  expect(await definition(page, 'System', 'Stored')).toBe('48,213 events 12.4MB')
+  await expect.poll(() => definition(page, 'System', 'Server')).toBe('healthy 0.1.0')
+  await expect.poll(() => definition(page, 'System', 'Active sessions')).toBe('3')
+  await expect.poll(() => definition(page, 'System', 'Today')).toBe('21 tracks, 7 sessions')
+  await expect.poll(() => definition(page, 'System', 'Stored')).toBe('48,213 events 12.4MB')
 })
 
 test('a change on the server moves the numbers without a reload', async () => {
@@ -55,8 +57,8 @@ test('a change on the server moves the numbers without a reload', async () => {
   server.push()
 
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('151')
-  expect(await definition(page, 'System', 'Active sessions')).toBe('4')
-  expect(await textOf(panel(page, 'Live feed').getByRole('listitem').first())).toContain('cumbia')
+  await expect.poll(() => definition(page, 'System', 'Active sessions')).toBe('4')
+  await expect.poll(() => textOf(panel(page, 'Live feed').getByRole('listitem').first())).toContain('cumbia')
 })
 
 test.each([
@@ -97,7 +99,7 @@ test('the arrow keys choose the period, and the answer is that of the chosen one
 
   expect(await page.getByRole('radio', { name: 'Last 30 days' }).isChecked()).toBe(true)
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toContain('30,000')
-  expect(await textOf(panel(page, 'Generations'))).toContain('compared with the same time before')
+  await expect.poll(() => textOf(panel(page, 'Generations'))).toContain('compared with the same time before')
 })
 
 test('a year is shown by weeks', async () => {
@@ -107,7 +109,9 @@ test('a year is shown by weeks', async () => {
   await page.getByRole('radio', { name: 'Last 365 days' }).check()
 
   await panel(page, 'AI by week').getByText('As a table').click()
-  expect(await textOf(panel(page, 'AI by week').getByRole('row', { name: '17 November 2026' }))).toMatch(/89$/)
+  await expect
+    .poll(() => textOf(panel(page, 'AI by week').getByRole('row', { name: '17 November 2026' })))
+    .toMatch(/89$/)
 })
 
 test('texts that look like markup are shown as the text that they are', async () => {
@@ -120,7 +124,7 @@ test('texts that look like markup are shown as the text that they are', async ()
   const { page } = await openPage(browser(), server.url)
 
   await expect.poll(() => textOf(panel(page, 'Popular styles'))).toContain(attack)
-  expect(await textOf(panel(page, 'Popular prompts'))).toContain(attack)
+  await expect.poll(() => textOf(panel(page, 'Popular prompts'))).toContain(attack)
   await expect.poll(() => textOf(panel(page, 'Live feed'))).toContain(attack)
   expect(await page.title()).toBe('Son1k Analytics')
   expect(await page.locator('img').count()).toBe(0)
@@ -131,12 +135,12 @@ test('a Spanish browser gets Spanish words, numbers and dates, and a button chan
   const { page } = await openPage(browser(), server.url, { locale: 'es-ES' })
 
   await expect.poll(() => definition(page, 'Generaciones', 'pistas')).toBe('150 ▲ 25 % más antes: 120')
-  expect(await definition(page, 'Generaciones', 'Espera media')).toBe('15,2s ▼ 20 % más corta antes: 19 s')
-  expect(await definition(page, 'Sistema', 'Guardados')).toBe('48.213 eventos 12,4 MB')
+  await expect.poll(() => definition(page, 'Generaciones', 'Espera media')).toBe('15,2s ▼ 20 % más corta antes: 19 s')
+  await expect.poll(() => definition(page, 'Sistema', 'Guardados')).toBe('48.213 eventos 12,4 MB')
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('es')
 
   await page.getByRole('button', { name: 'English' }).click()
-  expect(await definition(page, 'Generations', 'Success rate')).toContain('3 points higher')
+  await expect.poll(() => definition(page, 'Generations', 'Success rate')).toContain('3 points higher')
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
 })
 

@@ -49,10 +49,10 @@ test('an empty panel says how to get something into it', async () => {
   const tag = `<script src="${server.url}widget.js" defer></script>`
 
   await expect.poll(() => textOf(panel(page, 'Generations'))).toContain(tag)
-  expect(await textOf(panel(page, 'Sessions'))).toContain(tag)
-  expect(await textOf(panel(page, 'Popular styles'))).toContain("style: 'synthwave'")
-  expect(await textOf(panel(page, 'Popular prompts'))).toContain('prompt:')
-  expect(await textOf(panel(page, 'AI by day'))).toContain('aiAnalysis')
+  await expect.poll(() => textOf(panel(page, 'Sessions'))).toContain(tag)
+  await expect.poll(() => textOf(panel(page, 'Popular styles'))).toContain("style: 'synthwave'")
+  await expect.poll(() => textOf(panel(page, 'Popular prompts'))).toContain('prompt:')
+  await expect.poll(() => textOf(panel(page, 'AI by day'))).toContain('aiAnalysis')
   await expect.poll(() => textOf(panel(page, 'Live feed'))).toContain('Use your app')
 })
 
@@ -69,8 +69,8 @@ test('what is unknown is not shown as zero', async () => {
   })
   const { page } = await openPage(browser(), server.url)
   await expect.poll(() => definition(page, 'Generations', 'Average wait')).toBe('–')
-  expect(await definition(page, 'Generations', 'Wait (p95)')).toBe('–')
-  expect(await definition(page, 'Generations', 'Average length')).toBe('–')
+  await expect.poll(() => definition(page, 'Generations', 'Wait (p95)')).toBe('–')
+  await expect.poll(() => definition(page, 'Generations', 'Average length')).toBe('–')
 })
 
 test('each panel that could not be loaded says why and tries again when asked', async () => {
@@ -95,7 +95,7 @@ test('each panel that could not be loaded says why and tries again when asked', 
   await panel(page, 'Sessions').getByRole('button', { name: 'Try again' }).press('Enter')
   await page.clock.resume()
   await expect.poll(() => definition(page, 'Sessions', 'Started')).toContain('45')
-  expect(await page.getByText('This could not be loaded.').count()).toBe(0)
+  await expect.poll(() => page.getByText('This could not be loaded.').count()).toBe(0)
 })
 
 test('the old period stays, dimmed and marked busy, until the new one is there', async () => {
@@ -112,7 +112,7 @@ test('the old period stays, dimmed and marked busy, until the new one is there',
   await page.getByRole('radio', { name: 'Last 90 days' }).check()
   await expect.poll(() => answer).toBeDefined()
   expect(await panel(page, 'Generations').getAttribute('aria-busy')).toBe('true')
-  expect(await definition(page, 'Generations', 'tracks')).toMatch(/^7 /)
+  await expect.poll(() => definition(page, 'Generations', 'tracks')).toMatch(/^7 /)
   answer?.()
   await expect.poll(() => definition(page, 'Generations', 'tracks')).toMatch(/^90 /)
 })

@@ -61,6 +61,7 @@ const DESCRIPTIONS: Record<string, string> = {
   names: 'Whether spellings of a name are one value, or each as it was sent.',
   offset: 'Rows before the first.',
   kind: 'Which errors.',
+  details: 'Also p95 and users of each row, from raw events.',
 }
 
 /** What the query of a question may have. */

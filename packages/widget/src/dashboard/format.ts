@@ -65,6 +65,8 @@ export function createFormat({ unitDisplay }: Words, locale: string) {
     tenths: (value: number) => numbers(TENTHS).format(value),
     /** A share, 0–1, as a percentage. */
     percent: (share: number) => numbers(PERCENTS).format(share),
+    /** A difference, with its sign. */
+    signed: (difference: number) => numbers(SIGNED).format(difference),
     /** A difference of shares in percentage points, with its sign. */
     points: (difference: number) => numbers(SIGNED).format(difference * 100),
     wholePercent: (share: number) => numbers(WHOLE_PERCENTS).format(share),

@@ -1,4 +1,4 @@
-import type { SuccessCount, Uplift } from '@son1k/contract'
+import type { SuccessCount, TimeUplift, Uplift } from '@son1k/contract'
 import { useDashboard } from '../context.js'
 import { type Cell, cell } from '../data/table.js'
 import { fill } from '../format.js'
@@ -18,13 +18,14 @@ export function AiUplift() {
     cell(count.generations, format.count),
     ...RATES.map((rate) => rateCell(count[rate], format)),
   ]
-  const tell = ({ compared, difference }: Uplift) =>
+  /** @param show a difference, as `template` has it */
+  const tell = ({ compared, difference }: TimeUplift, template: string, show: (difference: number) => string) =>
     difference
-      ? fill(text.difference, {
+      ? fill(template, {
           pairs: format.count(compared.pairs),
-          points: format.points(difference.value),
-          low: difference.interval ? format.points(difference.interval.low) : '–',
-          high: difference.interval ? format.points(difference.interval.high) : '–',
+          points: show(difference.value),
+          low: difference.interval ? show(difference.interval.low) : '–',
+          high: difference.interval ? show(difference.interval.high) : '–',
         })
       : text.incomparable
   const tellBefore = ({ difference }: Uplift) =>
@@ -43,7 +44,7 @@ export function AiUplift() {
       isText
       note={text.explain}
     >
-      {({ enhanced, basic, keep, compared, difference, ratio, previous }) => (
+      {({ enhanced, basic, keep, time, compared, difference, previous }) => (
         <div class="uplift-rates">
           {RATES.map((rate) => (
             <div key={rate}>
@@ -60,11 +61,12 @@ export function AiUplift() {
                 ))}
               </dl>
               <p class="footnote">
-                {tell(rate === 'keepRate' ? keep : { compared, difference, ratio })}{' '}
+                {tell(rate === 'keepRate' ? keep : { compared, difference }, text.difference, format.points)}{' '}
                 {previous && tellBefore(rate === 'keepRate' ? previous.keep : previous)}
               </p>
             </div>
           ))}
+          <p class="footnote">{tell(time, text.time, format.signed)}</p>
         </div>
       )}
     </InsightPanel>

@@ -280,6 +280,7 @@ export const en: Words = {
     title: 'What AI does',
     unit: 'tracks with AI and without',
     difference: 'Like with like: {points} points with AI (95 %: {low} to {high}; {pairs} pairs).',
+    time: 'Wait, like with like: {points} s with AI (95 %: {low} to {high}; {pairs} pairs).',
     incomparable: 'Nobody made the same style with AI and without.',
     explain:
       'Like with like: the same person and style, with AI and without. Kept: saved, downloaded, shared or liked within a week.',

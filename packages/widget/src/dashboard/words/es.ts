@@ -285,6 +285,7 @@ export const es: Words = {
     title: 'Qué aporta la IA',
     unit: 'pistas con IA y sin ella',
     difference: 'Entre iguales: {points} puntos con IA (95 %: de {low} a {high}; {pairs} pares).',
+    time: 'Espera, entre iguales: {points} s con IA (95 %: de {low} a {high}; {pairs} pares).',
     incomparable: 'Nadie creó el mismo estilo con IA y sin ella.',
     explain:
       'Entre iguales: la misma persona y el mismo estilo, con IA y sin ella. Conservadas: guardadas, descargadas, compartidas o con «me gusta» en una semana.',

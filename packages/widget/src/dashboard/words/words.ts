@@ -178,7 +178,7 @@ export type Words = {
   series: { title: string }
   music: { made: string; asked: string }
   minutes: { title: string; unit: string; minute: string; empty: string }
-  uplift: { title: string; unit: string; difference: string; incomparable: string; explain: string }
+  uplift: Record<'title' | 'unit' | 'difference' | 'time' | 'incomparable' | 'explain', string>
   combinations: { title: string; unit: string; thin: string }
   funnel: Record<
     'title' | 'unit' | 'step' | 'share' | 'conversion' | 'median' | 'last' | 'per' | 'user' | 'session',
