@@ -10,6 +10,7 @@ import {
 import type { IngestResult } from '@son1k/store'
 import type { Context } from '../context.js'
 import { describeIssues } from '../describe-issues.js'
+import { toBatchResult } from './batch-result.js'
 import { ingest } from './ingest.js'
 
 /**
@@ -57,28 +58,11 @@ type Stored = {
   dropped: DropCounts
 }
 
-async function answerOf(context: Context, stored: Stored): Promise<BatchResult> {
-  const { storing, places, rejected, lost, dropped } = stored
-  const results = await storing
-  let accepted = 0
-  let duplicates = 0
-  for (const [position, index] of places.entries()) {
-    const result = results[position]
-    switch (result?.status) {
-      case 'accepted':
-        accepted++
-        countLost(context, lost.get(position))
-        break
-      case 'duplicate':
-        duplicates++
-        break
-      case 'rejected':
-        rejected.push({ index, code: result.code, message: result.message })
-        break
-      case undefined:
-        throw new Error(`The store answered ${results.length} results for ${places.length} events`)
-    }
-  }
+async function answerOf(context: Context, { storing, places, rejected, lost, dropped }: Stored): Promise<BatchResult> {
+  const { accepted, duplicates, ...stored } = toBatchResult(await storing, places, (position) =>
+    countLost(context, lost.get(position)),
+  )
+  rejected.push(...stored.rejected)
   const { appId } = context
   for (const { code } of rejected) context.drops.count({ appId, kind: 'rejected', reason: code, events: 1 })
   // Where all were here already, so was what came along: the client didn't hear the first answer.
